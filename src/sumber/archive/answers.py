@@ -1,0 +1,196 @@
+"""What an archive answers with: frozen rows of plain values, which `dataclasses.asdict` turns into JSON as they are.
+
+Moments and days are ISO 8601 as the page gives them, None where it gives none; spans are code points into the article's text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they stand in an article: `text[start:end]`."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The article something was read in, its page, and whose reporting it is: `origin`, and `copy_of` where it reprints
+    another article of the archive (None for an original, and while stories are not reckoned)."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    lang: str | None
+    credits: tuple[str, ...]
+    url: str | None
+    input: str
+    story: str | None
+    origin: str | None
+    copy_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """When an event was, as TIMEX3; `basis` says what the value rests on, `flags` hold contradictions."""
+
+    type: str
+    value: str
+    mod: str | None
+    basis: str
+    flags: tuple[str, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Who or what takes part in an event. `inferred` says how, where the words name nobody, and `inferred_from` holds them."""
+
+    name: str
+    country: str | None
+    sectors: tuple[str, ...]
+    words: Words
+    inferred: str | None = None
+    inferred_from: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A counted thing: `value` is None where the words give no number."""
+
+    kind: str
+    value: float | None
+    item: str | None
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class EventAnswer:
+    """One event as one article tells it. `event` is the happening it tells with others, None where it stands alone. `day` is
+    the first day of its time, None where the sentence gives none; then only the article's date bounds it."""
+
+    id: str
+    event: str | None
+    type: str
+    mode: str | None
+    quad: str
+    score: float
+    status: str
+    background: bool
+    day: str | None
+    time: Time | None
+    actors: tuple[Party, ...]
+    recipients: tuple[Party, ...]
+    reciprocal: bool
+    place: Party | None
+    attribution: str | None
+    contexts: tuple[str, ...]
+    quantities: tuple[Count, ...]
+    confidence: float
+    trigger: Words
+    sentence: Words
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """A story in a list: counts of articles and of independent origins, the first and last moment (UTC) of publication."""
+
+    id: str
+    headline: str | None
+    first: str | None
+    last: str | None
+    languages: tuple[str, ...]
+    articles: int
+    origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimAnswer:
+    """One side of a disagreement: what is claimed, in which sentence, by which article."""
+
+    value: str
+    sentence: Words
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class DisagreementAnswer:
+    """Two claims that do not fit; `b` is None where one page contradicts itself."""
+
+    id: str
+    kind: str
+    about: str
+    update: bool
+    a: ClaimAnswer
+    b: ClaimAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningAnswer:
+    """One happening of a story and every event mention that tells it; `origins` are the independent ones."""
+
+    id: str
+    type: str
+    day: str | None
+    place: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    statuses: tuple[str, ...]
+    origins: tuple[str, ...]
+    mentions: tuple[EventAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryAnswer:
+    """One story whole: its line in the list, the first sentence of its lead, its articles in order of publication, the
+    happenings in order of their days, event mentions that belong to no happening, and the disagreements."""
+
+    story: StoryLine
+    lead: Words | None
+    articles: tuple[Source, ...]
+    happenings: tuple[HappeningAnswer, ...]
+    others: tuple[EventAnswer, ...]
+    disagreements: tuple[DisagreementAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """An article found: a stretch of its text around the first words found, and where in that stretch the found words stand."""
+
+    source: Source
+    snippet: Words
+    found: tuple[tuple[int, int], ...]
+    title_found: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The chain behind a fact: the words, their sentence, the article and its page. `kind` is "event", "quote", "name", "time",
+    "sentence", "role", "quantity" or "claim"; `facts` are the fact's values by name, and `parts` the words behind each of its
+    parts. `digest` is the SHA-256 of the page, `fetched_at` when it was fetched."""
+
+    id: str
+    kind: str
+    facts: tuple[tuple[str, str], ...]
+    words: Words
+    parts: tuple[tuple[str, Words], ...]
+    sentence: Words | None
+    source: Source
+    digest: str
+    fetched_at: str | None
+    event: EventAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One examination of the archive: its name, whether it passed, and what was found."""
+
+    name: str
+    ok: bool
+    detail: str

@@ -1,0 +1,330 @@
+"""The tables of an archive.
+
+An article is known by its address (or, without one, by its page's digest); each wording of it is a version, and facts belong
+to versions. Every fact holds its evidence: the words and where they stand, NOT NULL, as long as the span says. Stories,
+placements, events and disagreements are reckoned anew after each run and hang on articles and facts, never the other way.
+A change here needs a migration beside it: a test holds both against each other.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, UniqueConstraint
+from sqlalchemy import text as sql
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+
+class Strings(TypeDecorator[tuple[str, ...]]):
+    """A tuple of strings, kept as a JSON list."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:
+        """A list as JSON; None is an empty one."""
+        return json.dumps(list(value or ()), ensure_ascii=False)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
+        """The tuple again."""
+        return tuple(json.loads(value)) if value else ()
+
+
+class Base(DeclarativeBase):
+    """Root of all tables; constraint names follow one pattern, so that migrations can name them."""
+
+    type_annotation_map = {tuple[str, ...]: Strings}  # noqa: RUF012
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def span_check(prefix: str = "", optional: bool = False) -> CheckConstraint:
+    """Words are as long as their span. An optional span is there in all its three columns or in none."""
+    start, end, text = (f'"{prefix}{part}"' for part in ("start", "end", "text"))
+    holds = f"{start} >= 0 AND {end} > {start} AND length({text}) = {end} - {start}"
+    if optional:
+        whole = " AND ".join(f"{part} IS NOT NULL" for part in (start, end, text))
+        none = " AND ".join(f"{part} IS NULL" for part in (start, end, text))
+        holds = f"({none}) OR ({whole} AND {holds})"
+    return CheckConstraint(holds, f"{prefix}span")
+
+
+class Fact:
+    """What every fact has: its version, its place in the order of its kind there (from 0), and its evidence."""
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"))
+    ordinal: Mapped[int]
+    start: Mapped[int]
+    end: Mapped[int]
+    text: Mapped[str]
+
+
+class PageRow(Base):
+    """A page that was read; its bytes stay where they were."""
+
+    __tablename__ = "pages"
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    input: Mapped[str]
+    url: Mapped[str | None]
+    fetched_at: Mapped[str | None]
+    media_type: Mapped[str]
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), index=True)
+
+
+class RefusalRow(Base):
+    """An input that gave no article, and why; the last word on each input stands."""
+
+    __tablename__ = "refusals"
+    input: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str] = mapped_column(index=True)
+    detail: Mapped[str]
+
+
+class ArticleRow(Base):
+    """An article, whatever its wording. `address` is None where its pages give none."""
+
+    __tablename__ = "articles"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    address: Mapped[str | None] = mapped_column(unique=True)
+
+
+class VersionRow(Base):
+    """One wording of an article; `current` marks the latest. `moment` is `published` in UTC, for ordering only."""
+
+    __tablename__ = "versions"
+    number: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(unique=True)
+    article: Mapped[str] = mapped_column(ForeignKey("articles.id"), index=True)
+    current: Mapped[bool]
+    title: Mapped[str | None]
+    text: Mapped[str]
+    lang: Mapped[str | None]
+    url: Mapped[str | None]
+    published: Mapped[str | None]
+    modified: Mapped[str | None]
+    moment: Mapped[str | None]
+    outlet: Mapped[str | None]
+    dateline: Mapped[str | None]
+    authors: Mapped[tuple[str, ...]]
+    editors: Mapped[tuple[str, ...]]
+    credits: Mapped[tuple[str, ...]]
+    captions: Mapped[tuple[str, ...]]
+    promos: Mapped[tuple[str, ...]]
+    __table_args__ = (
+        Index("ix_versions_one_current", "article", unique=True, sqlite_where=sql("current")),
+        Index("ix_versions_moment", "moment"),
+    )
+
+
+class SentenceRow(Fact, Base):
+    """A sentence of a version."""
+
+    __tablename__ = "sentences"
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
+
+
+class EntityRow(Base):
+    """Somebody or something that names point to; `aliases` is a JSON object of lists by language."""
+
+    __tablename__ = "entities"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    country: Mapped[str | None]
+    sectors: Mapped[tuple[str, ...]]
+    aliases: Mapped[str]
+
+
+class MentionRow(Fact, Base):
+    """A name in the text."""
+
+    __tablename__ = "mentions"
+    sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
+    kind: Mapped[str]
+    entity: Mapped[str | None] = mapped_column(ForeignKey("entities.id"), index=True)
+    confidence: Mapped[float]
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
+
+
+class TimeRow(Fact, Base):
+    """A time expression; `first_day` and `last_day` bound the interval meant."""
+
+    __tablename__ = "times"
+    sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
+    type: Mapped[str]
+    value: Mapped[str]
+    mod: Mapped[str | None]
+    basis: Mapped[str]
+    flags: Mapped[tuple[str, ...]]
+    first_day: Mapped[str | None]
+    last_day: Mapped[str | None]
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
+
+
+class QuoteRow(Fact, Base):
+    """Somebody's words: the span is their content."""
+
+    __tablename__ = "quotes"
+    sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
+    speaker_start: Mapped[int | None]
+    speaker_end: Mapped[int | None]
+    speaker_text: Mapped[str | None]
+    cue_start: Mapped[int | None]
+    cue_end: Mapped[int | None]
+    cue_text: Mapped[str | None]
+    via: Mapped[tuple[str, ...]]
+    direct: Mapped[bool]
+    __table_args__ = (
+        UniqueConstraint("version", "ordinal"),
+        span_check(),
+        span_check("speaker_", True),
+        span_check("cue_", True),
+    )
+
+
+class EventMentionRow(Fact, Base):
+    """One event told in one sentence: the span is its trigger. `day` is the first day of its time, None where it gives none."""
+
+    __tablename__ = "event_mentions"
+    sentence: Mapped[str] = mapped_column(ForeignKey("sentences.id"))
+    type: Mapped[str] = mapped_column(index=True)
+    mode: Mapped[str | None]
+    quad: Mapped[str]
+    score: Mapped[float]
+    status: Mapped[str]
+    reciprocal: Mapped[bool]
+    time: Mapped[str | None] = mapped_column(ForeignKey("times.id"))
+    day: Mapped[str | None] = mapped_column(index=True)
+    attribution_source: Mapped[str | None]
+    attribution_name: Mapped[str | None]
+    attribution_start: Mapped[int | None]
+    attribution_end: Mapped[int | None]
+    attribution_text: Mapped[str | None]
+    contexts: Mapped[tuple[str, ...]]
+    background: Mapped[bool]
+    confidence: Mapped[float]
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check(), span_check("attribution_", True))
+
+
+class RoleRow(Fact, Base):
+    """A participant or the place of an event mention; `folded` is name and words without case and accents, for filters."""
+
+    __tablename__ = "roles"
+    event_mention: Mapped[str] = mapped_column(ForeignKey("event_mentions.id"), index=True)
+    part: Mapped[str]
+    name: Mapped[str]
+    folded: Mapped[str]
+    country: Mapped[str | None] = mapped_column(index=True)
+    sectors: Mapped[tuple[str, ...]]
+    entity: Mapped[str | None]
+    inference_kind: Mapped[str | None]
+    inference_start: Mapped[int | None]
+    inference_end: Mapped[int | None]
+    inference_text: Mapped[str | None]
+    __table_args__ = (
+        UniqueConstraint("version", "ordinal"),
+        CheckConstraint("part IN ('actor', 'recipient', 'place')", "part"),
+        span_check(),
+        span_check("inference_", True),
+    )
+
+
+class QuantityRow(Fact, Base):
+    """A counted thing of an event mention."""
+
+    __tablename__ = "quantities"
+    event_mention: Mapped[str] = mapped_column(ForeignKey("event_mentions.id"), index=True)
+    kind: Mapped[str]
+    value: Mapped[float | None]
+    item: Mapped[str | None]
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
+
+
+class StoryRow(Base):
+    """A story and the sums shown in lists; `headline` is the article whose title stands for it."""
+
+    __tablename__ = "stories"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    headline: Mapped[str] = mapped_column(ForeignKey("articles.id"))
+    first: Mapped[str | None]
+    last: Mapped[str | None]
+    languages: Mapped[tuple[str, ...]]
+    articles: Mapped[int]
+    origins: Mapped[int]
+    __table_args__ = (Index("ix_stories_last", "last"),)
+
+
+class PlacementRow(Base):
+    """Where an article belongs, and whose reporting it is."""
+
+    __tablename__ = "placements"
+    article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
+    story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
+    copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
+    origin: Mapped[str]
+
+
+class EventRow(Base):
+    """One happening, told by the event mentions in `event_members`."""
+
+    __tablename__ = "events"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
+    type: Mapped[str]
+    day: Mapped[str | None]
+    place: Mapped[str | None]
+    origins: Mapped[tuple[str, ...]]
+    actors: Mapped[tuple[str, ...]]
+    recipients: Mapped[tuple[str, ...]]
+    statuses: Mapped[tuple[str, ...]]
+
+
+class EventMemberRow(Base):
+    """An event mention that tells a happening; each tells one at most."""
+
+    __tablename__ = "event_members"
+    event_mention: Mapped[str] = mapped_column(ForeignKey("event_mentions.id"), primary_key=True)
+    event: Mapped[str] = mapped_column(ForeignKey("events.id"), index=True)
+
+
+class DisagreementRow(Base):
+    """Two claims that do not fit, or one page that contradicts itself (then one claim)."""
+
+    __tablename__ = "disagreements"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
+    kind: Mapped[str]
+    about: Mapped[str]
+    update: Mapped[bool]
+
+
+class ClaimRow(Fact, Base):
+    """One side of a disagreement: ordinal 0 for a, 1 for b."""
+
+    __tablename__ = "claims"
+    disagreement: Mapped[str] = mapped_column(ForeignKey("disagreements.id"), index=True)
+    origin: Mapped[str]
+    value: Mapped[str]
+    __table_args__ = (UniqueConstraint("disagreement", "ordinal"), Index("ix_claims_version", "version"), span_check())
+
+
+class StateRow(Base):
+    """What the archive knows of itself: `stories` is the version of sumber that reckoned them, absent while they are stale."""
+
+    __tablename__ = "state"
+    key: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[str]
+
+
+FACTS: tuple[type[Fact], ...] = (
+    SentenceRow, MentionRow, TimeRow, QuoteRow, EventMentionRow, RoleRow, QuantityRow, ClaimRow,
+)  # fmt: skip

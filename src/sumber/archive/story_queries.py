@@ -1,0 +1,105 @@
+"""Stories out of an archive: lists of them, and one of them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, func, select
+
+from sumber.archive.answers import (
+    ClaimAnswer,
+    DisagreementAnswer,
+    EventAnswer,
+    HappeningAnswer,
+    StoryAnswer,
+    StoryLine,
+    Words,
+)
+from sumber.archive.queries import SOURCE, current_sources, event_answers, select_events, source_of, words_of
+from sumber.archive.schema import ClaimRow, DisagreementRow, EventRow, PlacementRow, SentenceRow, StoryRow, VersionRow
+
+LEAD = (40, 400)  # characters of a lead: shorter is a heading or a dateline, longer a list or a broken page
+
+
+def _story_select() -> Select[Any]:
+    headline = select(VersionRow.title).where(VersionRow.article == StoryRow.headline, VersionRow.current.is_(True))
+    return select(StoryRow.__table__, headline.scalar_subquery().label("title"))
+
+
+def _line(row: Row[Any]) -> StoryLine:
+    return StoryLine(row.id, row.title, row.first, row.last, row.languages, row.articles, row.origins)
+
+
+def story_lines(
+    connection: Connection, since: str | None, until: str | None, lang: str | None, limit: int | None, offset: int
+) -> Iterator[StoryLine]:
+    """Stories, those last written about first; `since` and `until` (days) ask for stories with an article between."""
+    asked = _story_select()
+    if since:
+        asked = asked.where(StoryRow.last >= since)
+    if until:
+        asked = asked.where(StoryRow.first < until + "U")  # "2026-03-05U" sorts after every moment of that day
+    if lang:
+        told = select(PlacementRow.story).join(VersionRow, VersionRow.article == PlacementRow.article)
+        asked = asked.where(StoryRow.id.in_(told.where(VersionRow.current.is_(True), VersionRow.lang == lang)))
+    order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
+    for row in connection.execute(asked.order_by(*order).limit(limit).offset(offset)):
+        yield _line(row)
+
+
+def story_answer(connection: Connection, id: str) -> StoryAnswer | None:
+    """A story whole; None where no story has this id."""
+    row = connection.execute(_story_select().where(StoryRow.id == id)).one_or_none()
+    if row is None:
+        return None
+    articles = tuple(source_of(found) for found in connection.execute(current_sources().where(PlacementRow.story == id)))
+    told: dict[str, list[EventAnswer]] = {}
+    for event in event_answers(connection, select_events(story=id)):
+        told.setdefault(event.event or "", []).append(event)
+    found = connection.execute(select(EventRow.__table__).where(EventRow.story == id).order_by(EventRow.day, EventRow.id))
+    order = {article.article: number for number, article in enumerate(articles)}
+    happenings = tuple(
+        HappeningAnswer(
+            happening.id, happening.type, happening.day, happening.place, happening.actors, happening.recipients,
+            happening.statuses, happening.origins,
+            tuple(sorted(told.get(happening.id, ()), key=lambda event: (order[event.source.article], event.trigger.start))),
+        )
+        for happening in found
+    )  # fmt: skip
+    others = tuple(told.get("", ()))
+    lead = _lead(connection, row.headline)
+    return StoryAnswer(_line(row), lead, articles, happenings, others, _disagreements(connection, id))
+
+
+def _lead(connection: Connection, article: str) -> Words | None:
+    """The first sentence that is long enough to tell something and short enough to be one; else the very first."""
+    fits = func.length(SentenceRow.text).between(*LEAD)
+    columns = (SentenceRow.start, SentenceRow.end, SentenceRow.text)
+    asked = select(*columns).join(VersionRow, VersionRow.id == SentenceRow.version)
+    there = asked.where(VersionRow.article == article, VersionRow.current.is_(True))
+    row = connection.execute(there.order_by(fits.desc(), SentenceRow.ordinal).limit(1)).first()
+    return words_of(row) if row else None
+
+
+def _disagreements(connection: Connection, story: str) -> tuple[DisagreementAnswer, ...]:
+    asked = (
+        select(ClaimRow.__table__, DisagreementRow.kind, DisagreementRow.about, DisagreementRow.update, *SOURCE)
+        .join(DisagreementRow, DisagreementRow.id == ClaimRow.disagreement)
+        .join(VersionRow, VersionRow.id == ClaimRow.version)
+        .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
+        .where(DisagreementRow.story == story)
+        .order_by(DisagreementRow.kind, DisagreementRow.id, ClaimRow.ordinal)
+    )
+    found: dict[str, list[Row[Any]]] = {}
+    for row in connection.execute(asked):
+        found.setdefault(row.disagreement, []).append(row)
+    return tuple(_disagreement(id, *rows) for id, rows in found.items())
+
+
+def _disagreement(id: str, a: Row[Any], b: Row[Any] | None = None) -> DisagreementAnswer:
+    return DisagreementAnswer(id, a.kind, a.about, a.update, _claim(a), _claim(b) if b is not None else None)
+
+
+def _claim(row: Row[Any]) -> ClaimAnswer:
+    return ClaimAnswer(row.value, words_of(row), source_of(row))

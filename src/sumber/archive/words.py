@@ -1,0 +1,84 @@
+"""Words for the search index: the same folding for what is indexed, what is asked, and what is shown as found.
+
+Case and accents do not count. Scripts written without spaces (Han, kana, Thai, Lao, Burmese, Khmer) are indexed as pairs of
+characters, so that a word of any length is found inside a run of them.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_ACCENT = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
+
+
+@cache
+def _word() -> re.Pattern[str]:
+    """One run of letters, digits and their marks; runs of unspaced scripts stand by themselves (in group 1)."""
+    marks = "".join(c for c in map(chr, range(0x300, sys.maxunicode)) if unicodedata.category(c) in ("Mn", "Mc"))
+    spaced = f"(?:(?![{UNSPACED}])[^\\W_]|(?![{UNSPACED}])[{marks}])"
+    return re.compile(f"((?:(?=[{UNSPACED}])(?:[^\\W_]|[{marks}]))+)|{spaced}+")
+
+
+def fold(text: str) -> str:
+    """The text without case and accents; compatibility forms (full width, ligatures) become plain ones."""
+    if text.isascii():
+        return text.lower()
+    bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))
+    return unicodedata.normalize("NFC", bare.casefold())
+
+
+def words(text: str) -> Iterator[tuple[int, int, str]]:
+    """The index words of a text with the span of each; a run of an unspaced script gives its pairs, then its last character."""
+    for match in _word().finditer(text):
+        if match[1] is None:
+            yield match.start(), match.end(), fold(match[0])
+            continue
+        for at in range(match.start(), match.end()):
+            end = min(at + 2, match.end())
+            yield at, end, fold(text[at:end])
+
+
+def index_form(text: str | None) -> str:
+    """What the index is given for a text."""
+    return " ".join(word for _, _, word in words(text or ""))
+
+
+def _phrase(text: str, prefix: bool) -> tuple[tuple[str, ...], bool]:
+    found = list(words(text))
+    if found and found[-1][1] - found[-1][0] == 1 and re.match(f"[{UNSPACED}]", text[found[-1][0]]):
+        if len(found) == 1:
+            return (found[0][2],), True
+        found.pop()  # the last character alone is the index's sign of a run's end, which a query must not ask for
+    return tuple(word for _, _, word in found), prefix
+
+
+def phrases(query: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """What a person asks for, as phrases that all must be found: "words in quotes" are one phrase, any other word is one by
+    itself; the flag says that the last word may go on (`menembak*`, or a single character of an unspaced script)."""
+    asked = (
+        _phrase(quoted or plain, bool(plain) and plain.endswith("*"))
+        for quoted, plain in re.findall(r'"([^"]*)"?|([^\s"]+)', query)
+    )
+    return tuple(phrase for phrase in asked if phrase[0])
+
+
+def match_query(query: str) -> str | None:
+    """The query in FTS5's syntax, every word quoted, so that no input is syntax; None where it holds no word."""
+    asked = [f'"{" ".join(parts)}"' + ("*" if prefix else "") for parts, prefix in phrases(query)]
+    return " ".join(asked) or None
+
+
+def found_at(text: str, query: str) -> list[tuple[int, int]]:
+    """The spans of a text's words that a query asks for, in order."""
+    asked = phrases(query)
+    whole = {word for parts, prefix in asked for word in (parts[:-1] if prefix else parts)}
+    starts = tuple(parts[-1] for parts, prefix in asked if prefix)
+    return [(start, end) for start, end, word in words(text) if word in whole or (starts and word.startswith(starts))]

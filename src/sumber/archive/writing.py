@@ -1,0 +1,165 @@
+"""From the nouns to the rows of the archive, everything of one version at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from sumber.archive.identity import identifier
+from sumber.archive.schema import (
+    Base,
+    EventMentionRow,
+    MentionRow,
+    QuantityRow,
+    QuoteRow,
+    RoleRow,
+    SentenceRow,
+    TimeRow,
+)
+from sumber.archive.words import fold
+from sumber.errors import EvidenceError
+from sumber.types import Annotation, Article, Entity, EventMention, Role, Span, TimeExpression
+
+Row = dict[str, Any]
+PREFIXES: Mapping[type[Base], str] = {
+    SentenceRow: "sent", MentionRow: "men", TimeRow: "time", QuoteRow: "quo", EventMentionRow: "evm", RoleRow: "role",
+    QuantityRow: "qty",
+}  # fmt: skip
+
+
+def moment(published: str | None) -> str | None:
+    """A date or moment in UTC to the second, for ordering; what has no offset is taken as UTC, None where unreadable."""
+    try:
+        when = datetime.fromisoformat(published or "")
+    except ValueError:
+        return None
+    try:
+        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    except OverflowError:
+        return None
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ") if when.year > 999 else None
+
+
+def article_row(article: Article, version: str, of: str) -> Row:
+    """The row of a version, but for whether it is current."""
+    row = {
+        name: getattr(article, name) for name in ("title", "text", "lang", "url", "published", "modified", "outlet", "dateline")
+    }
+    row |= {name: getattr(article, name) for name in ("authors", "editors", "credits", "captions", "promos")}
+    row = {name: _storable_value(value) for name, value in row.items()}
+    if row["text"] != article.text:
+        raise EvidenceError(f"the text of {article.input} holds NUL characters or halves of surrogate pairs")
+    return row | {"id": version, "article": of, "moment": moment(article.published)}
+
+
+def _entity_row(entity: Entity) -> Row:
+    aliases = {lang: list(names) for lang, names in sorted(entity.aliases.items())}
+    row = {name: getattr(entity, name) for name in ("id", "name", "kind", "country", "sectors")}
+    return row | {"aliases": json.dumps(aliases, ensure_ascii=False)}
+
+
+def storable(text: str) -> str:
+    """The text without what SQLite cannot keep: NUL characters and halves of surrogate pairs, as in names of files."""
+    return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
+
+
+def _storable_value(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    return tuple(map(storable, value)) if isinstance(value, tuple) else value
+
+
+@dataclass(slots=True)
+class VersionRows:
+    """Collects the facts of one version. Every span is held against the text: EvidenceError where it quotes other words."""
+
+    version: str
+    source: str
+    rows: dict[type[Base], list[Row]] = field(default_factory=dict)
+    entities: dict[str, Row] = field(default_factory=dict)
+    _sentences: list[tuple[Span, str]] = field(default_factory=list)
+    _times: dict[TimeExpression, str] = field(default_factory=dict)
+
+    def add(self, annotation: Annotation, events: Iterable[EventMention]) -> None:
+        """All layers of an annotation and its coding."""
+        for sentence in annotation.sentences:
+            self._sentences.append((sentence, self._fact(SentenceRow, sentence)))
+        for time in annotation.times:
+            self._time(time)
+        for mention in annotation.mentions:
+            if mention.entity is not None:
+                self.entities[mention.entity.id] = _entity_row(mention.entity)
+            row: Row = {"kind": mention.kind, "entity": mention.entity and mention.entity.id, "confidence": mention.confidence}
+            self._fact(MentionRow, mention.span, sentence=self._sentence_of(mention.span), **row)
+        for quote in annotation.quotes:
+            parts = self._part("speaker", quote.speaker) | self._part("cue", quote.cue)
+            row = {"via": quote.via, "direct": quote.direct, "sentence": self._sentence_of(quote.span)}
+            self._fact(QuoteRow, quote.span, **row, **parts)
+        for event in events:
+            self._event(event)
+
+    def _fact(self, table: type[Base], span: Span, **columns: Any) -> str:
+        self._check(span)
+        of_kind = self.rows.setdefault(table, [])
+        id = identifier(PREFIXES[table], self.version, len(of_kind), span.start, span.end)
+        place = {"version": self.version, "ordinal": len(of_kind), "start": span.start, "end": span.end, "text": span.text}
+        of_kind.append({"id": id, **place, **columns})
+        return id
+
+    def _check(self, span: Span) -> None:
+        if self.source[span.start : span.end] != span.text:
+            raise EvidenceError(f"span [{span.start}, {span.end}) does not quote the text of {self.version}")
+
+    def _part(self, name: str, span: Span | None) -> Row:
+        if span is None:
+            return {f"{name}_start": None, f"{name}_end": None, f"{name}_text": None}
+        self._check(span)
+        return {f"{name}_start": span.start, f"{name}_end": span.end, f"{name}_text": span.text}
+
+    def _sentence_of(self, span: Span) -> str | None:
+        """The sentence a span begins in."""
+        low, high = 0, len(self._sentences)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if self._sentences[middle][0].start <= span.start else (low, middle)
+        if low == 0 or span.start >= self._sentences[low - 1][0].end:
+            return None
+        return self._sentences[low - 1][1]
+
+    def _time(self, time: TimeExpression) -> str:
+        if time not in self._times:
+            days = {"first_day": time.begin, "last_day": time.end}
+            row = {"type": time.type, "value": time.value, "mod": time.mod, "basis": time.basis, "flags": time.flags}
+            self._times[time] = self._fact(TimeRow, time.span, sentence=self._sentence_of(time.span), **row, **days)
+        return self._times[time]
+
+    def _event(self, event: EventMention) -> None:
+        sentence = self._sentence_of(event.trigger)
+        if sentence is None:
+            raise EvidenceError(f"the trigger at {event.trigger.start} stands in no sentence of {self.version}")
+        names = ("type", "mode", "quad", "score", "status", "reciprocal", "contexts", "background", "confidence")
+        by = event.attribution
+        id = self._fact(
+            EventMentionRow, event.trigger, sentence=sentence, time=event.time and self._time(event.time),
+            day=event.time and event.time.begin and event.time.begin[:10],
+            attribution_source=by and by.source, attribution_name=by and by.name,
+            **self._part("attribution", by.span if by else None),
+            **{name: getattr(event, name) for name in names},
+        )  # fmt: skip
+        place = (("place", event.place),) if event.place else ()
+        parts = (*(("actor", role) for role in event.actors), *(("recipient", role) for role in event.recipients), *place)
+        for part, role in parts:
+            self._role(id, part, role)
+        for counted in event.quantities:
+            row = {"kind": counted.kind, "value": counted.value, "item": counted.item}
+            self._fact(QuantityRow, counted.span, event_mention=id, **row)
+
+    def _role(self, event: str, part: str, role: Role) -> None:
+        inferred = role.inference
+        who = {"name": role.name, "country": role.country, "sectors": role.sectors, "entity": role.entity}
+        folded = fold(f"{role.name}\n{role.span.text}")
+        how = {"inference_kind": inferred and inferred.kind, **self._part("inference", inferred.words if inferred else None)}
+        self._fact(RoleRow, role.span, event_mention=event, part=part, folded=folded, **who, **how)

@@ -1,0 +1,135 @@
+"""What both readers of pages, of HTML and of text dumps, give: a flat sequence of blocks in reading order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from sumber.articles import lexicon
+
+NAVIGATION, FURNITURE, PROMO, COMMENT, ADVERT, CAPTION, BYLINE, DATE, TAGS, BIO, BODY, LEAD, HEADER, HIDDEN, FORM = (
+    1 << n for n in range(15)
+)
+"""Hints: what an element's tag, class, id or role says of what is in it."""
+
+NEGATIVE = NAVIGATION | FURNITURE | PROMO | COMMENT | ADVERT | TAGS | BIO | HIDDEN | FORM
+
+_JUNK = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+_MARKS = re.compile(r"[\W_]+")
+_TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+
+
+@dataclass(slots=True)
+class Container:
+    """A block-level element. `parent` is the index of the one around it (-1: none), `mass` the characters of prose in it."""
+
+    parent: int
+    tag: str
+    hints: int
+    mass: int = 0
+    own: int = 0
+
+
+@dataclass(slots=True)
+class Block:
+    """A run of text without a block-level break. `linked` and `bold` count its characters inside links and bold print,
+    `container` is an index, `label` is set by the labeller."""
+
+    text: str
+    tag: str
+    container: int
+    hints: int = 0
+    linked: int = 0
+    bold: int = 0
+    label: str = ""
+
+    @property
+    def link_share(self) -> float:
+        """Share of the characters that are links."""
+        return min(1.0, self.linked / max(1, len(self.text)))
+
+
+@dataclass(slots=True)
+class Markup:
+    """A page taken apart. `metas` are meta tags by lower-case name or property, `scripts` the JSON-LD blocks as text, `times`
+    the datetime attributes with the number of blocks before each and their names, `authors` the texts of links to authors,
+    `noscript` the text for browsers without JavaScript, `script_count` and `videos` how many such elements there are."""
+
+    blocks: list[Block] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    metas: dict[str, list[str]] = field(default_factory=dict)
+    scripts: list[str] = field(default_factory=list)
+    times: list[tuple[str, int, str]] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    head_title: str = ""
+    lang: str | None = None
+    canonical: str | None = None
+    noscript: str = ""
+    script_count: int = 0
+    videos: int = 0
+    html: bool = True
+
+    def meta(self, *names: str) -> str | None:
+        """The first meta tag that is there and not empty, in the order of `names`."""
+        for name in names:
+            for value in self.metas.get(name, ()):
+                if value.strip():
+                    return clean(value)
+        return None
+
+
+def clean(text: str) -> str:
+    """White space folded, control characters, direction marks and zero-width junk removed (joiners stay: scripts need them)."""
+    text = " ".join(text.split())
+    return text if text.isascii() and text.isprintable() else " ".join(_JUNK.sub("", text).split())
+
+
+@lru_cache(maxsize=65536)
+def hints_of(names: str) -> int:
+    """The hints that class names, ids and roles give."""
+    table = _table()
+    hints = 0
+    for name in names.split()[:40]:
+        tokens = [token.lower() for token in _TOKEN.findall(name[:200])]
+        for n, token in enumerate(tokens):
+            hints |= table.get(token, 0)
+            if n:
+                hints |= table.get(f"{tokens[n - 1]}-{token}", 0)
+    return hints
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, int]:
+    names = (
+        "navigation",
+        "furniture",
+        "promo",
+        "comment",
+        "advert",
+        "caption",
+        "byline",
+        "date",
+        "tags",
+        "bio",
+        "body",
+        "lead",
+    )
+    bits = {name: 1 << n for n, name in enumerate(names)}
+    found: dict[str, int] = {}
+    for key, tokens in lexicon.words("web")["hints"].items():
+        for token in tokens:
+            found[token] = found.get(token, 0) | bits[key]
+    return found
+
+
+def fold(text: str) -> str:
+    """Letters and digits only, lower case: for comparing titles."""
+    return _MARKS.sub("", text).lower()
+
+
+def extent(text: str) -> int:
+    """Length in UTF-8 bytes: a letter of a script that writes syllables or words counts for the letters it stands for."""
+    return len(text) if text.isascii() else len(text.encode())

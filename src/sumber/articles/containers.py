@@ -1,0 +1,155 @@
+"""Where on a page the article stands: hints weighed against prose, and the smallest element that holds nearly all of it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sumber.articles import blocks as hint
+from sumber.articles.blocks import NEGATIVE, Block, Container, Markup, extent, fold
+
+PROSE = 60
+"""Characters from which a block that ends a sentence counts as prose."""
+
+THIN = 250
+"""Characters of body below which a page must show that it is an article at all."""
+
+VOID_SHARE = 0.4
+"""Share of the page's prose that, lying in one element, voids what hints speak against it (a wrapper called "share-layout")."""
+
+WEAK_SHARE = 0.1
+"""The same for hints that only fit short texts: a byline, a date, tags."""
+
+OWN_SHARE = 0.25
+"""Share of the prose from which an element called a body is one, whatever the elements around it are called."""
+
+WEAK = hint.BYLINE | hint.DATE | hint.TAGS | hint.LEAD | hint.CAPTION
+
+CONFIRMED = 1 << 20
+"""Hint of a block whose words stand in the text that the page's metadata give."""
+
+ENTER_SHARE = 0.9
+"""Share of the prose of an element called an article or a body that an element in it must hold to be entered."""
+
+HOLD_SHARE = 0.7
+"""Share of the prose around it that an element must hold to be entered on the way to the article's container."""
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_OUTER = frozenset(("nav", "footer", "amp-live-list"))
+_FLAT = HEADINGS | {"p", "li", "blockquote", "pre", "q"}
+SENTENCE = re.compile(r"[.!?…。！？](?:[\"\'”’»)\]*]|\s|$)")
+
+
+def is_prose(block: Block) -> bool:
+    """Running text: long enough, not mostly links, with the end of a sentence in it."""
+    text = block.text
+    return len(text) >= PROSE // 3 and extent(text) >= PROSE and 2 * block.linked < len(text) and bool(SENTENCE.search(text))
+
+
+def weigh(markup: Markup, declared: str = "") -> list[bool]:
+    """Sum the prose in every container, void hints that a page's own prose disproves, and put the hints that stand into the
+    blocks. `declared` is the article's text as its metadata give it, if they do. Returns which blocks are prose."""
+    containers = markup.containers
+    prose = [is_prose(block) for block in markup.blocks]
+    for block, is_text in zip(markup.blocks, prose, strict=True):
+        if is_text:
+            containers[block.container].mass += len(block.text)
+            containers[block.container].own += len(block.text)
+    for container in reversed(containers):
+        if container.parent >= 0:
+            containers[container.parent].mass += container.mass
+    _void(containers)
+    known = fold(declared)
+    for container in containers:
+        container.mass = 0
+    for block, is_text in zip(markup.blocks, prose, strict=True):
+        block.hints = containers[block.container].hints
+        if is_text and known and fold(block.text[:90]) in known:
+            block.hints = block.hints & ~NEGATIVE & ~hint.CAPTION | CONFIRMED
+        if is_text and not block.hints & (NEGATIVE | hint.CAPTION | hint.LEAD):
+            containers[block.container].mass += len(block.text)
+    confirmed = sum(len(block.text) for block in markup.blocks if block.hints & CONFIRMED)
+    if confirmed > 0.5 * len(declared) and confirmed > 2 * THIN:
+        for container in containers:
+            container.mass = 0
+        for block in markup.blocks:
+            if block.hints & CONFIRMED:
+                containers[block.container].mass += len(block.text)
+    return prose
+
+
+def _void(containers: Sequence[Container]) -> None:
+    """Void hints of elements, or of kinds of elements, that hold much of the page's prose; then hand hints down."""
+    total = containers[0].mass
+    kinds: Counter[tuple[str, int]] = Counter()
+    for container in containers:
+        if container.own and container.hints:
+            kinds[container.tag, container.hints] += container.own
+    for container in containers:
+        hints = container.hints
+        if not hints:
+            if container.parent >= 0:
+                container.hints = containers[container.parent].hints & ~hint.BODY
+            continue
+        if container.tag in _OUTER:
+            pass
+        elif container.mass > VOID_SHARE * total or kinds[container.tag, hints] > VOID_SHARE * total:
+            hints &= hint.BODY
+        elif container.mass > WEAK_SHARE * total:
+            hints &= ~WEAK
+        if container.tag in HEADINGS:
+            hints &= hint.PROMO | hint.HIDDEN | hint.LEAD
+        inherited = containers[container.parent].hints & ~hint.BODY if container.parent >= 0 else 0
+        if hints & hint.BODY and max(container.mass, kinds[container.tag, hints]) > OWN_SHARE * total:
+            inherited &= ~NEGATIVE | hint.COMMENT
+        container.hints = hints | inherited
+
+
+def article_container(markup: Markup) -> int:
+    """The index of the smallest container that holds nearly all prose. Prose counts by the square of what stands side by side
+    in one element, so that a list of many teasers does not outweigh an article."""
+    containers = markup.containers
+    prose = [container.mass for container in containers]
+    for container in containers:
+        container.own = container.mass
+    for index in range(len(containers) - 1, 0, -1):
+        prose[containers[index].parent] += prose[index]
+    for container in containers:
+        if container.tag in _FLAT and container.own and container.parent >= 0:
+            containers[container.parent].own += container.own
+            container.own = 0
+    for container in containers:
+        container.mass = container.own * container.own
+    children: dict[int, list[int]] = {}
+    for index in range(len(containers) - 1, 0, -1):
+        container = containers[index]
+        if prose[index]:
+            containers[container.parent].mass += container.mass
+            children.setdefault(container.parent, []).append(index)
+    at = 0
+    while at in children:
+        best = max(children[at], key=lambda index: (containers[index].mass, -index))
+        child = containers[best]
+        if not child.mass or child.mass < HOLD_SHARE * containers[at].mass or child.tag in _FLAT or child.tag == "td":
+            break
+        whole = containers[at].hints & hint.BODY or containers[at].tag == "article"
+        if whole and prose[best] < (OWN_SHARE if child.hints & hint.BODY else ENTER_SHARE) * prose[at]:
+            break
+        parallel = [
+            n for n in children[at] if n != best and containers[n].tag == child.tag and containers[n].hints == child.hints
+        ]
+        sure = not child.hints & hint.BODY and prose[best] > ENTER_SHARE * prose[at]
+        if not sure and any(prose[n] > WEAK_SHARE * prose[at] for n in parallel):
+            # A sibling of the very same kind with some of the prose: the text is cut in pieces.
+            break
+        at = best
+    return at
+
+
+def members(containers: Sequence[Container], root: int) -> list[bool]:
+    """For each container, does it lie in `root` (or is it)?"""
+    inside = [False] * len(containers)
+    for index, container in enumerate(containers):
+        inside[index] = index == root or (container.parent >= 0 and inside[container.parent])
+    return inside

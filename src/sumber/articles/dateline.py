@@ -1,0 +1,103 @@
+"""The opening of an article's first paragraph: outlet, place and agency before a dash ("KOTA, HARIAN.EXAMPLE - ...")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sumber.articles.blocks import fold
+
+_HEAD = re.compile(
+    r"(?P<head>[^\W\d_][\w.’'&/-]*(?:,?\s[\w.’'&/-]+){0,6}?)"
+    r"(?:\s?\((?P<agency>[A-Z][\w. /&-]{1,30})\))?\s*(?P<dash>--|[-–—:|])\s+"
+)
+_DATELINE = re.compile(
+    r"(?:[A-Z\u00c0-\u00de][\w.’'()/&-]*,?\s+){0,5}"
+    r"(?:[A-Z\u00c0-\u00de][\w.’'()/&-]*|\([A-Z][\w ./-]{1,30}\))\s*(?:--|[-–—:|])\s+\S"
+)
+_PLACE_AFTER = re.compile(r"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30})\.\s+(?=[\"“]?[A-Z\u00c0-\u00de])")
+_BAR_AFTER = re.compile(r"(?P<outlet>[A-Z][\w.]{3,30})\s*[|:]\s+")
+_DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|tv|news|info|my|sg|example|[a-z]{2}\.[a-z]{2}|co)\b", re.I)
+_AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w.]{1,20})\)\s*(?:--|[-–—])\s+")
+
+LONGEST = 70
+"""Characters before the dash that are taken for an opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What was read off the paragraph at index `paragraph`; its first `cut` characters name the outlet and its place."""
+
+    outlet: str | None = None
+    place: str | None = None
+    credits: tuple[str, ...] = ()
+    paragraph: int = 0
+    cut: int = 0
+
+
+def read_opening(paragraphs: list[str], site: str | None, url: str | None) -> Opening:
+    """The opening of the first paragraph that has one, among the first three. Only one that names the article's own outlet is
+    to be cut off: a bare place and an agency stay in the text."""
+    for at, paragraph in enumerate(paragraphs[:3]):
+        agency = _AGENCY_ONLY.match(paragraph)
+        if agency:
+            return Opening(credits=(agency["agency"],), paragraph=at)
+        found = _HEAD.match(paragraph[: LONGEST + 60])
+        if found and found.end() <= LONGEST + 20 and len(paragraph) > found.end() + 20:
+            opening = _opening(found, paragraph, at, " ".join(paragraphs), site, url)
+            if opening:
+                return opening
+    return Opening()
+
+
+def _opening(found: re.Match[str], paragraph: str, at: int, text: str, site: str | None, url: str | None) -> Opening | None:
+    head, agency = found["head"], found["agency"]
+    if (
+        sum(c.isupper() for c in head) < 0.5 * sum(c.isalpha() for c in head)
+        and not agency
+        and not _is_outlet(head, text, site, url)
+    ):
+        return None
+    parts = [part.strip() for part in head.split(",") if part.strip()]
+    outlet = next((part for part in parts if _is_outlet(part, text, site, url)), None)
+    place = next((part for part in parts if part != outlet), None)
+    end = found.end()
+    after = _PLACE_AFTER.match(paragraph, end) if outlet and not place else None
+    if after:
+        place, end = after["place"].strip(), after.end()
+    bar = _BAR_AFTER.match(paragraph, end)
+    if bar and not outlet and found["dash"] != ":":
+        outlet, end = bar["outlet"], bar.end()
+    return Opening(outlet, place, (agency,) if agency else (), at, end if outlet else 0)
+
+
+def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
+    """Is it an address, the site's name or address, or does the text name an address that shares a word with it?"""
+    folded = fold(name)
+    if _DOMAIN.fullmatch(name):
+        return True
+    for known in (fold(site or ""), fold(host_of(url))):
+        if len(folded) > 3 and known and (folded in known or known in folded):
+            return True
+    words = {word.lower() for word in name.split() if len(word) > 3}
+    return any(words & set(re.split(r"[.-]", address.lower())) for address in _DOMAIN.findall(text))
+
+
+def host_of(url: str | None) -> str:
+    """The host of an address without "www."; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def is_dateline(text: str) -> bool:
+    """Does a paragraph open with an outlet or a place in capitals and a dash ("KOTA, HARIAN - ")?"""
+    found = _DATELINE.match(text[:120])
+    if not found:
+        return False
+    head = found.group()[:-1]
+    letters = [c for c in head if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return upper > 0.6 * len(letters) or "(" in head

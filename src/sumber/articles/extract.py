@@ -1,0 +1,106 @@
+"""Page to article: decode, parse, label, read the metadata, refuse what is no article."""
+
+from __future__ import annotations
+
+import re
+
+from sumber.articles import labels
+from sumber.articles.blocks import Markup
+from sumber.articles.dateline import Opening, read_opening
+from sumber.articles.html import check_size, read_html
+from sumber.articles.jsonld import read_linked
+from sumber.articles.labels import label_blocks
+from sumber.articles.metadata import choose_title, read_metadata, site_name
+from sumber.articles.refusals import DETAILS, refusal_of
+from sumber.articles.text import read_text
+from sumber.pages.decoding import decode
+from sumber.reading.language import identify_language
+from sumber.types import Article, Page, Refusal
+
+MAX_BLOCKS = 50_000
+"""Blocks of text beyond which a page is refused: labelling takes some 60 microseconds a block."""
+
+_STARS = re.compile(r"\s*(?:\(?\*{1,5}\)?|\[\*\])\s*$")
+_LANG = re.compile(r"[a-z]{2,3}\b", re.I)
+
+
+def extract_page(page: Page) -> Article | Refusal:
+    """The article on a page. A Refusal says why there is none: "encoding", "too-deep", "too-large", "paywall", "consent",
+    "javascript", "listing", "error-page", "video", "no-article"."""
+    text = decode(page.data)
+    if text is None:
+        return Refusal(page.input, "encoding", "no known encoding makes sense of the bytes")
+    html = page.media_type == "text/html"
+    problem = check_size(text) if html else None
+    if problem == "too-deep":
+        return Refusal(page.input, "too-deep", "elements are nested deeper than browsers allow")
+    if problem:
+        return Refusal(page.input, "too-large", "more elements than a page of news can hold")
+    markup = read_html(text) if html else read_text(text)
+    if len(markup.blocks) > MAX_BLOCKS:
+        return Refusal(page.input, "too-large", "more paragraphs than a page of news can hold")
+    return _article(page, markup)
+
+
+def _article(page: Page, markup: Markup) -> Article | Refusal:
+    linked = read_linked(markup.scripts)
+    url = page.url or markup.meta("og:url") or markup.canonical
+    site = site_name(markup, linked, url)
+    title = choose_title(markup, linked, site, url)
+    label_blocks(markup, title, linked.body)
+    reason = refusal_of(markup, linked, title)
+    if reason:
+        return Refusal(page.input, reason, DETAILS[reason])
+    paragraphs = [block.text for block in markup.blocks if block.label in (labels.BODY, labels.SUBHEAD)]
+    lang = _language(paragraphs, markup, linked.lang)
+    meta = read_metadata(markup, linked, title, site, url, lang)
+    if len(paragraphs) > 2 and _is_biography(paragraphs[-1], meta.authors):
+        paragraphs.pop()
+    opening = read_opening(paragraphs, site, url)
+    paragraphs = _finish(paragraphs, opening)
+    return Article(
+        input=page.input,
+        digest=page.digest,
+        text="\n".join(paragraphs),
+        lang=lang,
+        url=page.url or url,
+        title=title,
+        published=meta.published,
+        modified=meta.modified,
+        outlet=opening.outlet if opening.outlet and not meta.outlet else meta.outlet,
+        authors=meta.authors,
+        editors=meta.editors,
+        credits=tuple(dict.fromkeys([*meta.credits, *opening.credits])),
+        dateline=opening.place,
+        captions=_texts(markup, labels.CAPTION),
+        promos=_texts(markup, labels.PROMO),
+        furniture=_texts(markup, labels.FURNITURE, labels.COMMENT, labels.TAIL, labels.BYLINE, labels.CREDIT, labels.DATE),
+    )
+
+
+def _texts(markup: Markup, *wanted: str) -> tuple[str, ...]:
+    return tuple(block.text for block in markup.blocks if block.label in wanted)
+
+
+def _is_biography(paragraph: str, authors: tuple[str, ...]) -> bool:
+    """Is a closing paragraph about the article's own author?"""
+    return len(paragraph) < 500 and any(name in paragraph[:60] for name in authors if " " in name)
+
+
+def _language(paragraphs: list[str], markup: Markup, declared: str | None) -> str | None:
+    """By the text; what the page declares where the text does not tell."""
+    found = identify_language(" ".join(paragraphs[:12])[:2000])
+    if found:
+        return found
+    hint = _LANG.match(markup.lang or declared or "")
+    return hint.group().lower() if hint else None
+
+
+def _finish(paragraphs: list[str], opening: Opening) -> list[str]:
+    """The opening's outlet cut off, closing stars dropped, nothing left empty."""
+    if paragraphs and opening.cut:
+        at = opening.paragraph
+        paragraphs[at] = paragraphs[at][opening.cut :]
+    if paragraphs:
+        paragraphs[-1] = _STARS.sub("", paragraphs[-1])
+    return [paragraph for paragraph in paragraphs if paragraph]

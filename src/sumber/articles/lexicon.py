@@ -1,0 +1,112 @@
+"""The words that mark furniture, labels and dates on pages: one data file a language, read together, since a page's furniture
+is often not in the language of its article.
+
+Keys of `data/<language>.toml`, all lower case: `promo` begins a line that advertises another article; `stop` is the whole of a
+heading after which no article text comes; `furniture` begins a line of the site's own; `author`, `editor`, `credit`, `caption`,
+`published`, `updated` are labels before a value; `by` may stand before a name without a colon; `conjunction` joins two names;
+`desk` is an author that names nobody; `paywall`, `error`, `javascript`, `consent` are said by pages that hold no article;
+`months` lists the names of each month, `weekdays` those of days; `date_order` is "unknown" where 4/5 may be May or April.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+LABEL_KEYS = ("author", "editor", "credit", "caption", "published", "updated")
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """BCP 47 tags of the languages that have a file of words."""
+    names = (entry.name for entry in files("sumber.articles").joinpath("data").iterdir())
+    return tuple(sorted(name[:-5] for name in names if name.endswith(".toml") and name != "web.toml"))
+
+
+@cache
+def words(lang: str) -> dict[str, Any]:
+    """The data file of one language (or "web": names of classes, zones)."""
+    return tomllib.loads(files("sumber.articles").joinpath("data", f"{lang}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def phrases(key: str) -> tuple[str, ...]:
+    """The phrases under a key in every language, longest first."""
+    found = {phrase for lang in languages() for phrase in words(lang).get(key, ())}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+def alternatives(found: Iterable[str]) -> str:
+    """Phrases as a regular expression: blanks stand for any white space, a phrase that ends in a letter ends a word."""
+    parts = []
+    for phrase in found:
+        spaced = r"\s+".join(re.escape(part) for part in phrase.split())
+        parts.append(spaced + (r"(?!\w)" if phrase[-1].isalnum() and phrase[-1] < "\u2e80" else ""))
+    return "(?:" + "|".join(parts) + ")"
+
+
+class Opener:
+    """Phrases that begin a text, past bullets, arrows and brackets; sorted by their first two letters, so that most texts cost
+    one look-up."""
+
+    def __init__(self, found: Iterable[str]) -> None:
+        buckets: dict[str, list[str]] = {}
+        for phrase in found:
+            buckets.setdefault(phrase[:2], []).append(phrase)
+        self._buckets = {start: re.compile(alternatives(phrases), re.I) for start, phrases in buckets.items()}
+
+    def match(self, text: str) -> re.Match[str] | None:
+        """The phrase that opens the text (its end is an index into the text), None where none does."""
+        lead = _LEAD.match(text)
+        start = lead.end() if lead else 0
+        for at in (start, 0):
+            for size in (2, 1):
+                bucket = self._buckets.get(text[at : at + size].lower())
+                found = bucket.match(text, at) if bucket else None
+                if found:
+                    return found
+        return None
+
+
+_LEAD = re.compile(r"[\s>»›▶►•|*–—\-+→\[(【]{0,6}")
+
+
+@cache
+def opener(key: str) -> Opener:
+    """The phrases of `key` as openers of a text."""
+    return Opener(phrases(key))
+
+
+@cache
+def whole(key: str) -> re.Pattern[str]:
+    """Matches a text that is nothing but a phrase of `key`, perhaps with a mark or a count around it."""
+    return re.compile(r"[\W\d_]{0,4}" + alternatives(phrases(key)) + r"[\W\d_]{0,6}", re.I)
+
+
+@cache
+def anywhere(key: str) -> re.Pattern[str]:
+    """Finds a phrase of `key` anywhere in a text."""
+    return re.compile(alternatives(phrases(key)), re.I)
+
+
+@cache
+def before(key: str) -> re.Pattern[str]:
+    """Splits a text in front of every phrase of `key`."""
+    return re.compile("(?=" + alternatives(phrases(key)) + ")", re.I)
+
+
+@cache
+def label() -> re.Pattern[str]:
+    """Finds "<label>: " or "<label> / " before a value; the group named after the key holds the label."""
+    groups = "|".join(f"(?P<{key}>{alternatives(phrases(key))})" for key in LABEL_KEYS)
+    return re.compile(r"(?<![\w.])(?:" + groups + r")\s{0,3}[:：]\s*", re.I)
+
+
+@cache
+def months() -> dict[str, dict[str, int]]:
+    """By language, the number of each month by its names."""
+    return {lang: {name: n for n, names in enumerate(words(lang)["months"], 1) for name in names} for lang in languages()}

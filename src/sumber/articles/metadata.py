@@ -1,0 +1,223 @@
+"""Title, moments, outlet, authors, editors, credits and dateline, from what a page declares and from what its blocks say."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from sumber.articles import blocks as hint
+from sumber.articles import labels, lexicon
+from sumber.articles.blocks import Block, Markup, clean, fold
+from sumber.articles.containers import is_prose
+from sumber.articles.dateline import host_of
+from sumber.articles.dates import find_moment, parse_moment
+from sumber.articles.jsonld import Linked
+from sumber.articles.people import bare_names, labelled_values, people, split_names, unlabelled_author
+
+_SEPARATOR = re.compile(r"\s+(?:[-–—|»·•:]+|::)\s+|\s*\|\s*")
+_CAPTIONED = re.compile(r"[.|/]\s?-?\s?\w+:?\s[\w ]*/|\. [A-Z][\w ]+/[A-Z]|\.\s-\s")
+_URL_DAY = re.compile(r"[/-](20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
+
+
+@dataclass(slots=True)
+class Metadata:
+    """What is known of an article besides its text; fields as in sumber.types.Article."""
+
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+
+
+def site_name(markup: Markup, linked: Linked, url: str | None) -> str | None:
+    """The outlet's name as the page declares it."""
+    name = markup.meta("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher_name")
+    for value in (name, linked.publisher):
+        if value and not value.startswith(("http", "@")) and len(value) < 60:
+            return value
+    return None
+
+
+def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | None) -> str | None:
+    """The headline: the heading on the page that the page's own metadata confirm, else the metadata without the outlet."""
+    heads = [block.text.strip(" :|-–—") for block in markup.blocks if block.tag == "h1"]
+    declared = [
+        value for value in (linked.headline, markup.meta("og:title"), markup.meta("twitter:title"), markup.head_title) if value
+    ]
+    names = [fold(value) for value in (site, host_of(url), *host_of(url).split(".")[:-1]) if value]
+    cleaned = [
+        value for value in (_without_outlet(clean(_unmarked(value)), names) for value in declared) if fold(value) not in names
+    ]
+    for value in cleaned:
+        for head in heads:
+            if fold(value) == fold(head):
+                return head
+    for value in cleaned:
+        if any(len(fold(head)) > 12 and (fold(head) in fold(value) or fold(value) in fold(head)) for head in heads):
+            return value
+    if cleaned:
+        return cleaned[0]
+    if len(heads) == 1:
+        return heads[0]
+    return None if markup.html else _text_title(markup.blocks)
+
+
+def _unmarked(value: str) -> str:
+    return re.sub(r"</?[a-zA-Z][^<>]{0,100}>", " ", value)
+
+
+def _without_outlet(title: str, names: list[str]) -> str:
+    """Cut "| Outlet" off the end, "Outlet: " off the start, where the part names the site or its address does."""
+    parts = _SEPARATOR.split(title)
+    while len(parts) > 1:
+        last, first = fold(parts[-1]), fold(parts[0])
+        if any(name and (name in last or last in name) and len(last) > 1 for name in names):
+            title = title[: title.rindex(parts[-1])]
+        elif any(name and first == name for name in names):
+            title = title[len(parts[0]) :]
+        else:
+            break
+        title = title.strip(" -–—|»·•:")
+        parts = _SEPARATOR.split(title)
+    return title.strip()
+
+
+def _text_title(blocks: list[Block]) -> str | None:
+    """A text dump's headline: of the lines above the first prose, the one that comes twice, else stands next to the date."""
+    first = next((n for n, block in enumerate(blocks) if is_prose(block) and len(block.text) > 90), len(blocks))
+    best, best_score = None, 0.0
+    lines = blocks[: first + 1]
+    dated = [n for n, block in enumerate(lines) if len(block.text) < 120 and find_moment(block.text)]
+    for n, block in enumerate(lines):
+        text = block.text
+        words = len(text.split())
+        if words < 4 or len(text) > 250 or text[-1] in ".:;" or labelled_values(text) or n in dated:
+            continue
+        score = min(words, 12) / 12 + sum(other.text == text for other in blocks[: first + 20]) - 1
+        score += 1.0 if any(0 < day - n <= 3 for day in dated) else 0.4 if any(0 < n - day <= 2 for day in dated) else 0
+        score -= 0.5 if text[-1] in ").!" or _CAPTIONED.search(text) else 0
+        score -= (
+            1.0 if lexicon.opener("caption").match(text) or lexicon.opener("promo").match(text) or text.count(" - ") > 1 else 0
+        )
+        if score > best_score:
+            best, best_score = text, score
+    return best
+
+
+def read_metadata(
+    markup: Markup, linked: Linked, title: str | None, site: str | None, url: str | None, lang: str | None
+) -> Metadata:
+    """Everything but the title and the dateline; the blocks must be labelled."""
+    meta = Metadata(title=title, outlet=site)
+    near = _near_title(markup)
+    meta.published, meta.modified = _moments(markup, linked, near, url, lang)
+    authors, editors, credits = _people(markup, linked, near, site, url)
+    meta.authors, meta.editors, meta.credits = authors, editors, credits
+    return meta
+
+
+def _near_title(markup: Markup) -> list[Block]:
+    """Short blocks around the article's start and end, where pages put byline and date."""
+    blocks = markup.blocks
+    body = [n for n, block in enumerate(blocks) if block.label == labels.BODY]
+    if not body:
+        return []
+    start = next((n for n, block in enumerate(blocks[: body[0]]) if block.label == labels.TITLE), max(0, body[0] - 12))
+    around = blocks[max(0, start - 4) : body[0] + 12] + blocks[body[-1] + 1 : body[-1] + 8]
+    return [block for block in around if len(block.text) < (250 if block.label != labels.BODY else 60)]
+
+
+def _moments(
+    markup: Markup, linked: Linked, near: list[Block], url: str | None, lang: str | None
+) -> tuple[str | None, str | None]:
+    """When published and when modified. Of several statements of the same day, one with clock and offset wins."""
+    names = lexicon.words("web")["metadata"]
+    stated = [parse_moment(linked.published, lang), *(parse_moment(markup.meta(name), lang) for name in names["published"])]
+    changed = [parse_moment(linked.modified, lang), *(parse_moment(markup.meta(name), lang) for name in names["modified"])]
+    published = _fullest([moment for moment in stated if moment])
+    modified = _fullest([moment for moment in changed if moment])
+    if published is None or len(published) == 10 or not _zoned(published):
+        shown = _shown(markup, near, lang)
+        published = _fullest([moment for moment in (published, *shown) if moment])
+    if published is None and url:
+        found = _URL_DAY.search(urlsplit(url).path if "//" in url else url)
+        published = parse_moment("-".join(found.groups())) if found else None
+    return published or None, modified
+
+
+def _zoned(moment: str) -> bool:
+    return len(moment) > 19
+
+
+def _fullest(moments: list[str]) -> str | None:
+    """The first statement, or a later one that says the same more fully."""
+    if not moments:
+        return None
+    best = moments[0]
+    for moment in moments[1:]:
+        timed = len(best) == 10 < len(moment) and moment[:10] == best
+        if timed or (moment[:16] == best[:16] and _zoned(moment) and not _zoned(best)):
+            best = moment
+    return best
+
+
+def _shown(markup: Markup, near: list[Block], lang: str | None) -> list[str | None]:
+    """Moments that readers see: time elements, then lines near the title."""
+    updated = lexicon.anywhere("updated")
+    body = next((n for n, block in enumerate(markup.blocks) if block.label == labels.BODY), 0)
+    last = max((n for n, block in enumerate(markup.blocks) if block.label == labels.BODY), default=0)
+    times = [(abs(at - body), value) for value, at, names in markup.times if at <= last + 6 and not updated.search(names)]
+    shown: list[str | None] = [moment for _, value in sorted(times)[:1] if (moment := parse_moment(value, lang))]
+    lines = [block.text for block in near if re.search(r"\d", block.text)]
+    later: list[str | None] = []
+    for line in lines:
+        for part in lexicon.before("updated").split(line)[:3]:
+            moment = find_moment(part, lang)
+            if moment:
+                (later if updated.match(part) else shown).append(moment)
+    return shown + later
+
+
+def _people(
+    markup: Markup, linked: Linked, near: list[Block], site: str | None, url: str | None
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Authors, editors, credits: what is declared first, then labelled lines, then a bare "by" line."""
+    said: dict[str, list[str]] = {"author": [], "editor": [], "credit": []}
+    bylines: list[str] = []
+    for block in near:
+        if block.label in (labels.PROMO, labels.COMMENT, labels.CAPTION, labels.TITLE):
+            continue
+        found = [(key, value) for key, value in labelled_values(block.text) if key in said and len(value) < 90]
+        for key, value in found:
+            said[key].extend(split_names(value))
+        if not found:
+            marked = block.hints & hint.BYLINE and not block.hints & (hint.BIO | hint.PROMO)
+            bylines.extend(unlabelled_author(block.text) or (bare_names(block.text) if marked and not bylines else []))
+    declared = people(linked.authors) or people(
+        value
+        for name in lexicon.words("web")["metadata"]["author"]
+        for value in markup.metas.get(name, ())[:8]
+        if "/" not in value
+    )
+    own = {fold(name) for name in (site, linked.publisher, *host_of(url).split(".")) if name}
+    editors = tuple(dict.fromkeys([*people(linked.editors), *said["editor"]]))
+    authors = _first_personal([declared, tuple(said["author"]), people(markup.authors), tuple(bylines[:6])], own)
+    return tuple(name for name in authors if name not in editors), editors, tuple(dict.fromkeys(said["credit"]))
+
+
+def _first_personal(sources: list[tuple[str, ...]], own: set[str]) -> tuple[str, ...]:
+    """The first source that names somebody else than the outlet itself or its desk; failing that, the first that names any."""
+    desk = set(lexicon.phrases("desk"))
+    for names in sources:
+        kept = tuple(dict.fromkeys(name for name in names if fold(name) not in own and name.lower() not in desk))
+        if kept:
+            return kept
+    for names in sources:
+        kept = tuple(dict.fromkeys(name for name in names if not name.islower() or " " in name or not name.isascii()))
+        if kept:
+            return kept
+    return ()

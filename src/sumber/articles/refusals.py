@@ -1,0 +1,65 @@
+"""Pages that hold no article: which kind they are, told only where hardly any text was found, so that no article is refused."""
+
+from __future__ import annotations
+
+from sumber.articles import labels, lexicon
+from sumber.articles.blocks import Markup
+from sumber.articles.containers import PROSE, THIN
+from sumber.articles.jsonld import Linked
+from sumber.types import RefusalReason
+
+MANY_SCRIPTS = 10
+"""Scripts on a page that declares an article but shows no word of it, from which they are what loads it."""
+
+DETAILS: dict[RefusalReason, str] = {
+    "paywall": "the text is for subscribers only",
+    "consent": "a consent wall stands before the text",
+    "javascript": "the text is only loaded by JavaScript",
+    "listing": "a list of articles, not one article",
+    "error-page": "the server answered with an error page",
+    "video": "a video without text",
+    "no-article": "no running text found",
+}
+
+
+def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReason | None:
+    """Why the labelled page is no article, None where it is one."""
+    body = labels.body_size(markup)
+    text = " ".join(block.text for block in markup.blocks)[:20_000]
+    if body < 2 * THIN and lexicon.anywhere("error").search((title or "") + " " + text[:600]):
+        return "error-page"
+    if body >= THIN:
+        return "listing" if _is_listing(markup, linked, body) else None
+    if lexicon.anywhere("paywall").search(text) or linked.free is False:
+        return "paywall"
+    if lexicon.anywhere("consent").search(text) and len(text) < 6000:
+        return "consent"
+    if lexicon.anywhere("javascript").search(markup.noscript + " " + text) and len(text) < 1500:
+        return "javascript"
+    if not body and _is_article(markup, linked) and markup.script_count >= MANY_SCRIPTS and not markup.videos:
+        return "javascript"
+    if _is_article(markup, linked) and body:
+        return None
+    if markup.videos or "VideoObject" in linked.types:
+        return "video"
+    links = sum(block.linked for block in markup.blocks)
+    if links > 0.5 * len(text) and links > 400:
+        return "listing"
+    return None if body >= PROSE and not markup.html else "no-article"
+
+
+def _is_article(markup: Markup, linked: Linked) -> bool:
+    """Does the page declare itself to be an article?"""
+    return bool(
+        linked.published or linked.headline or markup.meta("og:type") == "article" or markup.meta("article:published_time")
+    )
+
+
+def _is_listing(markup: Markup, linked: Linked, body: int) -> bool:
+    """Teasers under many linked headings, on a page that declares no article."""
+    if _is_article(markup, linked) or not markup.html:
+        return False
+    linked_heads = sum(1 for block in markup.blocks if block.tag in ("h2", "h3", "h4") and block.link_share > 0.8)
+    links = sum(block.linked for block in markup.blocks)
+    longest = max((len(block.text) for block in markup.blocks if block.label == labels.BODY), default=0)
+    return linked_heads >= 8 and links > 0.8 * body and longest < 400

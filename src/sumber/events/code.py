@@ -1,0 +1,111 @@
+"""Annotations -> PLOVER event mentions: candidates from the lexicon, their roles, status and circumstances, and a gate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sumber.events.attribution import attribution_of
+from sumber.events.candidates import Candidate
+from sumber.events.confidence import DEFAULT_CONFIDENCE, confidence_of
+from sumber.events.details import contexts_of, is_background, materiel_of, place_of, quantities_of, time_of
+from sumber.events.grammar import Clause, load_grammar, see_clause
+from sumber.events.lexicon import language_data, load_lexicon
+from sumber.events.ontology import contexts, event_types
+from sumber.events.references import Reader, tokens_within
+from sumber.events.roles import Cast, cast_roles
+from sumber.events.scoring import find_candidates, load_weights
+from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of
+from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
+
+# A twin trigger lends its recipients over this many characters: "flew to X to meet Y".
+TWIN_REACH = 60
+
+
+def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONFIDENCE) -> Coding:
+    """The events of a document that are at least `min_confidence` sure (0..1), in order of their triggers. A language without
+    trigger data gives none."""
+    lang = language_data(annotation.document.lang)
+    lexicon = load_lexicon(lang) if lang else None
+    if lang is None or lexicon is None:
+        return Coding(annotation, ())
+    events: list[EventMention] = []
+    places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
+    for sentence in annotation.sentences:
+        clause = see_clause(sentence, load_grammar(lang))
+        candidates = [c for c in find_candidates(clause, lexicon, load_weights(lang)) if c.confidence >= min_confidence]
+        found = _code_clause(annotation, clause, candidates, lang)
+        events += [e for e in merge(found, places) if e.confidence >= min_confidence]
+    return Coding(annotation, tuple(events))
+
+
+def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candidate], lang: str) -> list[EventMention]:
+    if not candidates:
+        return []
+    timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
+    reader = Reader(annotation.document.text, annotation.document.lang, annotation.mentions, named, timed)
+    events: list[EventMention] = []
+    for place, candidate in enumerate(candidates):
+        earlier = candidates[:place]
+        if absorbed(clause, candidate, earlier) or purpose_of_protest(clause, candidate, earlier):
+            continue
+        status = status_of(clause, candidate, earlier)
+        cast = cast_roles(clause, candidate, reader)
+        if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
+            cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
+        events.append(_mention(annotation, clause, candidate, cast, status, lang, timed))
+    return events
+
+
+def _asked(events: list[EventMention]) -> tuple[Role, ...]:
+    """Of whom the last request of a sentence asks something."""
+    return next((e.recipients for e in reversed(events) if e.type == "REQUEST"), ())
+
+
+def _mention(
+    annotation: Annotation, clause: Clause, candidate: Candidate, cast: Cast, status: Status, lang: str, timed: frozenset[int]
+) -> EventMention:
+    text = annotation.document.text
+    trigger = Span.of(text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
+    name, mode = candidate.type, candidate.mode
+    if status == "planned" and name in COOPERATIVE:
+        name, mode = "AGREE", None
+    kind = event_types()[name]
+    time = time_of(annotation, clause, trigger)
+    taken = [r.span for r in cast.actors + cast.recipients]
+    return EventMention(
+        type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
+        sentence=clause.sentence, trigger=trigger,
+        actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
+        place=place_of(clause, annotation.mentions, trigger, taken), time=time,
+        attribution=attribution_of(annotation, clause, trigger, timed), contexts=contexts_of(clause, lang, contexts()),
+        background=is_background(annotation, time),
+        quantities=quantities_of(clause, text, name) + materiel_of(clause, text, name, candidate.end),
+        confidence=confidence_of(candidate, cast, status),
+    )  # fmt: skip
+
+
+def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMention]:
+    """One mention for each type and mode of a sentence: the surest, with recipients that only its twin names. `places` are the
+    spans of place names: who travels to one in order to meet somebody has met that somebody there."""
+    kept: list[EventMention] = []
+    for event in sorted(events, key=lambda e: (-e.confidence, e.trigger.start)):
+        place = next((i for i, k in enumerate(kept) if _twins(k, event)), None)
+        if place is None:
+            kept.append(event)
+        else:
+            kept[place] = _lend(kept[place], event, places)
+    return sorted(kept, key=lambda e: e.trigger.start)
+
+
+def _twins(a: EventMention, b: EventMention) -> bool:
+    return a.type == b.type and (a.mode == b.mode or not (a.mode and b.mode) or a.actors == b.actors)
+
+
+def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> EventMention:
+    """The event with its twin's recipients, where it names none itself, or mere places."""
+    far = max(event.trigger.start - twin.trigger.end, twin.trigger.start - event.trigger.end)
+    somebody = [r for r in event.recipients if r.span not in places]
+    lent = tuple(r for r in twin.recipients if r not in event.actors and r.span not in places)
+    if somebody or not lent or event.reciprocal or far > TWIN_REACH:
+        return event
+    return replace(event, recipients=lent, place=event.place or (event.recipients[0] if event.recipients else None))

@@ -1,0 +1,140 @@
+"""The function words of a language, as data/grammar/xx.toml holds them, and a sentence seen with their help."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+
+from sumber.events.tokens import Token, tokenize
+from sumber.types import Span
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """Closed word classes by name (see the data files); `collectives` maps words such as "both countries" to "countries:2"."""
+
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    genitives: frozenset[str]
+    possessives: frozenset[str]
+    agents: frozenset[str]
+    counterparts: frozenset[str]
+    recipient_prepositions: frozenset[str]
+    place_prepositions: frozenset[str]
+    coordinators: frozenset[str]
+    relatives: frozenset[str]
+    complementizers: frozenset[str]
+    subordinators: frozenset[str]
+    hypothetical: frozenset[str]
+    auxiliaries: frozenset[str]
+    passive_auxiliaries: frozenset[str]
+    modals: frozenset[str]
+    infinitives: frozenset[str]
+    undergoing: frozenset[str]
+    sources: frozenset[str]
+    datives: frozenset[str]
+    between: frozenset[str]
+    definites: frozenset[str]
+    deed_prefixes: frozenset[str]
+    denying: frozenset[str]
+    charges: frozenset[str]
+    dismissing: frozenset[str]
+    verbal_endings: tuple[str, ...]
+    adverbs: frozenset[str]
+    adverb_endings: frozenset[str]
+    light_verbs: frozenset[str]
+    verb_endings: frozenset[str]
+    verb_prefixes: frozenset[str]
+    verb_exceptions: frozenset[str]
+    pronouns: frozenset[str]
+    plural_pronouns: frozenset[str]
+    negation: frozenset[str]
+    failing: frozenset[str]
+    future: frozenset[str]
+    alleged: frozenset[str]
+    say_verbs: frozenset[str]
+    according: frozenset[str]
+    clause_signs: frozenset[str]
+    not_negation: tuple[tuple[str, ...], ...]
+    collectives: Mapping[tuple[str, ...], tuple[str, int]]
+    quantities: Mapping[str, frozenset[str]]
+    numbers: Mapping[str, int]
+    materiel: frozenset[tuple[str, ...]]
+
+    def is_adverb(self, word: str) -> bool:
+        """Is it one of the listed adverbs, or does it end like one?"""
+        return word in self.adverbs or (len(word) > 4 and any(word.endswith(e) for e in self.adverb_endings))
+
+    def is_verb(self, word: str) -> bool:
+        """Does it look like a finite verb: listed, or by its affix? A guess that serves to bound noun phrases."""
+        if word in self.auxiliaries or word in self.light_verbs or word in self.say_verbs or word in self.undergoing:
+            return True
+        if len(word) < 5 or word in self.verb_exceptions or not word.isalpha():
+            return False
+        return any(word.endswith(e) for e in self.verb_endings) or any(word.startswith(p) for p in self.verb_prefixes)
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A sentence as its coder sees it: tokens, which of them look like verbs, and the grammar they were seen with."""
+
+    sentence: Span
+    tokens: tuple[Token, ...]
+    verbs: tuple[bool, ...]
+    grammar: Grammar
+
+    def words(self, start: int, end: int) -> list[str]:
+        """Lower-case words of a token range, clipped to the sentence."""
+        return [t.lower for t in self.tokens[max(start, 0) : max(end, 0)]]
+
+    def is_break(self, i: int) -> bool:
+        """Does token i end a clause: a sign, a complementizer or a subordinator?"""
+        word = self.tokens[i].lower
+        return word in self.grammar.clause_signs or word in self.grammar.complementizers or word in self.grammar.subordinators
+
+    def start_of(self, i: int) -> int:
+        """First token of the clause that holds token i."""
+        while i > 0 and not self.is_break(i - 1):
+            i -= 1
+        return i
+
+    def end_of(self, i: int) -> int:
+        """One past the last token of the clause that holds token i."""
+        while i < len(self.tokens) and not self.is_break(i):
+            i += 1
+        return i
+
+
+@cache
+def load_grammar(lang: str) -> Grammar:
+    """The grammar of a language that has trigger data."""
+    data = tomllib.loads((files("sumber.events") / "data" / "grammar" / f"{lang}.toml").read_text(encoding="utf-8"))
+    special = {"not_negation", "verbal_endings", "collectives", "quantities", "numbers", "materiel"}
+    words = {f.name: frozenset(data[f.name].split()) for f in fields(Grammar) if f.name not in special}
+    collectives = {}
+    for phrase, value in data["collectives"].items():
+        kind, _, count = value.partition(":")
+        collectives[tuple(phrase.split())] = (kind, int(count))
+    return Grammar(
+        **words,
+        not_negation=tuple(tuple(p.split()) for p in data["not_negation"].split(";")),
+        collectives=collectives,
+        quantities={kind: frozenset(value.split()) for kind, value in data["quantities"].items()},
+        verbal_endings=tuple(data["verbal_endings"].split()),
+        numbers=data["numbers"],
+        materiel=frozenset(tuple(item.split()) for item in data["materiel"]["items"].split(";")),
+    )
+
+
+def see_clause(sentence: Span, grammar: Grammar) -> Clause:
+    """A sentence's tokens with a guess at its verbs; a word behind a determiner is none."""
+    tokens = tokenize(sentence)
+    verbs = []
+    for i, token in enumerate(tokens):
+        after_determiner = i > 0 and tokens[i - 1].lower in grammar.determiners
+        name = i > 0 and token.text[0].isupper() and not tokens[i - 1].text[0].isupper()
+        verbs.append(grammar.is_verb(token.lower) and not after_determiner and not name)
+    return Clause(sentence, tokens, tuple(verbs), grammar)

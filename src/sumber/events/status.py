@@ -1,0 +1,119 @@
+"""Is an event told as done, planned, alleged, denied, asked for or only thought of? Markers are data, scope the clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sumber.events.candidates import Candidate
+from sumber.events.grammar import Clause
+from sumber.types import Status
+
+NEGATION_REACH = 5
+FUTURE_REACH = 5
+ALLEGED_REACH = 10
+DENIAL_REACH = 14
+CONDITION_REACH = 30
+# Words of these types rule what stands behind them in the same clause: a promised release is a promise, not a release.
+ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
+ABSORB_REACH = 12
+PURPOSE_REACH = 25
+# What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
+OBJECT_REACH = 3
+# Announced cooperation of these types is an AGREE (PLOVER manual); announced conflict keeps its type.
+COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+
+
+def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> Status:
+    """The status of a candidate, given the candidates before it in its sentence."""
+    start = candidate.start
+    if _negated(clause, start) or _disclaimed(clause, start):
+        return "denied"
+    for other in reversed(earlier):
+        if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
+            if other.type == "REQUEST" and other.voice != "nominal":
+                return "requested"
+            if other.type == "ACCUSE" and other.mode == "allege":
+                return "alleged"
+    window = _before(clause, start, ALLEGED_REACH)
+    if not clause.grammar.alleged.isdisjoint(window):
+        return "alleged"
+    if _conditional(clause, start):
+        return "hypothetical"
+    if not clause.grammar.future.isdisjoint(_before(clause, start, FUTURE_REACH)):
+        return "planned"
+    return "asserted"
+
+
+def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+    """Does the candidate stand in the complement of an earlier promise, refusal or threat, or is it what was lifted?"""
+    if candidate.voice == "nominal" and any(
+        o.type == "CONCEDE" and 0 <= candidate.start - o.end <= OBJECT_REACH and _same_clause(clause, o.end, candidate.start)
+        for o in earlier
+    ):
+        return True
+    return any(
+        other.type in ABSORBING
+        and 0 <= candidate.start - other.end <= ABSORB_REACH
+        and _same_clause(clause, other.end, candidate.start)
+        for other in earlier
+    )
+
+
+def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+    """Is a demand or refusal only what an earlier protest of the sentence is for?"""
+    if candidate.type not in ("REQUEST", "REJECT"):
+        return False
+    return any(o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH for o in earlier)
+
+
+def _same_clause(clause: Clause, start: int, end: int) -> bool:
+    signs = clause.grammar.clause_signs
+    return not any(t.lower in signs for t in clause.tokens[start:end])
+
+
+def _before(clause: Clause, i: int, reach: int) -> list[str]:
+    """Words before token i, at most `reach`, not beyond a sign."""
+    out: list[str] = []
+    for k in range(i - 1, max(i - 1 - reach, -1), -1):
+        word = clause.tokens[k].lower
+        if word in clause.grammar.clause_signs:
+            break
+        out.append(word)
+    return out[::-1]
+
+
+def _negated(clause: Clause, i: int) -> bool:
+    window = _before(clause, i, NEGATION_REACH)
+    for idiom in clause.grammar.not_negation:
+        for k in range(len(window) - len(idiom) + 1):
+            if tuple(window[k : k + len(idiom)]) == idiom:
+                return False
+    verbs_between = 0
+    for offset, word in enumerate(reversed(window)):
+        if word in clause.grammar.negation or word in clause.grammar.failing:
+            return True
+        if clause.verbs[i - 1 - offset] and word not in clause.grammar.auxiliaries:
+            verbs_between += 1
+            if verbs_between > 1:
+                return False
+        if clause.is_break(i - 1 - offset):
+            return False
+    return False
+
+
+def _disclaimed(clause: Clause, i: int) -> bool:
+    """Does somebody deny it: "denied shooting", "rejected the accusation that"?"""
+    grammar, window = clause.grammar, _before(clause, i, DENIAL_REACH)
+    if not grammar.denying.isdisjoint(window):
+        return True
+    return any(
+        w in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k]) for k, w in enumerate(window)
+    )
+
+
+def _conditional(clause: Clause, i: int) -> bool:
+    window = _before(clause, i, CONDITION_REACH)
+    hypothetical = clause.grammar.hypothetical
+    near = window[-4:]
+    opening = any(w in hypothetical and w in clause.grammar.subordinators for w in window)
+    return opening or any(w in hypothetical and w not in clause.grammar.subordinators for w in near)

@@ -1,0 +1,250 @@
+"""Who is meant: codes a noun phrase that names or describes an actor with country and PLOVER 2.0 sectors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal
+
+from sumber.knowledge.countries import country_name, country_trie
+from sumber.knowledge.institutions import institution_trie
+from sumber.knowledge.lexicon import ActorLexicon, actor_lexicon, lexicon_languages
+from sumber.knowledge.match import Token, Trie, tokenize
+from sumber.knowledge.people import person_trie
+from sumber.knowledge.places import find_places
+from sumber.types import Entity
+
+IGO = "IGO"
+PLOVER_SECTORS = frozenset(
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "UAF",
+        "UNK",
+        "AGR",
+        "BUS",
+        "CRM",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "PRE",
+        "REL",
+        "SOC",
+    ]
+)
+# Sectors of office holders: whoever has left office counts as ELI.
+OFFICES = frozenset({"GOV", "LEG"})
+NO_OFFICE = "EMPTY"
+MAX_WORDS = 60
+MAX_SECTORS = 3
+MAX_CITY_WORDS = 4
+MIN_CITY = 50_000
+Source = Literal["institution", "person", "country", "demonym", "capital", "strong", "title", "weak", "place"]
+RANK: dict[Source, int] = {"strong": 0, "institution": 0, "title": 1, "person": 2, "weak": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorCode:
+    """An actor: `name` (canonical where known, else the phrase without determiners), `country` (ISO 3166-1 alpha-3),
+    `sectors` (PLOVER 2.0, the leading one first, `IGO` for intergovernmental bodies) and the id of a known entity."""
+
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """tokens[start:end] of the phrase are known; `zone` says how they relate to the head: "head", "belongs" to it,
+    stands "elsewhere" (another's), or is mere "scene"."""
+
+    start: int
+    end: int
+    source: Source
+    zone: str
+    sectors: tuple[str, ...] = ()
+    country: str | None = None
+    entity: Entity | None = None
+
+
+@cache
+def noun_trie(lang: str) -> Trie[tuple[Source, tuple[str, ...]]]:
+    """A language's actor nouns and titles with their sectors, without titles that hold no office."""
+    lexicon = actor_lexicon(lang)
+    trie: Trie[tuple[Source, tuple[str, ...]]] = Trie(lexicon.suffixes)
+    groups: tuple[tuple[Source, dict[str, tuple[str, ...]]], ...] = (
+        ("strong", lexicon.strong),
+        ("title", lexicon.titles),
+        ("weak", lexicon.weak),
+    )
+    for source, group in groups:
+        for sectors, words in group.items():
+            if sectors != NO_OFFICE:
+                trie.update(words, (source, tuple(sectors.split())))
+    return trie
+
+
+def code_actor(phrase: str, lang: str | None, country: str | None = None) -> ActorCode:
+    """Code any noun phrase ("polisi", "militer Myanmar", "Washington"). A phrase that nothing is known of gets neither
+    country nor sectors. `country` is given to phrases that describe a group without saying whose it is."""
+    codes = [_code(phrase, one, lang) for one in lexicon_languages(lang)]
+    best = max(codes, key=lambda c: (bool(c.entity), len(c.sectors) > 0, c.country is not None))
+    if country and best.country is None and best.sectors and IGO not in best.sectors:
+        return ActorCode(best.name, country, best.sectors, best.entity)
+    return best
+
+
+@lru_cache(maxsize=20_000)
+def _code(phrase: str, lexicon_lang: str, lang: str | None) -> ActorCode:
+    lexicon = actor_lexicon(lexicon_lang)
+    tokens = tokenize(phrase)[:MAX_WORDS]
+    while len(tokens) > 1 and _is_determiner(tokens, lexicon, lexicon_lang, lang or lexicon_lang):
+        tokens = tokens[1:]
+    if not tokens:
+        return ActorCode(phrase.strip())
+    matches = _matches(tokens, lexicon, lexicon_lang, lang or lexicon_lang)
+    whole = next((m for m in matches if m.start == 0 and m.end == len(tokens)), None)
+    if whole and whole.source in ("institution", "person", "country", "capital", "demonym"):
+        return _named(whole, phrase[tokens[0].start : tokens[-1].end], lang or lexicon_lang)
+    person = next((m.entity for m in matches if m.source == "person" and m.zone == "head" and m.end == len(tokens)), None)
+    name = person.name if person else _person_name(phrase, tokens, matches) or phrase[tokens[0].start :].strip()
+    sectors = _sectors(matches, lexicon)
+    if sectors and any(t.key in lexicon.words["former"] for t in tokens[:3]) and sectors[0] in OFFICES:
+        sectors = ("ELI", *sectors)[:MAX_SECTORS]
+    return ActorCode(name, _country(matches), sectors, person.id if person else None)
+
+
+def _named(m: _Match, text: str, lang: str) -> ActorCode:
+    """A phrase that is wholly one name."""
+    if m.entity:
+        return ActorCode(m.entity.name, m.entity.country, m.entity.sectors, m.entity.id)
+    sectors = ("GOV",) if m.source == "capital" else ()
+    name = text if m.source == "capital" else country_name(m.country or "", lang)
+    return ActorCode(name, m.country, sectors, f"country:{m.country}")
+
+
+def _is_determiner(tokens: Sequence[Token], lexicon: ActorLexicon, lexicon_lang: str, lang: str) -> bool:
+    """Can the first word go: a determiner with which no known name begins? One that is a noun as well ("massa", "aparat")
+    goes only where the next word is a noun that says more."""
+    if tokens[0].key not in lexicon.words["determiners"]:
+        return False
+    name = institution_trie(lang).longest(tokens, 0)
+    noun = noun_trie(lexicon_lang).longest(tokens, 0)
+    if (name and name[0] > 1) or (noun and noun[0] > 1):
+        return False
+    return noun is None or noun_trie(lexicon_lang).longest(tokens, 1) is not None
+
+
+def _matches(tokens: Sequence[Token], lexicon: ActorLexicon, lexicon_lang: str, lang: str) -> list[_Match]:
+    """What is known in the phrase, left to right, the longest match at each place."""
+    found: list[_Match] = []
+    zone, i = "head", 0
+    while i < len(tokens):
+        m = _match_at(tokens, i, zone, lexicon_lang, lang, i > 0 and not (found and found[-1].end == i))
+        if m:
+            found.append(m)
+            i = m.end
+            continue
+        if i > 0:
+            zone = _zone(tokens[i].key, zone, lexicon)
+        i += 1
+    return found
+
+
+def _zone(word: str, zone: str, lexicon: ActorLexicon) -> str:
+    """Which zone begins after this word."""
+    if word in lexicon.words["belongs"]:
+        return "belongs" if zone in ("head", "belongs") else zone
+    if word in lexicon.words["elsewhere"]:
+        return "elsewhere"
+    return "scene" if word in lexicon.words["breaks"] else zone
+
+
+def _match_at(tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lang: str, adjoined: bool) -> _Match | None:
+    """The longest match from tokens[i] on; of equally long ones persons, organizations, countries, nouns, then cities.
+    `adjoined`: the word before it is unknown."""
+    options: list[_Match] = []
+    capital = tokens[i].text[0].isupper() or not tokens[i].text[0].isalpha()
+    person = person_trie().longest(tokens, i)
+    if person and capital:
+        known = person[1][0]
+        options.append(_Match(i, person[0], "person", zone, known.sectors, known.country, known))
+    organization = institution_trie(lang).longest(tokens, i)
+    if organization and (capital or organization[0] - i > 1):
+        e = organization[1][0]
+        options.append(_Match(i, organization[0], "institution", zone, e.sectors, e.country, e))
+    country = country_trie(lang).longest(tokens, i)
+    if country:
+        code, use = country[1][0]
+        source: Source = "country" if use == "name" else use
+        options.append(_Match(i, country[0], source, zone, (), code))
+    noun = noun_trie(lexicon_lang).longest(tokens, i)
+    if noun:
+        kind, sectors = min(noun[1], key=lambda v: RANK[v[0]])
+        options.append(_Match(i, noun[0], kind, zone, sectors))
+    if options:
+        return max(options, key=lambda m: m.end)
+    return _city_at(tokens, i, zone, adjoined) if capital else None
+
+
+def _city_at(tokens: Sequence[Token], i: int, zone: str, adjoined: bool) -> _Match | None:
+    """A city or province under its full name, which no other capitalised word adjoins: that would be a person's name."""
+    j = i + 1
+    while j < len(tokens) and tokens[j].text[0].isupper():
+        j += 1
+    if j - i > MAX_CITY_WORDS or (adjoined and tokens[i - 1].text[0].isupper()):
+        return None
+    places = find_places(" ".join(t.text for t in tokens[i:j]))
+    small = zone == "head" and i > 0 and places and places[0].kind == "city" and places[0].population < MIN_CITY
+    return _Match(i, j, "place", zone, (), places[0].country) if places and not small else None
+
+
+def _sectors(matches: Sequence[_Match], lexicon: ActorLexicon) -> tuple[str, ...]:
+    """The sectors of the head, then of what qualifies it; weak nouns count only where nothing better stands."""
+    own = [m for m in matches if m.zone == "head"] or [m for m in matches if m.zone == "belongs"]
+    if all(RANK.get(m.source, 3) > 0 for m in own):
+        own = own + [m for m in matches if m.zone == "belongs" and m not in own]
+    ranks = [RANK[m.source] for m in own if m.sectors]
+    if not ranks:
+        return ()
+    best = [m for m in own if m.sectors and RANK[m.source] == min(ranks)]
+    if lexicon.head_last and best[0].zone == "head":
+        best.reverse()
+    best.sort(key=lambda m: 0 if m.source == "institution" and IGO not in m.sectors else 1)
+    return tuple(dict.fromkeys(s for m in best for s in m.sectors))[:MAX_SECTORS]
+
+
+def _country(matches: Sequence[_Match]) -> str | None:
+    """The actor's country: its adjective, owner or organization's; where it stands ("in Kabul") only for want of those."""
+    own = [m for m in matches if m.zone in ("head", "belongs")]
+    if any(m.entity and IGO in m.sectors for m in own) and not any(m.source == "demonym" for m in own):
+        return next((m.country for m in own if m.zone == "head" and m.source in ("country", "demonym")), None)
+    named = [m for m in own if m.country and m.source != "place"] or [m for m in own if m.country]
+    if named:
+        return named[0].country
+    return next((m.country for m in matches if m.zone == "scene" and m.country), None)
+
+
+def _person_name(phrase: str, tokens: Sequence[Token], matches: Sequence[_Match]) -> str | None:
+    """The capitalised words that end a phrase which begins with a title: a person's name."""
+    last = max((m.end for m in matches), default=0)
+    rest = tokens[last:]
+    if not matches or matches[0].source not in ("title", "strong", "weak", "institution", "country", "demonym"):
+        return None
+    if not rest or not all(t.text[0].isupper() for t in rest):
+        return None
+    return phrase[rest[0].start : rest[-1].end]

@@ -1,0 +1,75 @@
+"""Loaders of the data files under data/: tables (TSV, plain or gzip) and the lexicons of actors (TOML, one a language)."""
+
+from __future__ import annotations
+
+import gzip
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
+
+
+def read_text(name: str) -> str:
+    """The text of data/NAME; files whose names end in .gz are unpacked."""
+    raw = (DATA / name).read_bytes()
+    return (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+
+
+def read_table(name: str) -> Iterator[list[str]]:
+    """The rows of data/NAME, comments left out."""
+    for line in read_text(name).split("\n"):
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """The names of a cell, which stand split by |."""
+    return tuple(cell.split("|")) if cell else ()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that have a lexicon of actors."""
+    return tuple(sorted(p.stem for p in (DATA / "actors").glob("*.toml")))
+
+
+def lexicon_languages(lang: str | None) -> tuple[str, ...]:
+    """The lexicons to use for a text: its own language's, or all where it has none (Malay leans on Indonesian)."""
+    base = (lang or "").split("-")[0].lower()
+    base = fallbacks().get(base, base)
+    return (base,) if base in languages() else languages()
+
+
+@cache
+def fallbacks() -> dict[str, str]:
+    """Languages without a lexicon of their own that read another's."""
+    return {row[0]: row[1] for row in read_table("actors/fallbacks.tsv")}
+
+
+@dataclass(frozen=True, slots=True)
+class ActorLexicon:
+    """A language's words for actors: see data/actors/en.toml for what each key holds."""
+
+    head_last: bool
+    suffixes: tuple[tuple[str, str], ...]
+    words: dict[str, frozenset[str]]
+    strong: dict[str, tuple[str, ...]]
+    weak: dict[str, tuple[str, ...]]
+    titles: dict[str, tuple[str, ...]]
+    organizations: dict[str, tuple[str, ...]]
+
+
+@cache
+def actor_lexicon(lang: str) -> ActorLexicon:
+    """The lexicon of one language that has one."""
+    raw = tomllib.loads((DATA / "actors" / f"{lang}.toml").read_text(encoding="utf-8"))
+    groups = {k: {s: tuple(w) for s, w in raw.get(k, {}).items()} for k in ("strong", "weak", "titles", "organizations")}
+    return ActorLexicon(
+        head_last=raw["head"] == "last",
+        suffixes=tuple((a, b) for a, b in raw["suffixes"]),
+        words={k: frozenset(v) for k, v in raw.items() if isinstance(v, list) and k != "suffixes"},
+        **groups,
+    )

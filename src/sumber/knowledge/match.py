@@ -1,0 +1,132 @@
+"""Tokens, and a trie that finds the longest known phrase from any token on.
+
+Names are compared folded: without case and marks. Keys written wholly in capitals of up to four letters ("AS", "UK")
+match only words in capitals, for folded they would be everyday words.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+# Initials with points count as one token ("U.S.", "EE.UU."); everything else is a run of letters, marks and digits.
+TOKEN = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+")
+MAX_ACRONYM = 4
+
+
+class Token(NamedTuple):
+    """A word of a text: `text[start:end]`, and `key`, its folded form."""
+
+    start: int
+    end: int
+    text: str
+    key: str
+
+    @property
+    def upper(self) -> bool:
+        """Is it written wholly in capitals?"""
+        return self.text.isupper()
+
+
+@lru_cache(maxsize=100_000)
+def fold(word: str) -> str:
+    """The word without case, marks and points."""
+    if word.isascii():
+        return word.lower().replace(".", "")
+    flat = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in flat if not unicodedata.combining(c)).replace(".", "")
+
+
+def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end]; the `s` of a possessive is none."""
+    found = TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in found if not _possessive(text, m)]
+
+
+def _possessive(text: str, m: re.Match[str]) -> bool:
+    return m.group() == "s" and m.start() > 0 and text[m.start() - 1] in "'’"
+
+
+@dataclass(slots=True)
+class _Node(Generic[T]):
+    next: dict[str, _Node[T]] = field(default_factory=dict)
+    values: list[tuple[str, T]] = field(default_factory=list)  # (acronym as written or "", value)
+
+
+class Trie(Generic[T]):
+    """Phrases of tokens with their values; `suffixes` (ending, replacement) reduce inflected words of the text."""
+
+    def __init__(self, suffixes: Sequence[tuple[str, str]] = ()) -> None:
+        self._root: _Node[T] = _Node()
+        self._suffixes = tuple(suffixes)
+
+    def add(self, phrase: str, value: T) -> None:
+        """Add a phrase; the same phrase may hold several values."""
+        tokens = tokenize(phrase)
+        if not tokens:
+            return
+        node = self._root
+        for t in tokens:
+            node = node.next.setdefault(t.key, _Node())
+        acronym = tokens[0].text if len(tokens) == 1 and tokens[0].upper and len(tokens[0].key) <= MAX_ACRONYM else ""
+        if (acronym, value) not in node.values:
+            node.values.append((acronym, value))
+
+    def update(self, phrases: Iterable[str], value: T) -> None:
+        """Add several phrases for one value."""
+        for p in phrases:
+            self.add(p, value)
+
+    def longest(self, tokens: Sequence[Token], i: int) -> tuple[int, list[T]] | None:
+        """The longest phrase that begins at tokens[i]: the index after it, and its values."""
+        if not self._suffixes:
+            return self._longest_exact(tokens, i)
+        best: tuple[int, list[T]] | None = None
+        nodes = [self._root]
+        for j in range(i, len(tokens)):
+            nodes = [n for node in nodes for n in self._step(node, tokens[j].key)]
+            if not nodes:
+                break
+            values = [v for n in nodes for v in self._allowed(n, tokens, i, j)]
+            if values:
+                best = (j + 1, values)
+        return best
+
+    def _longest_exact(self, tokens: Sequence[Token], i: int) -> tuple[int, list[T]] | None:
+        """As `longest`, without inflection: one path, so much faster."""
+        best: tuple[int, list[T]] | None = None
+        node: _Node[T] | None = self._root
+        for j in range(i, len(tokens)):
+            node = node.next.get(tokens[j].key) if node else None
+            if node is None:
+                break
+            values = self._allowed(node, tokens, i, j) if node.values else None
+            if values:
+                best = (j + 1, values)
+        return best
+
+    @staticmethod
+    def _allowed(node: _Node[T], tokens: Sequence[Token], i: int, j: int) -> list[T]:
+        """The node's values; those of acronyms only for a word in capitals."""
+        return [v for acronym, v in node.values if not acronym or (i == j and tokens[i].upper)]
+
+    def _step(self, node: _Node[T], key: str) -> list[_Node[T]]:
+        found = node.next.get(key)
+        nodes = [] if found is None else [found]
+        for suffix, other in self._suffixes:
+            if len(key) > len(suffix) + 1 and key.endswith(suffix):
+                found = node.next.get(key[: -len(suffix)] + other)
+                if found is not None:
+                    nodes.append(found)
+        return nodes
+
+    def get(self, phrase: str) -> list[T]:
+        """The values of exactly this phrase."""
+        tokens = tokenize(phrase)
+        hit = self.longest(tokens, 0) if tokens else None
+        return hit[1] if hit and hit[0] == len(tokens) else []

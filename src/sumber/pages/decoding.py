@@ -1,0 +1,62 @@
+"""Bytes to characters: byte order mark, the charset a page declares, UTF-8, and what Western pages mean by saying nothing."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252",
+            "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932",
+            "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "iso-8859-9": "cp1254", "tis-620": "cp874"}  # fmt: skip
+"""Names that browsers read as the wider code page of the same family (WHATWG Encoding Standard)."""
+
+MAX_BROKEN = 0.002
+"""Share of characters that may be undecodable before the encoding counts as unknown."""
+
+
+def decode(data: bytes) -> str | None:
+    """The page's characters, without a byte order mark; None where no encoding makes sense of the bytes."""
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return _lenient(data[len(mark) :], name)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    declared = _declared(data)
+    if declared and declared != "utf-8":
+        text = _lenient(data, declared)
+        if text is not None:
+            return text
+    text = _lenient(data, "utf-8")
+    if text is not None:
+        return text
+    return None if _controls(data) else _lenient(data, "cp1252")
+
+
+def _declared(data: bytes) -> str | None:
+    """The codec of the charset named in the first 4,096 bytes, as Python knows it."""
+    found = _CHARSET.search(data[:4096])
+    if not found:
+        return None
+    name = found.group(1).decode("ascii").lower()
+    try:
+        return codecs.lookup(_ALIASES.get(name, name)).name
+    except LookupError:
+        return None
+
+
+def _lenient(data: bytes, name: str) -> str | None:
+    try:
+        text = data.decode(name, "replace")
+    except (LookupError, UnicodeError, ValueError, AssertionError):
+        return None
+    return text if text.count("\ufffd") <= MAX_BROKEN * len(text) else None
+
+
+def _controls(data: bytes) -> bool:
+    """Are there more control bytes than any text holds?"""
+    head = data[:65536]
+    return sum(head.count(byte) for byte in (*range(1, 9), *range(14, 27), 127)) > len(head) * 0.005

@@ -1,0 +1,149 @@
+"""Where the words that somebody is said to have said begin and end within a unit."""
+
+from __future__ import annotations
+
+from sumber.reading.quotes.lexicon import Lexicon
+from sumber.reading.quotes.media import match_form, via_range
+from sumber.reading.quotes.phrases import Range
+from sumber.reading.quotes.units import Token
+
+# Words that indirect speech needs at least to be worth a quote.
+LEAST_INDIRECT = 3
+# How far after the verb a complementizer is looked for, in tokens.
+REACH = 14
+# How many tokens an object between verb and complementizer may have ("assured the court that").
+_OBJECT = 5
+# How many tokens may stand before the quotation in "called the plan a "gift to thieves"".
+_CALLED = 8
+
+
+class ContentReader:
+    """A unit's tokens without its last punctuation: `hi` is the token after the last one read; `via` as in `via_range`."""
+
+    def __init__(self, tokens: tuple[Token, ...], lex: Lexicon) -> None:
+        self.tokens, self.lex = tokens, lex
+        self.hi = len(tokens)
+        while self.hi and tokens[self.hi - 1].kind == "mark" and tokens[self.hi - 1].text != ")":
+            self.hi -= 1
+        self.via = via_range(tokens, lex)
+
+    def _leads_in(self, token: Token) -> bool:
+        return token.kind == "mark" or self.lex.has("openers", token.low) or self.lex.has("times", token.low)
+
+    def _opens_adverbial(self, token: Token) -> bool:
+        return any(self.lex.has(kind, token.low) for kind in ("breaks", "times", "addressees"))
+
+    def _phrase_closed(self, k: int) -> bool:
+        """Does the speaker phrase before token k end as one that follows its verb: before punctuation or an adverbial?"""
+        if k >= self.hi:
+            return True
+        return self.tokens[k].kind != "word" or self._opens_adverbial(self.tokens[k])
+
+    def _content_after(self, j: int, strong: bool) -> Range | None:
+        """What a verb at [.., j) reports, after its addressee and adverbials."""
+        lex, tokens = self.lex, self.tokens
+        far = j < self.hi and (tokens[j].text == "," or self._opens_adverbial(tokens[j]))
+        for k in range(j, min(self.hi, j + REACH)):
+            token = tokens[k]
+            if lex.has("complementizers", token.low) and (far or k - j < (1 if strong else _OBJECT)):
+                return self._span_from(k + 1)
+            if token.kind == "quote":
+                between = tokens[j:k]
+                if not between or tokens[k - 1].text in ",:" or all(self._leads_in(t) for t in between):
+                    return self._span_from(k)
+                if not strong and k - j <= _CALLED and not self._cue_in(j, k):
+                    return self._span_from(j)
+                break
+            if token.text in ":":
+                return self._span_from(k + 1)
+        k = j
+        while k < self.hi:
+            token = tokens[k]
+            if token.text == "," or lex.has("auxiliaries", token.low):
+                k += 1
+            elif self._opens_adverbial(token):
+                k = self._skip_adverbial(k)
+            else:
+                break
+        clause = lex.verb_second and j < self.hi and any(t.text == "," for t in tokens[j : min(j + 4, k)])
+        if not (strong or clause) or k >= self.hi or tokens[k].text in ".)":
+            return None
+        return self._span_from(k)
+
+    def _skip_adverbial(self, k: int) -> int:
+        """The token after an adverbial that begins at k: after its comma, else after its times or addressee."""
+        if self.lex.has("times", self.tokens[k].low) or self.lex.has("addressees", self.tokens[k].low):
+            k += 1
+            if k < self.hi and self.tokens[k].text == "(":
+                while k < self.hi and self.tokens[k].text != ")":
+                    k += 1
+                k += 1
+            return k
+        for m in range(k + 1, min(self.hi, k + REACH)):
+            if self.tokens[m].text == ",":
+                return m + 1
+        if k + 1 < self.hi and (
+            self.lex.has("times", self.tokens[k + 1].low) or self.lex.has("addressees", self.tokens[k + 1].low)
+        ):
+            return k + 2
+        return self.hi
+
+    def _span_from(self, start: int) -> Range | None:
+        while start < self.hi and self.tokens[start].text in ",:–—":
+            start += 1
+        end = self._end_of_content(start)
+        words = sum(t.kind == "word" for t in self.tokens[start:end])
+        quoted = any(t.kind == "quote" for t in self.tokens[start:end])
+        return (start, end) if end > start and (words >= LEAST_INDIRECT or quoted) else None
+
+    def _end_of_content(self, start: int) -> int:
+        """Content ends with its unit, before a closing "as quoted by", before another cue, or with its quotation."""
+        end = self.hi
+        if start < end and self.tokens[start].kind == "quote" and (start + 1 == end or self.tokens[start + 1].kind == "mark"):
+            return start + 1
+        if self.via and start < self.via[0]:
+            end = min(end, self.via[0])
+        for k in range(start + 1, end):
+            token = self.tokens[k]
+            if (token.kind == "quote" and self.tokens[k - 1].text == ":") or (token.text == ";" and self._cue_in(k, end)):
+                end = k
+                break
+            if self.lex.has("coordinators", token.low) and k + 1 < end and self._says(k + 1):
+                end = k
+                break
+            if self.tokens[k - 1].text != "," and not (token.kind == "word" and self.lex.has("conjunctions", token.low)):
+                continue
+            if token.kind == "word" and self._new_cue(k, end):
+                end = k
+                break
+        while end > start and self.tokens[end - 1].kind == "mark" and self.tokens[end - 1].text not in ")":
+            end -= 1
+        return end
+
+    def _closing_cue(self, k: int) -> bool:
+        """Do a subject and its verb of saying begin at token k and end the clause (", the ministry said on Monday")?"""
+        for x in range(k + 1, min(self.hi, k + 9)):
+            if self.tokens[x].kind != "word":
+                return False
+            matched = match_form(self.tokens, x, self.lex.cues)
+            if matched and matched[0] in ("say", "claim"):
+                return self._phrase_closed(matched[1])
+        return False
+
+    def _cue_in(self, k: int, end: int) -> bool:
+        return any(match_form(self.tokens, x, self.lex.cues) for x in range(k, end) if self.tokens[x].kind == "word")
+
+    def _says(self, k: int) -> bool:
+        matched = match_form(self.tokens, k, self.lex.cues)
+        return matched is not None and matched[0] == "say"
+
+    def _new_cue(self, k: int, end: int) -> bool:
+        """Does another speaker's or the same speaker's cue begin at token k?"""
+        matched = match_form(self.tokens, k, self.lex.cues)
+        if matched:
+            return matched[0] in ("inverted", "self", "source", "participle") or (self.lex.inverts and matched[0] == "say")
+        if self.lex.inverts and self.tokens[k - 1].text == "," and self._closing_cue(k):
+            return True
+        if not self.lex.has("conjunctions", self.tokens[k].low):
+            return False
+        return any((m := match_form(self.tokens, x, self.lex.cues)) and m[0] == "say" for x in range(k + 1, min(end, k + 8)))

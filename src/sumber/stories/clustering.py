@@ -1,0 +1,109 @@
+"""Average-link clustering of a batch of new reports together with the stories already open.
+
+Exact average link by sums (see scorer), over pairs that are near each other: each newcomer is compared with its nearest
+neighbours by story vector only, so that a batch costs about the same however many stories are open.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from sumber.stories.scorer import Profile, Weights, crowding, score
+from sumber.stories.vectors import unit
+
+NEIGHBOURS = 40
+"""Nearest groups that a newcomer is compared with; more than the ranks that its crowd is read from."""
+
+
+@dataclass(slots=True)
+class Group:
+    """Reports held to be one story so far. `story` is the id of an open story, None for newcomers; `members` are indices
+    into the batch."""
+
+    profile: Profile
+    story: str | None = None
+    members: list[int] = field(default_factory=list)
+
+    def join(self, other: Group) -> Group:
+        """Both as one. At most one of them may be an open story."""
+        return Group(self.profile + other.profile, self.story or other.story, sorted(self.members + other.members))
+
+
+def nearest(groups: Sequence[Group], newcomers: Sequence[int]) -> dict[int, set[int]]:
+    """For each newcomer (an index into `groups`), its nearest groups by vector; the relation is made symmetric."""
+    matrix = unit(np.stack([group.profile.vector for group in groups]))
+    near: dict[int, set[int]] = {i: set() for i in newcomers}
+    for i in newcomers:
+        likeness = matrix @ matrix[i]
+        likeness[i] = -2.0
+        count = min(NEIGHBOURS, len(groups) - 1)
+        if count < 1:
+            continue
+        for j in np.argpartition(-likeness, count - 1)[:count].tolist():
+            near[i].add(j)
+            near.setdefault(j, set()).add(i)
+    return near
+
+
+def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> None:
+    """Set the crowd of newcomers; stories that were open before keep that of their members."""
+    newcomers = [i for i in near if groups[i].story is None]
+    crowds = [crowding([score(groups[i].profile, groups[j].profile, weights) for j in sorted(near[i])]) for i in newcomers]
+    for i, crowd in zip(newcomers, crowds, strict=True):
+        groups[i].profile.crowd = crowd * groups[i].profile.size
+
+
+def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
+    """Merge the best-scoring pair of groups again and again, until none reaches the threshold."""
+    _see_crowds(groups, near, weights)
+    alive: dict[int, Group] = dict(enumerate(groups))
+    links = {i: set(others) for i, others in near.items()}
+    heap: list[tuple[float, int, int]] = []
+
+    def offer(a: int, b: int) -> None:
+        if alive[a].story is None or alive[b].story is None:
+            value = score(alive[a].profile, alive[b].profile, weights)
+            if value >= weights.threshold:
+                heapq.heappush(heap, (-value, min(a, b), max(a, b)))
+
+    for a in sorted(links):
+        for b in sorted(links[a]):
+            if a < b:
+                offer(a, b)
+    following = len(groups)
+    while heap:
+        _, a, b = heapq.heappop(heap)
+        if a not in alive or b not in alive:
+            continue
+        joined = alive.pop(a).join(alive.pop(b))
+        around = {c for c in links.pop(a, set()) | links.pop(b, set()) if c in alive}
+        alive[following] = joined
+        links[following] = around
+        for c in sorted(around):
+            links[c].add(following)
+            offer(following, c)
+        following += 1
+    return list(alive.values())
+
+
+def merge_linked(groups: Sequence[Group], pairs: Iterable[tuple[int, int]]) -> list[Group]:
+    """Join what must stay together (copies of one text), whatever the score; two open stories stay two."""
+    parent = list(range(len(groups)))
+    merged = list(groups)
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for a, b in pairs:
+        x, y = sorted((root(a), root(b)))
+        if x != y and (merged[x].story is None or merged[y].story is None):
+            merged[x] = merged[x].join(merged[y])
+            parent[y] = x
+    return [merged[i] for i in range(len(groups)) if parent[i] == i]

@@ -1,0 +1,95 @@
+"""Group a stream of reports into stories.
+
+Lineage comes before stories: copies are found first and stay with what they copy. Reports are taken in batches, in input
+order; within a batch they are clustered by average link together with the stories still open, so the order inside a batch does
+not matter. A placement, once given, stands. Memory is bounded by the batch and by the number of stories kept open.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from sumber.stories.clustering import Group, cluster, merge_linked, nearest
+from sumber.stories.copies import CopyFinder
+from sumber.stories.lineage import Lineage
+from sumber.stories.scorer import Profile, Profiler, Weights, load_weights
+from sumber.types import Document, Placement
+
+BATCH = 1000
+"""Documents looked at together; a smaller batch answers sooner and groups a little worse."""
+OPEN_STORIES = 20_000
+"""Stories kept open; beyond that the one that has waited longest for a new report is closed."""
+
+
+def group(documents: Iterable[Document], batch: int = BATCH) -> Iterator[Placement]:
+    """The story, the copied text and the origin of each document, in input order."""
+    grouper = Grouper()
+    stream = iter(documents)
+    while part := list(islice(stream, batch)):
+        yield from grouper.place(part)
+
+
+def story_id(first: str) -> str:
+    """The id of the story that the document `first` opened: the same on every machine."""
+    digest = hashlib.blake2b(first.encode("utf-8", "replace"), digest_size=10).digest()
+    return "story_" + base64.b32encode(digest).decode().lower()
+
+
+class Grouper:
+    """The state of a grouping: open stories, texts that may be copied, and what the stream has shown of its terms."""
+
+    def __init__(self, weights: Weights | None = None, profiler: Profiler | None = None) -> None:
+        self._weights = weights or load_weights()
+        self._profiler = profiler or Profiler()
+        self._copies = CopyFinder()
+        self._lineage = Lineage()
+        self._open: OrderedDict[str, Profile] = OrderedDict()
+        self._story_of: OrderedDict[str, str] = OrderedDict()
+
+    def place(self, documents: Sequence[Document]) -> list[Placement]:
+        """Place a batch, in the order given."""
+        if not documents:
+            return []
+        copied = [self._copies.add(document) for document in documents]
+        stories = self._stories(documents, copied)
+        placements = []
+        for document, original, story in zip(documents, copied, stories, strict=True):
+            origin = self._lineage.origin(document, original)
+            placements.append(Placement(document.id, story, original, origin))
+            self._story_of[document.id] = story
+        while len(self._story_of) > self._copies.window:
+            self._story_of.popitem(last=False)
+        return placements
+
+    def _stories(self, documents: Sequence[Document], copied: Sequence[str | None]) -> list[str]:
+        profiles = [features.profile(self._weights) for features in self._profiler.features(documents)]
+        groups = [Group(profile, None, [i]) for i, profile in enumerate(profiles)]
+        places = {document.id: i for i, document in reversed(list(enumerate(documents)))}
+        stories = {story: len(documents) + k for k, story in enumerate(self._open)}
+        groups += [Group(profile, story) for story, profile in self._open.items()]
+        links: list[tuple[int, int]] = []
+        for i, original in enumerate(copied):
+            if original is not None:
+                target = places.get(original, stories.get(self._story_of.get(original, "")))
+                if target is not None and target != i:
+                    links.append((i, target))
+        groups = merge_linked(groups, links)
+        newcomers = [i for i, candidate in enumerate(groups) if candidate.members]
+        found = [g for g in cluster(groups, nearest(groups, newcomers), self._weights) if g.members]
+        return self._keep(documents, found)
+
+    def _keep(self, documents: Sequence[Document], found: Sequence[Group]) -> list[str]:
+        placed = [""] * len(documents)
+        for part in sorted(found, key=lambda part: part.members[0]):
+            story = part.story or story_id(documents[part.members[0]].id)
+            self._open[story] = part.profile
+            self._open.move_to_end(story)
+            for i in part.members:
+                placed[i] = story
+        while len(self._open) > OPEN_STORIES:
+            self._open.popitem(last=False)
+        return placed

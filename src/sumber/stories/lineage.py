@@ -1,0 +1,101 @@
+"""Whose reporting a document is: its origin.
+
+In order of trust: a credit kept apart from the text; an agency named in the dateline, in a byline or at the end; a cue such as
+"source:" or "as reported by" with the name it leads to; the origin of the text that the document copies; the outlet; the
+document itself. Names of agencies stand in data/agencies.toml, cues in data/credits/, one file a language.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import OrderedDict
+from importlib.resources import files
+
+from sumber.stories.terms import fold
+from sumber.types import Document
+
+_HEAD, _TAIL, _RELAY = 160, 300, 1200
+_KEPT = 50_000
+# "(Reuters) -", "(EFE).-", "(Antara) –": an agency between the place and the dash of a dateline.
+_DATELINE = re.compile(r"\(([^()\n\d]{2,40})\)\s?\.?\s?[-–—]")
+_SIGNED = re.compile(r"[\[(]([^()\[\]\n\d]{2,40})[\])]\W{0,3}$")
+_NAME = r"((?-i:[^\W\d_a-zà-ÿ][\w.&'’-]{0,30}(?: (?:of |de )?[^\W\d_a-zà-ÿ][\w.&'’-]{0,30}){0,3}))"
+
+
+def normalise(name: str) -> str:
+    """A source's name in one spelling: the agency's canonical one where it is known, else blanks and edges tidied."""
+    tidy = " ".join(name.split()).strip(" .,:;()[]*|/-–—")
+    return _agencies().get(fold(tidy), tidy)
+
+
+@functools.cache
+def _agencies() -> dict[str, str]:
+    with files("sumber.stories").joinpath("data/agencies.toml").open("rb") as file:
+        table: dict[str, list[str]] = tomllib.load(file)["agencies"]
+    return {fold(spelling): name for name, others in table.items() for spelling in (name, *others)}
+
+
+@functools.cache
+def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Patterns over all languages' cues: a credit line, a byline, a relay, and a relay that counts for agencies only."""
+    folder = files("sumber.stories").joinpath("data/credits")
+    tables = [tomllib.loads(entry.read_text("utf-8")) for entry in sorted(folder.iterdir(), key=lambda e: e.name)]
+
+    def either(kind: str) -> str:
+        words = sorted({word for table in tables for word in table[kind]}, key=lambda word: (-len(word), word))
+        return "(?:" + "|".join(re.escape(word) for word in words) + ")"
+
+    return (
+        re.compile(rf"^\W{{0,3}}{either('lines')}\s?:\s?([^\n,;|]{{2,60}})$", re.IGNORECASE | re.MULTILINE),
+        re.compile(rf"^\W{{0,3}}(?:{either('bylines')} )?([^\n]{{2,40}})$", re.IGNORECASE | re.MULTILINE),
+        re.compile(rf"\b{either('cues')} {_NAME}", re.IGNORECASE),
+        re.compile(rf"\b{either('agency_cues')} {_NAME}", re.IGNORECASE),
+    )
+
+
+def stated_origin(text: str) -> str | None:
+    """The source that a text itself names, None where it names none. Only dateline, bylines, credit lines and cues count:
+    an agency that is merely spoken of is no source."""
+    credit_line, byline, relay, agency_relay = _cues()
+    head, tail = text[:_HEAD], text[-_TAIL:]
+    if found := _DATELINE.search(head):
+        return normalise(found.group(1))
+    for part in (head, tail):
+        for found in byline.finditer(part):
+            if (name := _agencies().get(fold(found.group(1).strip(" .()-–—")))) is not None:
+                return name
+    if (found := _SIGNED.search(tail)) and (name := _agencies().get(fold(found.group(1).strip()))):
+        return name
+    for part in (tail, head):
+        if found := credit_line.search(part):
+            return normalise(found.group(1))
+    if found := relay.search(text[:_RELAY]) or relay.search(tail):
+        return normalise(found.group(1))
+    for found in agency_relay.finditer(text[:_RELAY]):
+        if name := _agencies().get(fold(found.group(1))):
+            return name
+    return None
+
+
+class Lineage:
+    """Origins of a stream's documents, so that a copy inherits the origin of what it copies."""
+
+    def __init__(self) -> None:
+        self._origins: OrderedDict[str, str] = OrderedDict()
+
+    def origin(self, document: Document, original: str | None) -> str:
+        """Whose reporting `document` is; `original` is the id of the document that it copies."""
+        credits = [name for credit in document.credits if (name := normalise(credit))]
+        found = (
+            (credits[0] if credits else None)
+            or stated_origin(document.text)
+            or self._origins.get(original or "")
+            or normalise(document.outlet or "")
+            or document.id
+        )
+        self._origins[document.id] = found
+        if len(self._origins) > _KEPT:
+            self._origins.popitem(last=False)
+        return found

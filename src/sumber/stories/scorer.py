@@ -1,0 +1,196 @@
+"""How surely two reports, or two groups of reports, are about one story: one setting for all languages.
+
+The score is the logit of a logistic regression over inner products (story vectors, words, names, numbers), whether both are in
+one language, and the days between them. As inner products are linear, the mean score over all pairs of two groups follows from
+the sums of their members: a group costs no more to compare than a report. Weights: data/scorer.toml, fitted by
+tools/fit_story_scorer.py.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib.resources import files
+
+import numpy as np
+
+from sumber.stories.terms import Terms, find_terms
+from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, unit
+from sumber.types import Document
+
+MAX_GAP = 30
+"""Days; reports further apart count as this far."""
+_WORD_TERMS, _NAME_TERMS, _NUMBER_TERMS = 64, 32, 32  # the heaviest of each kind are kept
+# What a stream shows counts for more the longer it is: a document frequency as if PRIOR documents of text at large had
+# gone before, a centre as if CENTRE_PRIOR documents had lain on the language's mean.
+_PRIOR, _CENTRE_PRIOR, _LANGUAGE_PRIOR = 50.0, 30.0, 5.0
+_MOST_TERMS = 500_000
+# Local scaling: which neighbours are looked at, the score that reports of different stories usually have, and how much of
+# the difference is taken off: half of it brings the thresholds that suit different streams nearest to each other.
+_RANKS, _USUAL, _LOCAL = slice(10, 30), -5.0, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Coefficients of the score; `threshold` is the logit from which two groups are one story."""
+
+    vector: float
+    words: float
+    names: float
+    numbers: float
+    same_language: float
+    dated: float
+    gap: float
+    intercept: float
+    threshold: float
+
+
+@functools.cache
+def load_weights() -> Weights:
+    """The fitted weights."""
+    with files("sumber.stories").joinpath("data/scorer.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return Weights(**table["weights"], threshold=table["threshold"])
+
+
+@dataclass(slots=True)
+class Profile:
+    """What the scorer knows of a group of reports: sums over its members, weights folded in. `crowd` is how much closer than
+    usual its members' neighbours are (see `crowding`)."""
+
+    vector: Matrix
+    terms: dict[str, float]
+    size: int = 1
+    languages: Counter[str] = field(default_factory=Counter)
+    days: Counter[int] = field(default_factory=Counter)
+    crowd: float = 0.0
+
+    def __add__(self, other: Profile) -> Profile:
+        small, big = sorted((self.terms, other.terms), key=len)
+        terms = dict(big)
+        for term, value in small.items():
+            terms[term] = terms.get(term, 0.0) + value
+        return Profile(
+            self.vector + other.vector,
+            terms,
+            self.size + other.size,
+            self.languages + other.languages,
+            self.days + other.days,
+            self.crowd + other.crowd,
+        )
+
+
+def score(a: Profile, b: Profile, weights: Weights) -> float:
+    """The mean logit, over pairs of a member of each, that they report one story, less what a crowded place accounts for."""
+    pairs = a.size * b.size
+    small, big = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
+    total = float(a.vector @ b.vector) + sum(value * big[term] for term, value in small.items() if term in big)
+    total += weights.same_language * sum(count * b.languages[lang] for lang, count in a.languages.items())
+    for day, count in a.days.items():
+        for other, times in b.days.items():
+            total += count * times * (weights.dated + weights.gap * math.log1p(min(abs(day - other), MAX_GAP)))
+    return total / pairs + weights.intercept - _LOCAL * (a.crowd / a.size + b.crowd / b.size) / 2
+
+
+def crowding(scores: Sequence[float]) -> float:
+    """How much closer than usual a report's neighbours lie, from its scores with them: where a stream holds many stories of
+    one kind, likeness proves less. Local scaling as in CSLS (Conneau et al. 2018), over neighbours far enough down the list to
+    be of other stories; places that are missing count as usual."""
+    ranked = sorted(scores, reverse=True)[_RANKS]
+    return sum(value - _USUAL for value in ranked) / (_RANKS.stop - _RANKS.start)
+
+
+def day_number(moment: str | None) -> int | None:
+    """The day of an ISO 8601 date or moment, counted from year 1; None where it cannot be read."""
+    try:
+        return date.fromisoformat((moment or "")[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """A report as the scorer sees it, each part of length 1, before weights."""
+
+    vector: Matrix
+    words: dict[str, float]
+    names: dict[str, float]
+    numbers: dict[str, float]
+    language: str
+    day: int | None
+
+    def profile(self, weights: Weights) -> Profile:
+        """The report as a group of one."""
+        terms: dict[str, float] = {}
+        for part, weight in ((self.words, weights.words), (self.names, weights.names), (self.numbers, weights.numbers)):
+            if weight > 0:
+                terms.update((term, math.sqrt(weight) * value) for term, value in part.items())
+        days = Counter() if self.day is None else Counter([self.day])
+        return Profile(math.sqrt(weights.vector) * self.vector, terms, 1, Counter([self.language]), days)
+
+
+class Profiler:
+    """Turns documents into features. It learns from the stream it sees how common terms are and where the middle of the
+    stream lies; with `learn=False` it knows only text at large, so that a document's features depend on nothing else."""
+
+    def __init__(self, encoder: Encoder | None = None, learn: bool = True) -> None:
+        self._encoder = encoder or Encoder()
+        self._learn = learn
+        self._documents = 0.0
+        self._frequency: Counter[str] = Counter()
+        self._sums: dict[str, Matrix] = {}
+        self._counts: Counter[str] = Counter()
+
+    def features(self, documents: Sequence[Document]) -> list[Features]:
+        """Features of a batch, which is learned from first."""
+        terms = [find_terms(document) for document in documents]
+        vectors = self._encoder.encode(documents)
+        languages = [primary_language(document.lang) for document in documents]
+        if self._learn:
+            self._observe(terms, vectors, languages)
+        centred = unit(vectors - np.stack([self._centre(lang) for lang in languages])) if documents else vectors
+        return [
+            Features(
+                vector,
+                self._weigh(found.words, found.shares, _WORD_TERMS),
+                self._weigh(found.names, found.shares, _NAME_TERMS),
+                self._weigh(found.numbers, found.shares, _NUMBER_TERMS),
+                language,
+                day_number(document.date),
+            )
+            for vector, found, language, document in zip(centred, terms, languages, documents, strict=True)
+        ]
+
+    def _observe(self, terms: Sequence[Terms], vectors: Matrix, languages: Sequence[str]) -> None:
+        for found in terms:
+            self._frequency.update(dict.fromkeys([*found.words, *found.names, *found.numbers], 1))
+        self._documents += len(terms)
+        for vector, language in zip(vectors, languages, strict=True):
+            self._counts[language] += 1
+            self._sums[language] = self._sums.get(language, np.zeros_like(vector)) + vector
+        while len(self._frequency) > _MOST_TERMS:
+            self._frequency = Counter({term: n // 2 for term, n in self._frequency.items() if n > 1})
+            self._documents /= 2
+
+    def _centre(self, language: str) -> Matrix:
+        if not self._sums:
+            return np.zeros(DIMENSIONS, np.float32)
+        total = sum(self._counts.values())
+        everywhere = np.sum(list(self._sums.values()), axis=0) / (total + _CENTRE_PRIOR)
+        own = self._sums.get(language, np.zeros_like(everywhere))
+        return np.asarray((own + _LANGUAGE_PRIOR * everywhere) / (self._counts[language] + _LANGUAGE_PRIOR), np.float32)
+
+    def _weigh(self, counts: Mapping[str, int], shares: Mapping[str, float], most: int) -> dict[str, float]:
+        seen = self._documents + _PRIOR
+        weighed = {
+            term: (1.0 + math.log(count)) * max(0.0, math.log(seen / (self._frequency[term] + _PRIOR * shares[term])))
+            for term, count in counts.items()
+        }
+        kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:most]
+        length = math.sqrt(sum(value * value for _, value in kept)) or 1.0
+        return {term: value / length for term, value in kept if value > 0.0}

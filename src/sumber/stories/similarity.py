@@ -1,0 +1,40 @@
+"""How surely two reports tell the same story, by the scorer that groups them.
+
+A pair's score depends on that pair alone: rarity of words and the middle of the vectors come from text at large, not from the
+stream, so the same two reports always get the same score.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sumber.stories.scorer import Features, Profiler, load_weights, score
+from sumber.types import Document
+
+_BATCH = 64
+# The logit is spread over 0..1 so that degrees of likeness below certainty stay apart: the scorer's own slope would put all
+# but the surest pairs at nothing.
+_SLOPE = 0.4
+
+
+def similarity(a: Document, b: Document) -> float:
+    """0..1: how surely `a` and `b` report the same story; .5 is the point from which grouping would join them."""
+    return next(similarities([(a, b)]))
+
+
+def similarities(pairs: Iterable[tuple[Document, Document]]) -> Iterator[float]:
+    """`similarity` of each pair, in order; texts are encoded in batches, and each text once in a batch."""
+    profiler = Profiler(learn=False)
+    stream = iter(pairs)
+    while part := list(islice(stream, _BATCH)):
+        found = profiler.features([document for pair in part for document in pair])
+        for a, b in zip(found[::2], found[1::2], strict=True):
+            yield _probability(a, b)
+
+
+def _probability(a: Features, b: Features) -> float:
+    weights = load_weights()
+    logit = score(a.profile(weights), b.profile(weights), weights) - weights.threshold
+    return 1.0 / (1.0 + math.exp(-_SLOPE * logit))

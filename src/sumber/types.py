@@ -1,0 +1,302 @@
+"""The nouns of sumber: what every stage takes and gives.
+
+All are frozen. Text is never edited after extraction: whatever is found in it stands off, as spans of code points,
+half-open [start, end), into `Document.text`. A fact cannot be built without the words it rests on.
+Countries are ISO 3166-1 alpha-3, languages BCP 47, moments ISO 8601, times TIMEX3 (ISO 24617-1), events PLOVER 2.0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sumber.errors import EvidenceError
+
+NameKind = Literal["person", "organization", "place"]
+TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeBasis = Literal["stated", "publication", "text", "defaulted"]
+Status = Literal["asserted", "planned", "alleged", "denied", "requested", "hypothetical"]
+Quad = Literal["verbal_coop", "material_coop", "verbal_conflict", "material_conflict"]
+RefusalReason = Literal[
+    "missing", "unreadable", "empty", "binary", "too-large", "too-deep", "encoding", "paywall", "consent", "javascript",
+    "listing", "error-page", "video", "no-article", "no-pages", "bad-row", "failed",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words and where they stand: `document.text[start:end] == text`. Raises EvidenceError where that cannot be."""
+
+    start: int
+    end: int
+    text: str
+
+    def __post_init__(self) -> None:
+        if self.start < 0 or self.end - self.start != len(self.text) or not self.text:
+            raise EvidenceError(f"span [{self.start}, {self.end}) cannot hold {len(self.text)} characters")
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Span:
+        """The span [start, end) of `text`."""
+        return cls(start, end, text[start:end])
+
+    def overlaps(self, other: Span) -> bool:
+        """Do both share a character?"""
+        return self.start < other.end and other.start < self.end
+
+    def within(self, other: Span) -> bool:
+        """Does this span lie wholly inside the other?"""
+        return other.start <= self.start and self.end <= other.end
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An input that gives no row of its own kind, and why: `reason` is for programs, `detail` for people."""
+
+    input: str
+    reason: RefusalReason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes as received. `input` names where they were read from, `digest` is their SHA-256 in hex."""
+
+    input: str
+    url: str | None
+    data: bytes
+    digest: str
+    media_type: Literal["text/html", "text/plain"]
+    fetched_at: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to be read: all that annotate, code and group need to know of an article. `date` is the day, or the moment
+    with its offset, on which it was published; None where the page gives none."""
+
+    id: str
+    text: str
+    lang: str | None = None
+    date: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    credits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A page's article. `text` is its paragraphs joined by one newline each; what is not article text is kept in fields of
+    its own. `published` keeps the offset from UTC that the page gives; None means that the page gives no date."""
+
+    input: str
+    digest: str
+    text: str
+    lang: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    outlet: str | None = None
+    authors: tuple[str, ...] = ()
+    editors: tuple[str, ...] = ()
+    credits: tuple[str, ...] = ()
+    dateline: str | None = None
+    captions: tuple[str, ...] = ()
+    promos: tuple[str, ...] = ()
+    furniture: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The body, a paragraph each; no paragraph holds a newline."""
+        return tuple(self.text.split("\n")) if self.text else ()
+
+    def document(self, id: str) -> Document:
+        """The article as the reading stages take it."""
+        return Document(id, self.text, self.lang, self.published, self.title, self.outlet, self.credits)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Somebody or something that names point to. `sectors` are PLOVER sector codes, `aliases` names by language."""
+
+    id: str
+    name: str
+    kind: NameKind
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    aliases: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in the text. `entity` is None where nothing is known of it; `confidence` lies in 0..1."""
+
+    span: Span
+    kind: NameKind
+    entity: Entity | None = None
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time in the text. `value` and `mod` as in TIMEX3; `basis` says what the value rests on: stated in full, reckoned from
+    the day of publication or from another time of the text, or defaulted. `flags` hold contradictions: "weekday-mismatch",
+    "impossible-date". `begin` and `end` are the first and last day of the interval meant, where the value names days."""
+
+    span: Span
+    type: TimeKind
+    value: str
+    mod: str | None = None
+    basis: TimeBasis = "stated"
+    flags: tuple[str, ...] = ()
+    begin: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words or the gist of them. `span` is the content, `via` the media it came through."""
+
+    span: Span
+    speaker: Span | None
+    cue: Span | None
+    via: tuple[str, ...] = ()
+    direct: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """What reading finds in one document, each layer in order of the text; mentions do not overlap each other."""
+
+    document: Document
+    sentences: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    times: tuple[TimeExpression, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inference:
+    """How words that name nobody were resolved: `kind` ("pronoun", "collective", "capital", "title", "carried-over"), the
+    words themselves, and the words they stand for are in the Role that holds this."""
+
+    kind: str
+    words: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who or what takes part. `span` holds the words that name it; where those were inferred from other words (a pronoun,
+    "both countries"), `inference` keeps the other words too. `country` and `sectors` also for those only described."""
+
+    span: Span
+    name: str
+    country: str | None = None
+    sectors: tuple[str, ...] = ()
+    entity: str | None = None
+    inference: Inference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """By whose word: said in the sentence, by the quote it stands in, or by the article's credit (then without a span)."""
+
+    source: Literal["sentence", "quote", "credit"]
+    name: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A counted thing. `kind`: "killed", "injured", "arrested", "protesters", "materiel"; where no number stands no `value`."""
+
+    kind: str
+    span: Span
+    value: float | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventMention:
+    """One PLOVER event told in one sentence. `sentence` is its evidence, `trigger` the words that tell it."""
+
+    type: str
+    mode: str | None
+    quad: Quad
+    score: float
+    status: Status
+    sentence: Span
+    trigger: Span
+    actors: tuple[Role, ...] = ()
+    recipients: tuple[Role, ...] = ()
+    reciprocal: bool = False
+    place: Role | None = None
+    time: TimeExpression | None = None
+    attribution: Attribution | None = None
+    contexts: tuple[str, ...] = ()
+    background: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    confidence: float = 0.5
+
+    def __post_init__(self) -> None:
+        if not self.trigger.within(self.sentence):
+            raise EvidenceError("an event's trigger must stand in its sentence")
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """The events of one document, in order of their triggers."""
+
+    annotation: Annotation
+    events: tuple[EventMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where grouping put a document: its story, the document it copies (None if none), and its origin: the agency or outlet
+    whose reporting it is."""
+
+    id: str
+    story: str
+    copy_of: str | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One report's word on something: whose document, which origin, and the sentence (or words) that say it."""
+
+    document: str
+    origin: str
+    evidence: Span
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two claims that do not fit (b is None where one page contradicts itself). `kind`: "date", "weekday", "place", "number",
+    "amount", "actor", "status". `update` marks a later correction of the same figure."""
+
+    kind: str
+    a: Claim
+    b: Claim | None
+    about: str
+    update: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One happening told by several mentions. `mentions` are (document id, index into its coding); `origins` counts
+    independent ones only."""
+
+    id: str
+    type: str
+    mentions: tuple[tuple[str, int], ...]
+    origins: tuple[str, ...]
+    day: str | None
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    place: str | None
+    statuses: tuple[Status, ...]

@@ -1,0 +1,128 @@
+"""Voice, roles, references, status and the gate, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from sumber.events.code import code_annotation
+from sumber.reading.annotate import annotate_document
+from sumber.types import Document, EventMention
+
+
+def coded(text: str, lang: str, min_confidence: float | None = None, date: str = "2024-03-15") -> tuple[EventMention, ...]:
+    annotation = annotate_document(Document("doc", text, lang, date))
+    return code_annotation(annotation).events if min_confidence is None else code_annotation(annotation, min_confidence).events
+
+
+def cast(event: EventMention) -> tuple[list[str], list[str]]:
+    return [r.span.text for r in event.actors], [r.span.text for r in event.recipients]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "actors", "recipients"),
+    [
+        ("id", "Polisi menangkap tiga pemuda di Batam.", ["Polisi"], ["tiga pemuda"]),
+        ("id", "Tiga pemuda ditangkap polisi di Batam.", ["polisi"], ["Tiga pemuda"]),
+        ("id", "Tiga pemuda ditangkap oleh polisi di Batam.", ["polisi"], ["Tiga pemuda"]),
+        ("id", "Tiga pemuda ditangkap di Batam pada Rabu.", [], ["Tiga pemuda"]),
+        ("en", "Police arrested three students in Lusaka.", ["Police"], ["three students"]),
+        ("en", "Three students were arrested by police in Lusaka.", ["police"], ["Three students"]),
+        ("en", "Three students were arrested in Lusaka on Monday.", [], ["Three students"]),
+        ("es", "La policía detuvo a tres estudiantes en Arica.", ["La policía"], ["tres estudiantes"]),
+        ("es", "Tres estudiantes fueron detenidos por la policía en Arica.", ["la policía"], ["Tres estudiantes"]),
+    ],
+)
+def test_roles_follow_the_voice(lang: str, sentence: str, actors: list[str], recipients: list[str]) -> None:
+    events = [e for e in coded(sentence, lang) if e.type == "COERCE"]
+    assert [cast(e) for e in events] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "status"),
+    [
+        ("id", "Polisi tidak menangkap mahasiswa itu.", "COERCE", "denied"),
+        ("en", "Police did not arrest the students.", "COERCE", "denied"),
+        ("es", "La policía no detuvo a los estudiantes.", "COERCE", "denied"),
+        ("en", "The army will attack the rebels on Monday.", "ASSAULT", "planned"),
+        ("id", "Polisi diduga memukul dua warga.", "ASSAULT", "alleged"),
+        ("en", "If police arrest the students, the union will march.", "COERCE", "hypothetical"),
+    ],
+)
+def test_status(lang: str, sentence: str, kind: str, status: str) -> None:
+    found = [e.status for e in coded(sentence, lang, 0.05) if e.type == kind]
+    assert status in found
+    assert "asserted" not in found
+
+
+def test_coordinated_actors_are_two_roles_and_reciprocal() -> None:
+    (event,) = coded("Norway and Ghana agreed on Tuesday to share a research ship.", "en")
+    assert (cast(event), event.reciprocal) == ((["Norway", "Ghana"], []), True)
+
+
+def test_a_collective_stands_for_the_names_before_it() -> None:
+    text = (
+        "Jepang, Norwegia, dan Fiji belum mengumumkan keputusan mereka, meskipun ketiganya menjatuhkan sanksi terhadap Belarus."
+    )
+    (event,) = coded(text, "id")
+    assert event.type == "SANCTION"
+    assert cast(event) == (["Jepang", "Norwegia", "Fiji"], ["Belarus"])
+    assert all(r.inference is not None and r.inference.words.text == "ketiganya" for r in event.actors)
+
+
+def test_an_undergoing_verb_turns_the_roles() -> None:
+    (event,) = coded("Pemerintah menghadapi perlawanan sengit dari kelompok bersenjata.", "id")
+    assert cast(event) == (["kelompok bersenjata"], ["Pemerintah"])
+
+
+def test_a_threatened_deed_is_one_event() -> None:
+    assert [e.type for e in coded("The junta threatened to jail the editor.", "en")] == ["THREATEN"]
+
+
+def test_time_place_and_history() -> None:
+    (event,) = coded("Tentara menyerang desa di Mali pada 3 Mei 2019.", "id")
+    assert event.time is not None
+    assert event.time.value == "2019-05-03"
+    assert event.background
+    assert event.place is not None
+    assert event.place.country == "MLI"
+
+
+def test_attribution_by_quote_and_by_credit() -> None:
+    text = '"Soldiers attacked the village," said Governor Amos Tilley.'
+    (event,) = coded(text, "en")
+    assert event.attribution is not None
+    assert event.attribution.name == "Governor Amos Tilley"
+    document = Document("doc", "Soldiers attacked the village near Mopti.", "en", None, credits=("Kawat Timur",))
+    (event,) = code_annotation(annotate_document(document)).events
+    assert event.attribution is not None
+    assert (event.attribution.source, event.attribution.name) == ("credit", "Kawat Timur")
+
+
+def test_materiel_is_listed_with_its_count() -> None:
+    (event,) = coded("Belarus memasok junta dengan drone, dua tank, dan sistem pertahanan udara.", "id", 0.1)
+    assert [(q.item, q.value) for q in event.quantities] == [("drone", None), ("tank", 2.0), ("sistem pertahanan udara", None)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("id", "Harga beras di Kota Manado naik dua persen pekan ini."),
+        ("id", "Gempa berkekuatan 5,2 merusak belasan rumah di Halmahera."),
+        ("id", "Timnas Fiji mengalahkan Tonga dengan dua gol."),
+        ("en", "The earthquake killed twelve people in the valley."),
+        ("en", "The striker scored twice in the final on Sunday."),
+        ("en", "The minister said he was hopeful about the outlook."),
+        ("es", "El equipo de Cuenca ganó el partido con dos goles."),
+        ("es", "La inflación bajó en marzo, según el banco central."),
+    ],
+)
+def test_no_event(lang: str, sentence: str) -> None:
+    assert coded(sentence, lang) == ()
+
+
+def test_a_language_without_data_gives_none() -> None:
+    assert coded("Полиция задержала трёх студентов.", "ru") == ()
+
+
+def test_malay_is_read_with_its_relatives_data() -> None:
+    assert [e.type for e in coded("Tiga nelayan ditangkap polis di Melaka pada Rabu.", "ms")] == ["COERCE"]

@@ -1,0 +1,282 @@
+"""Quotes: who says what, in invented sentences."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sumber.reading.quotes import find_quotes, resolve_speakers
+from sumber.reading.quotes.lexicon import read_lexicon
+from sumber.types import Document, Mention, Quote, Span
+
+LANGUAGES = ("id", "en", "es", "de", "fr", "pt", "it", "nl", "ms")
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """One sentence a line, and after each full stop that a blank and a capital or a quotation mark follow."""
+    starts = [0]
+    for i in range(1, len(text) - 2):
+        if text[i] == "\n" or (text[i] == " " and (text[i - 1] in ".?!" or text[i - 2] in ".?!") and not text[i + 1].islower()):
+            starts.append(i + 1)
+    return tuple(Span.of(text, a, b) for a, b in zip(starts, [*starts[1:], len(text)], strict=True) if a < b)
+
+
+def read(text: str, lang: str | None, *mentions: Mention, credits: tuple[str, ...] = ()) -> tuple[Quote, ...]:
+    return find_quotes(Document("d", text, lang, credits=credits), sentences(text), mentions)
+
+
+def told(text: str, lang: str) -> list[tuple[str, str | None, bool]]:
+    return [(q.span.text, q.speaker and q.speaker.text, q.direct) for q in read(text, lang)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "content", "speaker", "direct"),
+    [
+        (
+            "id",
+            '"Jembatan itu aman," kata Kepala Dinas Wirya Lembana, Senin (3/2).',
+            "Jembatan itu aman",
+            "Kepala Dinas Wirya Lembana",
+            True,
+        ),
+        (
+            "id",
+            "Bupati Rimba Sela Tirta Wulan mengatakan bahwa pasar akan dibuka kembali.",
+            "pasar akan dibuka kembali",
+            "Bupati Rimba Sela Tirta Wulan",
+            False,
+        ),
+        ("id", "Menurut Wirya Lembana, air sungai mulai surut.", "air sungai mulai surut", "Wirya Lembana", False),
+        ("id", "Air sungai mulai surut, ujar juru bicara kabupaten.", "Air sungai mulai surut", "juru bicara kabupaten", False),
+        (
+            "id",
+            "Wirya, ketua koperasi nelayan, dalam siaran pers menegaskan, harga ikan tidak naik.",
+            "harga ikan tidak naik",
+            "Wirya, ketua koperasi nelayan",
+            False,
+        ),
+        (
+            "id",
+            '"Kami lelah," kata juru bicara PBB di Sela Tirta Wulan, Senin.',
+            "Kami lelah",
+            "juru bicara PBB di Sela Tirta Wulan",
+            True,
+        ),
+        (
+            "en",
+            "The harbour will reopen in May, port officials said on Monday.",
+            "The harbour will reopen in May",
+            "port officials",
+            False,
+        ),
+        ("en", "Mayor Orla Tamsin said that the harbour would reopen.", "the harbour would reopen", "Mayor Orla Tamsin", False),
+        ("en", "“We lost everything,” said Orla Tamsin, a fisher from Dunmere.", "We lost everything", "Orla Tamsin", True),
+        ("en", "According to the harbour board, two cranes fell.", "two cranes fell", "the harbour board", False),
+        (
+            "en",
+            "Two cranes fell on the pier, according to the harbour board.",
+            "Two cranes fell on the pier",
+            "the harbour board",
+            False,
+        ),
+        (
+            "en",
+            "''Nobody warned us about the cranes,'' Captain Tamsin said.",
+            "Nobody warned us about the cranes",
+            "Captain Tamsin",
+            True,
+        ),
+        (
+            "en",
+            "‘Nobody’s warning reached us,’ Orla Tamsin told reporters.",
+            "Nobody’s warning reached us",
+            "Orla Tamsin",
+            True,
+        ),
+        (
+            "es",
+            "La alcaldesa Berta Quirós aseguró que el puente es seguro.",
+            "el puente es seguro",
+            "La alcaldesa Berta Quirós",
+            False,
+        ),
+        (
+            "es",
+            "«El puente es seguro», dijo la alcaldesa Berta Quirós.",
+            "El puente es seguro",
+            "la alcaldesa Berta Quirós",
+            True,
+        ),
+        ("es", "Según la alcaldesa, el puente es seguro.", "el puente es seguro", "la alcaldesa", False),
+        (
+            "de",
+            "„Die Brücke ist sicher“, sagte Bürgermeisterin Ilka Torwes.",
+            "Die Brücke ist sicher",
+            "Bürgermeisterin Ilka Torwes",
+            True,
+        ),
+        ("de", "Ilka Torwes sagte, dass die Brücke sicher sei.", "die Brücke sicher sei", "Ilka Torwes", False),
+        ("de", "Medienberichten zufolge ist die Brücke gesperrt.", "ist die Brücke gesperrt", "Medienberichten", False),
+        (
+            "fr",
+            "« Le pont est solide », a déclaré la maire Odile Varenne.",
+            "Le pont est solide",
+            "la maire Odile Varenne",
+            True,
+        ),
+        ("fr", "Selon la mairie, le pont est solide.", "le pont est solide", "la mairie", False),
+        ("pt", "“A ponte é segura”, disse a prefeita Lídia Sarmo.", "A ponte é segura", "a prefeita Lídia Sarmo", True),
+        ("pt", "A prefeita Lídia Sarmo afirmou que a ponte é segura.", "a ponte é segura", "A prefeita Lídia Sarmo", False),
+        ("it", "«Il ponte è sicuro», ha detto il sindaco Elio Brandi.", "Il ponte è sicuro", "il sindaco Elio Brandi", True),
+        ("nl", "“De brug is veilig”, zei burgemeester Joke Terwiel.", "De brug is veilig", "burgemeester Joke Terwiel", True),
+        (
+            "ms",
+            '"Jambatan itu selamat," kata Pengarah Daerah Zul Hamka.',
+            "Jambatan itu selamat",
+            "Pengarah Daerah Zul Hamka",
+            True,
+        ),
+    ],
+)
+def test_one_quote(lang: str, text: str, content: str, speaker: str, direct: bool) -> None:
+    assert told(text, lang) == [(content, speaker, direct)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("id", 'Lagu "Hujan di Pelabuhan" diputar di radio.'),
+        ("id", 'Petinju itu dijuluki "Si Palu".'),
+        ("en", 'The so-called "harbour tax" was dropped.'),
+        ("en", "The fishers' boats were lost off the captains' pier."),
+        ("en", "He declined to say where the cranes had been built."),
+        ("es", "El puente «nuevo» sigue cerrado."),
+    ],
+)
+def test_no_quote(lang: str, text: str) -> None:
+    assert told(text, lang) == []
+
+
+def test_mixed_quote_is_one() -> None:
+    assert told('Orla Tamsin said the new pier was "a gift to smugglers" and ugly.', "en") == [
+        ('the new pier was "a gift to smugglers" and ugly', "Orla Tamsin", False)
+    ]
+
+
+def test_quotation_cut_by_its_cue_is_one() -> None:
+    [quote] = read('"Dananya," kata camat itu, "baru cair bulan depan."', "id")
+    assert quote.span.text == 'Dananya," kata camat itu, "baru cair bulan depan.'
+    assert quote.speaker is not None
+    assert quote.speaker.text == "camat itu"
+
+
+def test_quotation_goes_on_after_its_cue() -> None:
+    [quote] = read('"The pier fell," said Orla Tamsin. "Nobody came."', "en")
+    assert quote.span.text.endswith("Nobody came.")
+
+
+def test_cue_without_a_name_takes_the_last_speaker() -> None:
+    text = '"Kami siap," kata Wirya Lembana.\n"Air sudah surut hari ini," lanjutnya.'
+    first, second = read(text, "id")
+    assert second.speaker == first.speaker
+    assert second.cue is not None
+    assert second.cue.text == "lanjutnya"
+
+
+def test_pronoun_stays_and_is_resolved() -> None:
+    quotes = read("Orla Tamsin said the pier was old.\nThe crane fell first, she said.", "en")
+    assert [q.speaker and q.speaker.text for q in quotes] == ["Orla Tamsin", "she"]
+    assert [s and s.text for s in resolve_speakers(quotes, "en")] == ["Orla Tamsin", "Orla Tamsin"]
+
+
+def test_lone_quotation_has_no_speaker_unless_sure() -> None:
+    alone = read("The pier fell.\n“We saw it fall with our own eyes.”", "en")
+    assert [q.speaker for q in alone] == [None]
+    after = read("Orla Tamsin said the pier fell. “We saw it fall with our own eyes.”", "en")
+    assert [q.speaker and q.speaker.text for q in after] == ["Orla Tamsin", "Orla Tamsin"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "via"),
+    [
+        (
+            "id",
+            '"Kami siap," kata Wirya Lembana, seperti dikutip KabarTirta.com dari Kantor Berita Samudra.',
+            ("Kantor Berita Samudra",),
+        ),
+        ("id", '"Kami siap," kata Wirya Lembana seperti dilansir Harian Tirta.', ("Harian Tirta",)),
+        ("en", "“We lost everything,” Orla Tamsin told Dunmere Radio.", ("Dunmere Radio",)),
+        ("en", "“We lost everything,” Orla Tamsin told fishers.", ("Samudra",)),
+    ],
+)
+def test_via(lang: str, text: str, via: tuple[str, ...]) -> None:
+    [quote] = read(text, lang, credits=("Samudra",))
+    assert quote.via == via
+
+
+def test_mentions_widen_the_speaker() -> None:
+    text = '"Kami siap," kata Bunga di Rimba, Senin.'
+    start = text.index("Bunga")
+    mention = Mention(Span.of(text, start, start + len("Bunga di Rimba")), "organization")
+    [quote] = read(text, "id", mention)
+    assert quote.speaker == mention.span
+
+
+def test_unbalanced_mark_ends_with_its_paragraph() -> None:
+    text = "“The pier is gone and nobody came.\n“The boats are gone too,” said Orla Tamsin.\nThe sea was calm that day."
+    quotes = read(text, "en")
+    assert quotes
+    assert all("\n" not in q.span.text for q in quotes)
+    assert not any("calm" in q.span.text for q in quotes)
+
+
+def test_unknown_language_gives_lone_quotations() -> None:
+    [quote] = read("“Bi alavo dekin soru malta.”", "xx")
+    assert quote.speaker is None
+    assert quote.direct
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_lexicon_is_lower_case_and_unambiguous(lang: str) -> None:
+    lex = read_lexicon(lang)
+    assert lex is not None
+    forms = [words for group in lex.cues.values() for words, kind in group if kind in ("say", "claim")]
+    assert len(forms) == len(set(forms))
+    assert all(word == word.lower() for words in forms for word in words)
+
+
+WORDS = (
+    "said that kata menurut dijo que sagte laut zufolge told Reuters dikutip dari Orla katanya and he adding 1/2"
+    " é '' `` ( ) , . : ; – ? !"
+)
+PIECES = st.sampled_from([*WORDS.split(" "), *"\"“”„«»'‘’`\n ", ""])
+TEXTS = st.one_of(
+    st.text(max_size=200), st.lists(PIECES, max_size=60).map(" ".join), st.lists(PIECES, max_size=60).map("".join)
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, st.sampled_from([*LANGUAGES, None, "zz-ZZ"]))
+def test_any_text(text: str, lang: str | None) -> None:
+    document = Document("d", text, lang)
+    quotes = find_quotes(document, sentences(text), ())
+    assert quotes == find_quotes(document, sentences(text), ())
+    assert list(quotes) == sorted(quotes, key=lambda q: (q.span.start, -q.span.end))
+    for quote in quotes:
+        for span in (quote.span, quote.speaker, quote.cue):
+            assert span is None or text[span.start : span.end] == span.text
+        assert quote.span.text.strip() == quote.span.text
+
+
+HOSTILE = ('"', "'a ", "“a ", "said ", "a, ", "menurut a, kata b, ")
+
+
+@pytest.mark.parametrize("text", [(piece * 300_000)[:300_000] for piece in HOSTILE], ids=HOSTILE)
+def test_hostile_text_is_quick(text: str) -> None:
+    began = time.process_time()
+    find_quotes(Document("d", text, "en"), (Span.of(text, 0, len(text)),), ())
+    find_quotes(Document("d", text, "id"), (Span.of(text, 0, len(text)),), ())
+    assert time.process_time() - began < 10

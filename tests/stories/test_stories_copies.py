@@ -1,0 +1,109 @@
+"""Copies and lineage, on invented reports."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sumber.stories.copies import CopyFinder
+from sumber.stories.lineage import Lineage, normalise, stated_origin
+from sumber.types import Document
+
+WIRE = """TARAKAN (Antara) - Sebuah perahu nelayan terbalik di muara Sungai Sesayap pada Rabu malam dan tiga awaknya hilang.
+Kepala kantor pencarian setempat Baharudin Lolong menjelaskan bahwa regu penyelam baru dapat turun setelah arus mereda.
+Seorang awak keempat diselamatkan penduduk yang sedang menarik jaring di dekat dermaga lama.
+Perahu itu berangkat dari Juata membawa es balok dan dua peti mesin bekas menuju Tana Tidung.
+Keluarga para awak menunggu kabar di balai desa sejak pagi sambil menyiapkan makanan bagi para penyelam.
+Pemerintah kabupaten berjanji memasang lampu suar di muara sebelum musim angin selatan tiba."""
+
+OTHER = """Warga Juata kembali turun ke sungai mencari tiga awak perahu yang hilang sejak Rabu.
+Mereka memakai perahu sendiri karena bantuan resmi dinilai lamban, ujar ketua rukun tetangga Marlina Sabang.
+Air keruh membuat pencarian dengan mata telanjang hampir mustahil dilakukan siang itu."""
+
+
+def test_a_cut_and_retitled_text_is_a_copy() -> None:
+    finder = CopyFinder()
+    assert finder.add(Document("a", WIRE, "id", title="Perahu terbalik")) is None
+    cut = "\n".join(WIRE.split("\n")[:4]).replace("setempat", "Tarakan").replace("menjelaskan", "mengatakan")
+    assert finder.add(Document("b", cut, "id", title="Tiga nelayan hilang di muara")) == "a"
+
+
+def test_a_report_in_its_own_words_is_none() -> None:
+    finder = CopyFinder()
+    finder.add(Document("a", WIRE, "id"))
+    assert finder.add(Document("b", OTHER, "id")) is None
+
+
+def test_a_shared_quote_makes_no_copy() -> None:
+    quote = (
+        '"Kami tidak akan pulang sebelum ketiganya ditemukan, hidup atau mati, karena mereka saudara kami semua di sungai ini"'
+    )
+    finder = CopyFinder()
+    finder.add(Document("a", f"{quote}, ujar seorang penyelam yang enggan disebut namanya kepada wartawan di dermaga.", "id"))
+    assert finder.add(Document("b", f"Di balai desa suasana hening ketika kabar itu datang dari muara. {quote}.", "id")) is None
+
+
+def test_a_digest_that_holds_the_text_in_its_middle_is_none() -> None:
+    finder = CopyFinder()
+    brief = WIRE.split("\n")[0] + "\n" + WIRE.split("\n")[2]
+    fill = "\n".join(
+        f"Rangkuman nomor {word} memuat perkara lain yang sama sekali tidak menyangkut {word} ataupun perahu di {word} utara."
+        for word in ("pasar", "jalan", "sekolah", "pabrik", "sawah", "hutan", "kebun", "terminal", "bandara", "jembatan")
+    )
+    finder.add(Document("a", f"{fill}\n{brief}\n{fill}", "id"))
+    assert finder.add(Document("b", brief, "id")) is None
+
+
+def test_the_window_forgets() -> None:
+    finder = CopyFinder(window=2)
+    for id, text in (("a", WIRE), ("b", OTHER), ("c", "Pasar pagi di kota itu dibuka lagi setelah perbaikan atap selesai.")):
+        finder.add(Document(id, text, "id"))
+    assert finder.add(Document("d", WIRE, "id")) is None
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text(max_size=300), max_size=6))
+def test_a_copy_is_always_of_an_earlier_text(texts: list[str]) -> None:
+    finder, seen = CopyFinder(), set[str]()
+    for k, text in enumerate(texts):
+        original = finder.add(Document(str(k), text))
+        assert original is None or original in seen
+        seen.add(str(k))
+
+
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        (WIRE, "Antara"),
+        ("LIMA (Kabar Pesisir).- Nueve barcos zarparon.", "Kabar Pesisir"),
+        ("Harga garam naik.\n\nSumber: Warta Garam", "Warta Garam"),
+        ("By The Associated Press\nNine boats left the harbour.", "AP"),
+        ("Harga garam naik tajam, demikian dikutip dari Warta Garam, Senin.", "Warta Garam"),
+        ("Rapat digelar via Zoom pada Senin.", None),
+        ("Perusahaan itu dibeli Reuters tahun lalu (2/3) - dan kini tutup.", None),
+        ("", None),
+    ],
+)
+def test_the_source_that_a_text_names(text: str, origin: str | None) -> None:
+    assert stated_origin(text) == origin
+
+
+def test_names_of_agencies_have_one_spelling() -> None:
+    assert {normalise(name) for name in ("ANTARA", "Antara", "LKBN Antara", " antara. ")} == {"Antara"}
+
+
+def test_origin_is_credit_then_text_then_copied_then_outlet_then_itself() -> None:
+    lineage = Lineage()
+    assert lineage.origin(Document("a", WIRE, credits=("ANTARA", "x")), None) == "Antara"
+    assert lineage.origin(Document("b", "Tanpa sumber.", outlet="Warta Garam"), "a") == "Antara"
+    assert lineage.origin(Document("c", "Tanpa sumber.", outlet="Warta Garam"), None) == "Warta Garam"
+    assert lineage.origin(Document("d", "Tanpa sumber."), None) == "d"
+
+
+@given(st.text(), st.text())
+def test_any_document_has_an_origin(text: str, outlet: str) -> None:
+    assert Lineage().origin(Document("a", text, outlet=outlet), None)
+
+
+def test_long_lines_are_read_in_time() -> None:
+    stated_origin("A. (" * 200_000)
+    CopyFinder().add(Document("a", '"' * 300_000 + "kata " * 100_000))

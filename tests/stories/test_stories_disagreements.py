@@ -1,0 +1,135 @@
+"""Counts, happenings, disagreements and timelines, on invented reports."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sumber.stories.disagreements import find_disagreements
+from sumber.stories.events import same_events
+from sumber.stories.quantities import find_counts
+from sumber.stories.timeline import lead_sentence, summarise, timeline
+from sumber.types import Annotation, Coding, Document, EventMention, Placement, Role, Span, Status, TimeExpression
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """A sentence a line."""
+    return tuple(Span.of(text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "found"),
+    [
+        ("id", "Banjir menewaskan dua puluh tiga orang dan 1.250 warga mengungsi.", {("killed", 23), ("displaced", 1250)}),
+        ("id", "Lima nelayan tewas, termasuk dua bersaudara.", {("killed", 5)}),
+        ("en", "Police detained two hundred and twelve farmers.", {("arrested", 212)}),
+        ("en", "Three of the dead were sailors.", set()),
+        ("en", "He died at 83 years of age.", set()),
+        ("en", "Last year 40 people were killed there.", set()),
+        ("en", "The quay cost 3.5 million dollars.", {("USD", 3_500_000)}),
+        ("es", "Treinta y un heridos, dijo el alcalde.", {("injured", 31)}),
+        ("es", "Murieron al menos siete personas y hubo 31 heridos.", {("killed", 7), ("injured", 31)}),
+        ("ms", "Dua belas orang cedera.", {("injured", 12)}),
+        ("xx", "12 killed", set()),
+        (None, "12 killed", set()),
+    ],
+)
+def test_counts(lang: str | None, text: str, found: set[tuple[str, float]]) -> None:
+    counts = find_counts(sentences(text), lang)
+    assert {(count.kind, count.value) for count in counts} == found
+    assert all(text[count.span.start : count.span.end] == count.span.text for count in counts)
+
+
+@given(st.text(alphabet="0123456789., duaratusbelastewas\n%", max_size=120))
+def test_counts_of_any_text(text: str) -> None:
+    for count in find_counts(sentences(text), "id"):
+        assert text[count.span.start : count.span.end] == count.span.text
+        assert count.value >= 0
+
+
+def coding(
+    id: str, text: str, date: str, status: Status = "asserted", actor: str = "Garda Pantai", day: str | None = None
+) -> Coding:
+    """A report whose first sentence tells one arrest by `actor`."""
+    document = Document(id, text, "id", date, f"Judul {id}")
+    found = sentences(text)
+    word = Span.of(text, 0, text.index(" "))
+    time = TimeExpression(word, "DATE", day, begin=day, end=day) if day else None
+    event = EventMention(
+        "COERCE", "arrest", "material_conflict", -6, status, found[0], word, (Role(word, actor, "IDN", ("COP",)),), time=time
+    )
+    return Coding(Annotation(document, found, (), (), ()), (event,))
+
+
+def placements(*ids: str, story: str = "s") -> list[Placement]:
+    """Each of another origin, all of one story."""
+    return [Placement(id, story, None, f"origin {id}") for id in ids]
+
+
+A = coding("a", "Polisi menangkap kapten kapal dan menyebut 14 orang tewas.", "2024-06-04")
+B = coding("b", "Kapten kapal dibawa petugas; korban tewas kini 17 orang.", "2024-06-05")
+C = coding("c", "Petugas membantah menangkap kapten kapal itu.", "2024-06-05", "denied")
+
+
+def test_one_happening_told_twice_is_one_event() -> None:
+    (event,) = same_events([A, B], placements("a", "b"))
+    assert event.mentions == (("a", 0), ("b", 0))
+    assert event.origins == ("origin a", "origin b")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        coding("b", "Polisi menangkap kapten.", "2024-06-09"),
+        coding("b", "Polisi menangkap kapten.", "2024-06-04", day="2024-06-01"),
+        coding("b", "Polisi menangkap kapten.", "2024-06-04", "planned"),
+    ],
+)
+def test_another_day_or_only_planned_is_another_event(other: Coding) -> None:
+    assert len(same_events([A, other], placements("a", "b"))) == 2
+
+
+def test_stories_do_not_share_events() -> None:
+    assert len(same_events([A, B], [*placements("a"), *placements("b", story="t")])) == 2
+
+
+def test_figures_that_differ_are_found_with_their_words() -> None:
+    (found,) = find_disagreements([B, A], placements("a", "b"))
+    assert (found.kind, found.about, found.update) == ("number", "killed", True)
+    assert (found.a.document, found.a.value, found.b and found.b.value) == ("a", "14", "17")
+    assert found.a.evidence.text == A.annotation.document.text
+
+
+def test_a_copy_does_not_disagree_with_what_it_copies() -> None:
+    placed = [Placement("a", "s", None, "x"), Placement("b", "s", "a", "x")]
+    assert find_disagreements([A, B], placed) == []
+
+
+def test_a_denied_deed_is_disputed() -> None:
+    placed = placements("a", "c")
+    (found,) = find_disagreements([A, C], placed, same_events([A, C], placed))
+    assert (found.kind, found.a.value, found.b and found.b.value) == ("status", "asserted", "denied")
+
+
+def test_a_page_with_a_wrong_weekday_contradicts_itself() -> None:
+    text = "Selasa (5/6) kapal itu tenggelam."
+    time = TimeExpression(Span.of(text, 0, 12), "DATE", "2024-06-05", flags=("weekday-mismatch",))
+    page = Coding(Annotation(Document("a", text, "id"), sentences(text), (), (time,), ()), ())
+    (found,) = find_disagreements([page], [])
+    assert (found.kind, found.b, found.a.evidence.text) == ("weekday", None, "Selasa (5/6)")
+
+
+def test_a_timeline_has_its_days_in_order() -> None:
+    one = coding("a", "Polisi menangkap kapten.", "2024-06-04", day="2024-06-04")
+    two = coding("b", "Polisi menangkap juru mudi.", "2024-06-08", day="2024-06-02")
+    days = timeline(same_events([one, two], placements("a", "b")))
+    assert [day.day for day in days] == ["2024-06-02", "2024-06-04"]
+
+
+def test_a_storys_face_is_one_of_its_articles() -> None:
+    documents = [part.annotation.document for part in (A, B, C)]
+    summary = summarise(documents, {part.annotation.document.id: part.annotation for part in (A, B, C)})
+    assert summary.headline in {document.title for document in documents}
+    assert summary.lead is not None
+    assert lead_sentence(A.annotation) == A.annotation.sentences[0]

@@ -1,0 +1,123 @@
+"""Grouping, similarity and the scorer beneath them, on invented reports."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sumber.stories.group import Grouper, group, story_id
+from sumber.stories.scorer import Profiler, load_weights, score
+from sumber.stories.similarity import similarities, similarity
+from sumber.stories.vectors import Encoder, Matrix, head
+from sumber.types import Document
+
+FERRY_ID = Document(
+    "ferry-id",
+    "Feri Mutiara Lestari terbakar di perairan Selat Alas pada Selasa (4/6) dini hari dan 47 penumpangnya melompat ke laut.\n"
+    "Syahbandar Kayangan, Lalu Wirahman, mengatakan semua penumpang diselamatkan kapal nelayan.",
+    "id",
+    "2024-06-04",
+    "Feri terbakar di Selat Alas, 47 penumpang selamat",
+    "Warta Garam",
+)
+FERRY_EN = Document(
+    "ferry-en",
+    "Fishing boats saved all 47 passengers who jumped from the burning ferry Mutiara Lestari in the Alas Strait on Tuesday\n"
+    "said Kayangan harbour master Lalu Wirahman.",
+    "en",
+    "2024-06-04",
+    "All 47 aboard rescued as Indonesian ferry burns",
+    "Harbour Mirror",
+)
+SALT = Document(
+    "salt",
+    "Harga garam di tingkat petambak Madura turun menjadi Rp900 per kilogram saat gudang penuh, kata ketua koperasi Sumarto.\n"
+    "Petambak meminta pemerintah menghentikan impor sampai musim panen berakhir.",
+    "id",
+    "2024-06-05",
+    "Harga garam Madura jatuh, petambak minta impor dihentikan",
+    "Warta Garam",
+)
+COPY = Document("copy", FERRY_ID.text, "id", "2024-06-04", "Feri Mutiara Lestari terbakar", "Pantai Post")
+ALL = [FERRY_ID, SALT, FERRY_EN, COPY]
+
+
+def test_reports_in_two_languages_are_one_story_and_a_neighbour_is_not() -> None:
+    placed = {p.id: p for p in group(ALL)}
+    assert placed["ferry-id"].story == placed["ferry-en"].story == placed["copy"].story
+    assert placed["salt"].story != placed["ferry-id"].story
+
+
+def test_placements_come_in_input_order_with_lineage() -> None:
+    placed = list(group(ALL))
+    assert [p.id for p in placed] == [d.id for d in ALL]
+    assert [p.copy_of for p in placed] == [None, None, None, "ferry-id"]
+    assert [p.origin for p in placed] == ["Warta Garam", "Warta Garam", "Harbour Mirror", "Warta Garam"]
+
+
+def test_small_batches_find_the_open_stories() -> None:
+    placed = {p.id: p for p in group(ALL, batch=1)}
+    assert placed["ferry-id"].story == placed["copy"].story == story_id("ferry-id")
+    assert placed["salt"].story == story_id("salt")
+
+
+def test_grouping_is_the_same_each_time() -> None:
+    assert list(group(ALL)) == list(group(ALL))
+
+
+def test_no_documents_give_no_placements() -> None:
+    assert list(group([])) == []
+
+
+def test_similarity_ranks_and_is_symmetric() -> None:
+    same, other = similarity(FERRY_ID, FERRY_EN), similarity(FERRY_ID, SALT)
+    assert 0 <= other < same <= 1
+    assert similarity(SALT, FERRY_ID) == pytest.approx(other, abs=1e-6)
+
+
+def test_batched_similarity_is_that_of_each_pair_alone() -> None:
+    pairs = [(FERRY_ID, FERRY_EN), (FERRY_ID, SALT), (SALT, SALT)]
+    assert list(similarities(pairs)) == pytest.approx([similarity(a, b) for a, b in pairs], abs=1e-6)
+
+
+def test_a_group_scores_as_the_mean_of_its_pairs() -> None:
+    weights = load_weights()
+    a, b, c = (f.profile(weights) for f in Profiler(learn=False).features([FERRY_ID, FERRY_EN, SALT]))
+    assert score(a + b, c, weights) == pytest.approx((score(a, c, weights) + score(b, c, weights)) / 2, abs=1e-4)
+
+
+def test_vectors_are_remembered_and_not_changed_by_use() -> None:
+    encoder = Encoder()
+    first = encoder.encode([FERRY_ID])
+    assert (encoder.encode([FERRY_ID]) == first).all()
+    assert len(encoder._known) == 1
+    assert head(FERRY_ID).startswith("Feri terbakar")
+
+
+class _Flat(Encoder):
+    """Vectors from the digest of a text's first character: fast, for properties that hold whatever the encoder says."""
+
+    def raw(self, texts: object) -> Matrix:
+        import numpy as np
+
+        seeds = [sum(map(ord, str(text)[:20])) for text in texts]  # type: ignore[attr-defined]
+        return np.stack([np.random.default_rng(seed).normal(size=384).astype(np.float32) for seed in seeds])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            Document,
+            st.text(min_size=1, max_size=4),
+            st.text(max_size=200),
+            st.sampled_from(["id", "en", None, "zh-Hant"]),
+            st.one_of(st.none(), st.text(max_size=12), st.just("2024-02-30"), st.just("2024-02-28T07:00:00+07:00")),
+            st.one_of(st.none(), st.text(max_size=30)),
+        ),
+        max_size=12,
+    )
+)
+def test_every_document_is_placed_whatever_it_holds(documents: list[Document]) -> None:
+    placed = Grouper(profiler=Profiler(_Flat())).place(documents)
+    assert [p.id for p in placed] == [d.id for d in documents]
+    assert all(p.story.startswith("story_") and p.origin for p in placed)

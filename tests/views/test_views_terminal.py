@@ -1,0 +1,187 @@
+"""The terminal views: all facts there, within 80 columns, and nothing from a page acts on the terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import archive_world as world
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+
+from sumber.archive.answers import Words
+from sumber.archive.store import Archive
+from sumber.chain import ReadReport, read
+from sumber.types import Refusal
+from sumber.views.facts import events_view, explain_view, search_view
+from sumber.views.parts import day_and_minute, quoted
+from sumber.views.reports import doctor_view, read_view
+from sumber.views.safe import safe
+from sumber.views.stories import stories_view, story_view
+
+NASTY = "\x1b[31mRed\x1b[0m \u202eevil\u2066 [bold]not bold[/bold] \x9b2J \x1b]0;owned\x07 :warning: tab\there"
+
+
+def shown(view: RenderableType, colour: bool = False) -> str:
+    file = io.StringIO()
+    Console(
+        file=file, width=80, force_terminal=colour, no_color=not colour, color_system="truecolor" if colour else None
+    ).print(view)
+    return file.getvalue()
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    folder = tmp_path_factory.mktemp("views")
+    pages = dict(world.PAGES)
+    nasty = ("https://x.example/n", f"Nasty {NASTY}", NASTY, "2026-03-09", "en", NASTY, f"Police of {NASTY} fired at marchers.")
+    pages["nasty.txt"] = nasty  # type: ignore[assignment]
+    long = "https://kabarteluk.example/" + "a" * 200
+    pages["long.txt"] = (long, "Long " + "w" * 150, "Kabar Teluk", "2026-03-10", "en", "", "Lumen met " + "東京都" * 60 + ".")
+    read([world.write_pages(folder / "pages", pages)], folder / "a.db", 0, stages=world.STAGES)
+    with Archive(folder / "a.db", read_only=True) as opened:
+        yield opened
+
+
+def every_view(archive: Archive) -> Iterator[RenderableType]:
+    yield stories_view(archive.stories())
+    yield from (story_view(archive.story(line.id)) for line in archive.stories())
+    yield events_view(archive.events())
+    yield from (search_view(archive.search(words)) for words in ("police", "東京", "nothing"))
+    yield from (explain_view(archive.explain(event.id)) for event in archive.events())
+    yield doctor_view(archive.healthy(), archive.counts())
+    yield read_view(ReadReport(3, 1, (Refusal(NASTY, "failed", NASTY), Refusal("y", "paywall", "closed")), 2))
+
+
+def test_nothing_from_a_page_acts_on_the_terminal(archive: Archive) -> None:
+    for view in every_view(archive):
+        text = shown(view)
+        acting = [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf", "Cs")]
+        assert not acting
+    story = shown(story_view(archive.story("story_nasty")))
+    assert "Red evil [bold]not bold[/bold] 2J" in flat(story)
+    assert "owned" not in story
+    assert ":warning:" in story
+
+
+def test_with_colour_only_our_own_styles_are_sent(archive: Archive) -> None:
+    for view in every_view(archive):
+        escapes = re.findall("\x1b.[^m]*.", shown(view, colour=True))
+        assert all(re.fullmatch("\x1b\\[[0-9;]*m", escape) for escape in escapes)
+
+
+def test_every_line_fits_80_columns(archive: Archive) -> None:
+    for view in every_view(archive):
+        assert max(cell_len(line) for line in shown(view).splitlines()) <= 80
+
+
+def test_long_words_are_wrapped_and_never_cut(archive: Archive) -> None:
+    text = "".join(shown(story_view(archive.story("story_long"))).split())
+    assert "w" * 150 in text
+    assert "a" * 200 in text
+    assert "東京都" * 60 in text
+    assert "…" not in text
+
+
+def test_a_story_tells_who_says_what_and_who_copies_whom(archive: Archive) -> None:
+    text = flat(shown(story_view(archive.story("story_sarna"))))
+    for fact in (
+        "3 articles from 2 independent origins",
+        "Police [IDN COP] -> ASSAULT/firearms -> Marchers [IDN CVL] (asserted), in Port Sarna, 2026-03-04, killed: 12",
+        "according to Wire Nine; Kabar Teluk (credit: Wire Nine), 2026-03-04 18:00 +07:00",
+        "marchers [CVL, from pronoun “They”] -> REQUEST (asserted)",
+        "reprinted by Harbour Post",
+        "number: killed",
+        "origin: Suara Laut",
+        "“Polisi Port Sarna menembak demonstran pada 2026-03-05, menewaskan 15 orang.”",
+        "https://suaralaut.example/9",
+    ):
+        assert fact in text, fact
+
+
+def test_both_sides_of_a_disagreement_stand_side_by_side(archive: Archive) -> None:
+    lines = shown(story_view(archive.story("story_sarna"))).splitlines()
+    assert any(re.fullmatch(r"\s+(12\s+15|15\s+12)\s*", line) for line in lines)
+
+
+def test_explain_leads_down_to_the_page(archive: Archive) -> None:
+    event = next(archive.events(type="REQUEST"))
+    text = flat(shown(explain_view(archive.explain(event.id))))
+    for step in (
+        "the words: “asked”",
+        "actor by pronoun: “They”",
+        "in the sentence: “They had asked for bread.”",
+        "SHA-256",
+        "sarna-2.txt",
+    ):
+        assert step in text, step
+
+
+def test_the_read_report_lists_refusals_by_reason() -> None:
+    refused = (*(Refusal(f"{n}.html", "paywall", "closed") for n in range(12)), Refusal("z", "empty", "no bytes"))
+    text = shown(read_view(ReadReport(1200, 0, refused, 1)))
+    assert text.startswith("1,200 pages read, 13 refused.\nThe archive holds 1 story.")
+    assert "Refused: paywall (12)" in text
+    assert "and 2 more" in text
+    assert "z: no bytes" in text
+
+
+def test_nothing_to_show_is_said() -> None:
+    assert "No stories" in shown(stories_view([]))
+    assert shown(events_view([])).strip() == "0 events"
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(st.one_of(st.sampled_from("\x1b[]\x07\\;0m\u202e\u2028\ud800\x9b\u200d"), st.characters())))
+def test_safe_leaves_nothing_that_acts(text: str) -> None:
+    clean = safe(text)
+    assert not [
+        c
+        for c in clean
+        if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") or c in "\u200b\u200e\u200f\u202a\u202e\u2066\u2069\ufeff"
+    ]
+    assert safe(clean) == clean
+    assert clean.isprintable() or any(c in "\u200c\u200d" or c.isspace() for c in clean)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=40), st.data())
+def test_emphasis_never_changes_the_quote(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    plain = quoted(Words(10, 10 + len(text), text)).plain
+    cut = quoted(Words(10, 10 + len(text), text), (Words(10 + start, 10 + end, text[start:end]),)).plain
+    assert cut.split() == plain.split() or "".join(cut.split()) == "".join(plain.split())
+
+
+def test_safe_is_linear_in_hostile_text() -> None:
+    assert safe("\x1b]" * 200_000 + "end").endswith("end")
+    assert safe("\x1b[" * 200_000).count("[") <= 200_000
+
+
+@pytest.mark.parametrize(
+    ("moment", "seen"),
+    [
+        ("2026-03-04", "2026-03-04"), ("2026-03-04T18:00:00+07:00", "2026-03-04 18:00 +07:00"), (None, "undated"),
+        ("2026-03-04T18:00:00Z", "2026-03-04 18:00 UTC"), ("2026-03-04T18:00", "2026-03-04 18:00"),
+        ("2026-03-04T18:00:09.123+00:00", "2026-03-04 18:00 UTC"),
+    ],
+)  # fmt: skip
+def test_moments_keep_the_offset_of_their_page(moment: str | None, seen: str) -> None:
+    assert day_and_minute(moment) == seen
+
+
+def test_the_path_of_a_page_is_shown_where_it_has_no_address(archive: Archive) -> None:
+    event = next(archive.events(type="CONSULT", until="2026-02-28"))
+    assert Path(event.source.input).name == "lumen.txt"
+    assert "lumen.txt" in flat(shown(explain_view(archive.explain(event.id))))
