@@ -16,7 +16,11 @@ setup: .venv/ready
 	@touch $@
 
 demo: setup
-	@$(BIN)/python examples/demo.py
+	@rm -f demo.db demo.db-wal demo.db-shm
+	@$(BIN)/sumber read examples/pages --archive demo.db
+	@echo
+	@$(BIN)/sumber stories --digest --archive demo.db
+	@echo "Go on: .venv/bin/sumber story ID --archive demo.db, or events, search, explain (--help says how)"
 
 test: setup lint
 	@$(BIN)/python -m pytest -n 2

@@ -177,21 +177,20 @@ def stories(
     until: Until = None,
     lang: Annotated[str | None, typer.Option(help="Only stories with a report in this language (BCP 47).")] = None,
     limit: Limit = None,
-    full: Annotated[bool, typer.Option("--full", help="Each story whole, as `sumber story` shows it.")] = False,
+    digest: Annotated[bool, typer.Option("--digest", help="With what happened, by whose word, and the disagreements.")] = False,
     json: AsJson = False,
 ) -> None:
     """The stories of an archive, those last written about first: articles, independent origins, days, languages."""
-    from sumber.views.stories import stories_view, story_view
+    from sumber.views.digest import digest_view
+    from sumber.views.stories import stories_view
 
     with _archive(archive) as store:
         lines = store.stories(limit=limit, since=since, until=until, lang=lang)
-        if not full:
+        if not digest:
             _show_all(lines, stories_view, json)
             return
         for line in list(lines):
-            _show(store.story(line.id), story_view, json)
-            if not json:
-                sys.stdout.write("\n")
+            _show(store.story(line.id), digest_view, json)
 
 
 @app.command()

@@ -88,7 +88,9 @@ def _one_by_one(
         yield future.result()[0] if why is None else Failure(item, why)
 
 
-def _submit(pool: ProcessPool, function: Callable[[Item], Answer], batch: list[Item], seconds: float) -> ProcessFuture[list[Answer]]:
+def _submit(
+    pool: ProcessPool, function: Callable[[Item], Answer], batch: list[Item], seconds: float
+) -> ProcessFuture[list[Answer]]:
     return pool.schedule(_run, args=[function, batch], timeout=seconds)
 
 

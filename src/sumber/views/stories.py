@@ -22,10 +22,15 @@ def stories_view(lines: Iterable[StoryLine]) -> RenderableType:
     parts: list[RenderableType] = []
     for line in shown:
         parts.append(words(line.headline or "(without a title)", style="bold"))
-        sums = f"{many(line.articles, 'article')} from {many(line.origins, 'independent origin')}"
-        facts = (_days(line), ", ".join(map(safe, line.languages)), sums, safe(line.id))
-        parts += [below(Text(" · ".join(filter(None, facts)), style="dim", overflow="fold")), Text()]
+        parts += [below(story_sums(line).append(f" · {safe(line.id)}")), Text()]
     return stack([*parts, Text(many(len(shown), "story", "stories"), style="dim")])
+
+
+def story_sums(line: StoryLine) -> Text:
+    """A story's days, languages, articles and the independent origins among them."""
+    sums = f"{many(line.articles, 'article')} from {many(line.origins, 'independent origin')}"
+    facts = (_days(line), ", ".join(map(safe, line.languages)), sums)
+    return Text(" · ".join(filter(None, facts)), style="dim", overflow="fold")
 
 
 def _days(line: StoryLine) -> str:
@@ -37,13 +42,12 @@ def story_view(answer: StoryAnswer) -> RenderableType:
     """One story: headline, lead, what happened by day, where reports disagree, who took it from whom, the articles."""
     line = answer.story
     parts: list[RenderableType] = [words(line.headline or "(without a title)", style="bold")]
-    sums = f"{many(line.articles, 'article')} from {many(line.origins, 'independent origin')}"
-    parts.append(Text(" · ".join(filter(None, (_days(line), ", ".join(map(safe, line.languages)), sums))), style="dim"))
+    parts.append(story_sums(line))
     if answer.lead:
         parts += [Text(), quoted(answer.lead)]
     parts += _part("What happened", _timeline(answer.happenings))
     parts += _part("Also told", map(_other, answer.others))
-    parts += _part("Where the reports disagree", map(_disagreement, answer.disagreements))
+    parts += _part("Where the reports disagree", map(disagreement_view, answer.disagreements))
     parts += _part("Who took it from whom", _lineage(answer.articles))
     parts += _part("Articles", map(_article, answer.articles))
     return stack(parts)
@@ -96,7 +100,7 @@ def _other(event: EventAnswer) -> RenderableType:
     return stack([deed(event), below(quoted(event.sentence, (event.trigger,))), below(according(event))])
 
 
-def _disagreement(found: DisagreementAnswer) -> RenderableType:
+def disagreement_view(found: DisagreementAnswer) -> RenderableType:
     """Both claims side by side, each with its sentence."""
     title = Text(f"{safe(found.kind)}: {safe(found.about)}", style="bold red", overflow="fold")
     if found.update:
