@@ -13,8 +13,8 @@ import sumber
 SOURCE = Path(sumber.__file__).parent
 # Data walks from left to right and never back; a room may import itself and what stands to its left.
 ORDER = [
-    "types",
     "errors",
+    "types",
     "workers",
     "knowledge",
     "pages",

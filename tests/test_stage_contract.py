@@ -38,8 +38,12 @@ def line(**fields: object) -> str:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("page") / "p.html"
-    more = "Pertemuan itu berlangsung selama dua jam dan ditutup tanpa jumpa pers."
-    body = "".join(f"<p>{TEXT} {more} Bagian {n}.</p>" for n in range(4))
+    more = [
+        "Kedua pemimpin membahas perdagangan kopi dan tekstil selama dua jam di istana tamu negara.",
+        "Delegasi Brasil terdiri atas dua belas pengusaha yang mencari pembeli baru di Asia Timur.",
+        "Kunjungan balasan dijadwalkan pada tahun depan, setelah pemilihan umum di kedua negara selesai.",
+    ]
+    body = "".join(f"<p>{text}</p>" for text in [TEXT, *more])
     head = "<html><head><title>Brasil dan Jepang</title></head><body><article><h1>Brasil dan Jepang</h1>"
     path.write_text(f"{head}{body}</article>")
     return path

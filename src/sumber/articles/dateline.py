@@ -16,6 +16,11 @@ _DATELINE = re.compile(
     r"(?:[A-Z\u00c0-\u00de][\w.’'()/&-]*,?\s+){0,5}"
     r"(?:[A-Z\u00c0-\u00de][\w.’'()/&-]*|\([A-Z][\w ./-]{1,30}\))\s*(?:--|[-–—:|])\s+\S"
 )
+_PLACE_ALONE = re.compile(
+    r"(?P<place>[^\W\d_]{2,}(?:[ .'’-]{1,2}[^\W\d_]{2,}){0,3})"
+    r"(?:\s?\((?P<agency>[A-Z][\w. /&-]{1,30})\))?\s?\.\s?(?:-|–|—)?\s+(?=[\"“'«¿¡]{0,2}[^\W\d_])"
+)
+_SIGNATURE = re.compile(r"[.!?\"”’]\s(?:--|[-–—])\s?(?P<name>[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\.?$")
 _PLACE_AFTER = re.compile(r"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30})\.\s+(?=[\"“]?[A-Z\u00c0-\u00de])")
 _BAR_AFTER = re.compile(r"(?P<outlet>[A-Z][\w.]{3,30})\s*[|:]\s+")
 _DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|tv|news|info|my|sg|example|[a-z]{2}\.[a-z]{2}|co)\b", re.I)
@@ -43,6 +48,9 @@ def read_opening(paragraphs: list[str], site: str | None, url: str | None) -> Op
         agency = _AGENCY_ONLY.match(paragraph)
         if agency:
             return Opening(credits=(agency["agency"],), paragraph=at)
+        alone = _PLACE_ALONE.match(paragraph[: LONGEST + 20]) if at == 0 else None
+        if alone and len(alone["place"]) > 3 and (alone["agency"] or alone["place"].isupper()):
+            return Opening(None, alone["place"], (alone["agency"],) if alone["agency"] else (), at)
         found = _HEAD.match(paragraph[: LONGEST + 60])
         if found and found.end() <= LONGEST + 20 and len(paragraph) > found.end() + 20:
             opening = _opening(found, paragraph, at, " ".join(paragraphs), site, url)
@@ -82,6 +90,12 @@ def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
             return True
     words = {word.lower() for word in name.split() if len(word) > 3}
     return any(words & set(re.split(r"[.-]", address.lower())) for address in _DOMAIN.findall(text))
+
+
+def read_signature(paragraph: str) -> str | None:
+    """The agency that signs an article in its last words ("... ended. - Agency")."""
+    found = _SIGNATURE.search(paragraph[-60:])
+    return found["name"] if found else None
 
 
 def host_of(url: str | None) -> str:

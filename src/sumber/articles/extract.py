@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from sumber.articles import labels
-from sumber.articles.blocks import Markup
-from sumber.articles.dateline import Opening, read_opening
+from sumber.articles.blocks import Markup, fold
+from sumber.articles.dateline import Opening, read_opening, read_signature
 from sumber.articles.html import check_size, read_html
 from sumber.articles.jsonld import read_linked
 from sumber.articles.labels import label_blocks
@@ -20,6 +20,7 @@ from sumber.types import Article, Page, Refusal
 MAX_BLOCKS = 50_000
 """Blocks of text beyond which a page is refused: labelling takes some 60 microseconds a block."""
 
+_ASIDE = frozenset((labels.FURNITURE, labels.COMMENT, labels.TAIL, labels.BYLINE, labels.CREDIT, labels.DATE))
 _STARS = re.compile(r"\s*(?:\(?\*{1,5}\)?|\[\*\])\s*$")
 _LANG = re.compile(r"[a-z]{2,3}\b", re.I)
 
@@ -56,7 +57,14 @@ def _article(page: Page, markup: Markup) -> Article | Refusal:
     meta = read_metadata(markup, linked, title, site, url, lang)
     if len(paragraphs) > 2 and _is_biography(paragraphs[-1], meta.authors):
         paragraphs.pop()
+    body = [n for n, block in enumerate(markup.blocks) if block.label == labels.BODY]
+    first, last = (body[0], body[-1]) if body else (0, -1)
+    inside = markup.blocks[first : last + 1]
     opening = read_opening(paragraphs, site, url)
+    signature = read_signature(paragraphs[-1]) if paragraphs else None
+    signed = (signature,) if signature and fold(signature) not in {fold(name) for name in (*meta.authors, *meta.editors)} else ()
+    credits = tuple(dict.fromkeys([*meta.credits, *opening.credits, *signed]))
+    agencies = {fold(name) for name in credits}
     paragraphs = _finish(paragraphs, opening)
     return Article(
         input=page.input,
@@ -68,13 +76,17 @@ def _article(page: Page, markup: Markup) -> Article | Refusal:
         published=meta.published,
         modified=meta.modified,
         outlet=opening.outlet if opening.outlet and not meta.outlet else meta.outlet,
-        authors=meta.authors,
+        authors=tuple(name for name in meta.authors if fold(name) not in agencies),
         editors=meta.editors,
-        credits=tuple(dict.fromkeys([*meta.credits, *opening.credits])),
+        credits=credits,
         dateline=opening.place,
         captions=_texts(markup, labels.CAPTION),
-        promos=_texts(markup, labels.PROMO),
-        furniture=_texts(markup, labels.FURNITURE, labels.COMMENT, labels.TAIL, labels.BYLINE, labels.CREDIT, labels.DATE),
+        promos=tuple(block.text for block in inside if block.label == labels.PROMO),
+        furniture=tuple(
+            block.text
+            for n, block in enumerate(markup.blocks)
+            if block.label in _ASIDE or (block.label == labels.PROMO and not first <= n <= last)
+        ),
     )
 
 

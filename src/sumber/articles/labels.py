@@ -144,10 +144,13 @@ class _Labeller:
 
     def labelled(self, text: str) -> str | None:
         """What a line that begins with a label gives: names, a date, a source."""
-        if ":" not in text and "：" not in text:
-            return None
-        found = lexicon.label().search(text)
-        return _LABELLED.get(found.lastgroup or "") if found and found.start() < 40 else None
+        found = lexicon.label().search(text) if ":" in text or "：" in text else None
+        if found and found.start() < 40:
+            return _LABELLED.get(found.lastgroup or "")
+        bare = lexicon.bare_label().match(text) if len(text) < 90 else None
+        if bare and text[bare.end() : bare.end() + 1].isupper() and not SENTENCE.search(text[:-1]):
+            return _LABELLED.get(bare.lastgroup or "")
+        return None
 
     def short(self, n: int, block: Block) -> str:
         """A short block inside the article: heading, list item, remark, or furniture between."""
@@ -240,6 +243,8 @@ class _Labeller:
             if block.label not in (BODY, SUBHEAD) or len(block.text) <= 40:
                 continue
             first = self.seen.setdefault(block.text[:PROSE], block)
-            if first is not block:
-                longer = len(first.text) < len(block.text) < 5 * len(first.text)
-                (first if longer else block).label = FURNITURE
+            if first is block:
+                continue
+            short, long = sorted((first.text, block.text), key=len)
+            if long.startswith(short.rstrip(" .…[]")):
+                (first if len(first.text) < len(block.text) < 5 * len(first.text) else block).label = FURNITURE

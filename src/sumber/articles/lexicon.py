@@ -3,7 +3,8 @@ is often not in the language of its article.
 
 Keys of `data/<language>.toml`, all lower case: `promo` begins a line that advertises another article; `stop` is the whole of a
 heading after which no article text comes; `furniture` begins a line of the site's own; `author`, `editor`, `credit`, `caption`,
-`published`, `updated` are labels before a value; `by` may stand before a name without a colon; `conjunction` joins two names;
+`published`, `updated` are labels before a value; `author_bare`, `editor_bare`, `credit_bare` open a line or a part of one and
+need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name without a colon; `conjunction` joins two names;
 `desk` is an author that names nobody; `paywall`, `error`, `javascript`, `consent` are said by pages that hold no article;
 `months` lists the names of each month, `weekdays` those of days; `date_order` is "unknown" where 4/5 may be May or April.
 """
@@ -18,6 +19,7 @@ from importlib.resources import files
 from typing import Any
 
 LABEL_KEYS = ("author", "editor", "credit", "caption", "published", "updated")
+BARE_KEYS = ("author", "editor", "credit")
 
 
 @cache
@@ -101,9 +103,16 @@ def before(key: str) -> re.Pattern[str]:
 
 @cache
 def label() -> re.Pattern[str]:
-    """Finds "<label>: " or "<label> / " before a value; the group named after the key holds the label."""
+    """Finds "<label>: " before a value; the group named after the key holds the label."""
     groups = "|".join(f"(?P<{key}>{alternatives(phrases(key))})" for key in LABEL_KEYS)
     return re.compile(r"(?<![\w.])(?:" + groups + r")\s{0,3}[:：]\s*", re.I)
+
+
+@cache
+def bare_label() -> re.Pattern[str]:
+    """The same for labels that need no colon: at the start of a text, after a semicolon, a bar or a bracket."""
+    groups = "|".join(f"(?P<{key}>{alternatives(phrases(key + '_bare'))})" for key in BARE_KEYS)
+    return re.compile(r"(?:^\W{0,3}|[;|·(]\s{0,3})(?:" + groups + r")\s+", re.I)
 
 
 @cache

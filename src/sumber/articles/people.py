@@ -48,13 +48,14 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
 
 def labelled_values(text: str) -> list[tuple[str, str]]:
     """(key, value) of every "<label>: value" in a line; a value ends at the next label or at a bar."""
-    if ":" not in text and "：" not in text:
-        return []
-    found = list(lexicon.label().finditer(text))
+    found = list(lexicon.label().finditer(text)) if ":" in text or "：" in text else []
+    found += [match for match in lexicon.bare_label().finditer(text) if text[match.end() : match.end() + 1].isupper()]
+    found.sort(key=lambda match: match.start())
     values = []
     for n, match in enumerate(found):
         end = found[n + 1].start() if n + 1 < len(found) else len(text)
         value = _BREAK.split(text[match.end() : end].strip(), maxsplit=1)[0].strip(_EDGE)
+        value = lexicon.anywhere("copyright").split(value, maxsplit=1)[0].strip(_EDGE)
         if match.lastgroup and value:
             values.append((match.lastgroup, value))
     return values

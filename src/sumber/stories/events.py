@@ -1,8 +1,9 @@
 """Which event mentions of one story are one happening.
 
-Two mentions are one where their type agrees, they share an actor or a recipient, and neither who, when nor where contradicts.
-Precision first: mentions that name nobody, and those told as history, stay alone. What is only planned, asked for or supposed
-is never taken for what happened.
+A copy tells what it copies: a mention in a sentence that was taken over is the original's. Two other mentions are one where
+their types agree, a participant is shared, and neither who, when nor where contradicts. Precision first: mentions that share
+nobody stay apart; what is told as history meets history only; what is only planned, asked for or supposed is never taken for
+what happened.
 """
 
 from __future__ import annotations
@@ -10,17 +11,28 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
+from sumber.stories.participants import Likeness, Participant, Participants, compare
 from sumber.stories.scorer import day_number
-from sumber.stories.terms import fold
-from sumber.types import Coding, Event, EventMention, Placement, Role, Status
+from sumber.stories.terms import fold, split_words
+from sumber.types import Coding, Event, EventMention, Placement, Status
 
 TOLERANCE = 1
 """Days by which two reports of one happening may differ: time zones, and pages that print only the day of publication."""
 FACTUAL: frozenset[Status] = frozenset({"asserted", "alleged", "denied"})
 """Statuses of one deed: who asserts, alleges or denies it differs, the deed does not."""
+# A deed told without a time lies this many days before its report, or less.
+_FRESH = 2
+# Types told with either side first: who met whom, who agreed with whom.
+_MUTUAL = frozenset({"CONSULT", "AGREE"})
+# Of a copied sentence, this share of the words of both is common.
+_TAKEN_OVER = 0.5
+_COMPARED_WORDS = 120
+
+_Days = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,64 +41,154 @@ class _Mention:
     index: int
     event: EventMention
     origin: str
-    day: int | None
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    published: int | None
+    days: _Days | None
+    actors: tuple[Participant, ...]
+    recipients: tuple[Participant, ...]
     place: frozenset[str]
+    words: frozenset[str]
+
+    def likeness(self, other: _Mention) -> Likeness:
+        """How like the participants are; OTHER where a side contradicts."""
+        straight = _both(compare(self.actors, other.actors), compare(self.recipients, other.recipients))
+        if self.event.type not in _MUTUAL and not (self.event.reciprocal and other.event.reciprocal):
+            return straight
+        crossed = _both(compare(self.actors, other.recipients), compare(self.recipients, other.actors))
+        return max(straight, crossed)
+
+    def contradicts(self, other: _Mention) -> bool:
+        """Do day, place or mode tell two deeds? A page tells a deed once, unless it uses the same word again."""
+        ours, theirs = self.event, other.event
+        if ours.mode and theirs.mode and ours.mode != theirs.mode:
+            return True
+        if self.document == other.document and fold(ours.trigger.text) != fold(theirs.trigger.text):
+            return True
+        if ours.background != theirs.background or (ours.background and not (self.days and other.days)):
+            return True
+        if self._elsewhere(other) and not (self.days and self.days == other.days):
+            return True
+        return not _meet(self._window(), other._window(), TOLERANCE if self.days and other.days else 0)
+
+    def _elsewhere(self, other: _Mention) -> bool:
+        """Are both places known and not the same? A street or a hall is known to lie in no country, and tells nothing."""
+        ours, theirs = self.event.place, other.event.place
+        if ours is None or theirs is None or not ours.country or not theirs.country:
+            return False
+        return ours.country != theirs.country or not self.place & other.place
+
+    def _window(self) -> _Days | None:
+        if self.days:
+            return self.days
+        return None if self.published is None else (self.published - _FRESH, self.published + TOLERANCE)
+
+    def taken_over(self, original: _Mention) -> float:
+        """How sure it is that this mention copies `original`, 0 where it does not: words common to both sentences, more where
+        the triggers agree."""
+        if self.event.type != original.event.type:
+            return 0.0
+        share = len(self.words & original.words) / (len(self.words | original.words) or 1)
+        same = fold(self.event.trigger.text) == fold(original.event.trigger.text)
+        return share + same if share >= _TAKEN_OVER else 0.0
+
+
+def _both(actors: Likeness, recipients: Likeness) -> Likeness:
+    return Likeness.OTHER if Likeness.OTHER in (actors, recipients) else max(actors, recipients)
+
+
+def _meet(a: _Days | None, b: _Days | None, tolerance: int) -> bool:
+    return a is None or b is None or (a[0] - tolerance <= b[1] and b[0] - tolerance <= a[1])
 
 
 @dataclass(slots=True)
 class _Happening:
-    first: _Mention
+    key: tuple[str, ...]
     members: list[_Mention] = field(default_factory=list)
-    actors: set[str] = field(default_factory=set)
-    recipients: set[str] = field(default_factory=set)
-    place: set[str] = field(default_factory=set)
-    days: set[int] = field(default_factory=set)
 
-    def add(self, mention: _Mention) -> None:
-        self.members.append(mention)
-        self.actors |= mention.actors
-        self.recipients |= mention.recipients
-        self.place |= mention.place
-        if mention.day is not None:
-            self.days.add(mention.day)
-
-    def fits(self, mention: _Mention) -> bool:
-        """May `mention` be this happening too? All mentions here have its type and story already."""
-        if mention.day is not None and self.days:
-            low, high = min(self.days), max(self.days)
-            if not high - TOLERANCE <= mention.day <= low + TOLERANCE:
-                return False
-        for ours, theirs in ((self.actors, mention.actors), (self.recipients, mention.recipients), (self.place, mention.place)):
-            if ours and theirs and not ours & theirs:
-                return False
-        return bool(self.actors & mention.actors or self.recipients & mention.recipients)
+    def fit(self, mention: _Mention) -> int:
+        """How well `mention` fits as this happening too, 0 where it does not: no member may contradict it."""
+        best = 0
+        for member in self.members:
+            likeness = member.likeness(mention)
+            if likeness is Likeness.OTHER or member.contradicts(mention):
+                return 0
+            best = max(best, likeness)
+        return best
 
 
 def same_events(codings: Sequence[Coding], placements: Iterable[Placement]) -> list[Event]:
     """The happenings of all stories, in order of their first mention. A document without a placement is a story of its own."""
     placed = {placement.id: placement for placement in placements}
-    happenings: list[_Happening] = []
-    open_by: dict[tuple[str, str, str, str], list[_Happening]] = defaultdict(list)
+    stories: dict[str, list[Coding]] = defaultdict(list)
     for coding in codings:
+        id = coding.annotation.document.id
+        stories[placed[id].story if id in placed else id].append(coding)
+    happenings = [one for story in stories.values() for one in _happenings(story, placed)]
+    order = {coding.annotation.document.id: k for k, coding in enumerate(codings)}
+    happenings.sort(key=lambda one: (order[one.members[0].document], one.members[0].index))
+    return [_event(happening.members) for happening in happenings]
+
+
+def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> list[_Happening]:
+    """The happenings of one story. Originals are read before their copies, so that each copied mention finds its own."""
+    people = Participants(
+        role for coding in codings for event in coding.events for role in chain(event.actors, event.recipients)
+    )
+    happenings: list[_Happening] = []
+    told: dict[str, list[tuple[_Mention, _Happening]]] = defaultdict(list)
+    ids = {coding.annotation.document.id for coding in codings}
+    for coding in sorted(codings, key=lambda coding: _depth(coding.annotation.document.id, placed)):
         document = coding.annotation.document
         placement = placed.get(document.id)
-        story, origin = (placement.story, placement.origin) if placement else (document.id, document.id)
+        family = _root(document.id, placed)
+        earlier = list(told[family]) if placement and placement.copy_of in ids else []
         for index, event in enumerate(coding.events):
-            mention = _mention(coding, index, event, origin)
-            key = (story, event.type, event.mode or "", "factual" if event.status in FACTUAL else event.status)
-            found = next((h for h in open_by[key] if not event.background and h.fits(mention)), None)
+            mention = _mention(coding, index, event, placement.origin if placement else document.id, people)
+            found = _copied(mention, earlier) or _fitting(mention, happenings)
             if found is None:
-                found = _Happening(mention)
+                found = _Happening(_key(event))
                 happenings.append(found)
-                if not event.background:
-                    open_by[key].append(found)
-            found.add(mention)
-    return [_event(happening) for happening in happenings]
+            found.members.append(mention)
+            told[family].append((mention, found))
+    order = {coding.annotation.document.id: k for k, coding in enumerate(codings)}
+    for happening in happenings:
+        happening.members.sort(key=lambda member: (order[member.document], member.index))
+    return happenings
 
 
-def _mention(coding: Coding, index: int, event: EventMention, origin: str) -> _Mention:
+def _root(id: str, placed: Mapping[str, Placement]) -> str:
+    return _lineage(id, placed)[-1]
+
+
+def _depth(id: str, placed: Mapping[str, Placement]) -> int:
+    return len(_lineage(id, placed))
+
+
+def _lineage(id: str, placed: Mapping[str, Placement]) -> list[str]:
+    """A document, what it copies, what that copies, and so on."""
+    line = [id]
+    while line[-1] in placed and (above := placed[line[-1]].copy_of) is not None and above not in line:
+        line.append(above)
+    return line
+
+
+def _key(event: EventMention) -> tuple[str, ...]:
+    return event.type, "factual" if event.status in FACTUAL else event.status
+
+
+def _copied(mention: _Mention, earlier: Sequence[tuple[_Mention, _Happening]]) -> _Happening | None:
+    ranked = [(mention.taken_over(original), -k) for k, (original, _) in enumerate(earlier)]
+    best, at = max(ranked, default=(0.0, 0))
+    return earlier[-at][1] if best else None
+
+
+def _fitting(mention: _Mention, happenings: Sequence[_Happening]) -> _Happening | None:
+    key = _key(mention.event)
+    ranked = [(one.fit(mention), -k) for k, one in enumerate(happenings) if one.key == key]
+    best, at = max(ranked, default=(0, 0))
+    return happenings[-at] if best else None
+
+
+def _mention(coding: Coding, index: int, event: EventMention, origin: str, people: Participants) -> _Mention:
     document = coding.annotation.document
     place = frozenset(fold(word) for word in event.place.name.split() if len(word) > 3) if event.place else frozenset()
     return _Mention(
@@ -94,33 +196,22 @@ def _mention(coding: Coding, index: int, event: EventMention, origin: str) -> _M
         index,
         event,
         origin,
-        _day(event, document.date),
-        _keys(event.actors),
-        _keys(event.recipients),
+        day_number(document.date),
+        _days(event),
+        people.read(event.actors),
+        people.read(event.recipients),
         place,
+        frozenset(fold(word) for word in split_words(event.sentence.text[: 12 * _COMPARED_WORDS])),
     )
 
 
-def _keys(roles: Sequence[Role]) -> frozenset[str]:
-    """What roles are compared by: the entity where it is known, else country and sectors, else the name itself."""
-    keys = set()
-    for role in roles:
-        described = f"{role.country or ''}/{'+'.join(role.sectors)}" if role.country or role.sectors else ""
-        keys.add(role.entity or described or fold(" ".join(role.name.split())))
-    return frozenset(keys)
+def _days(event: EventMention) -> _Days | None:
+    """The first and last day in which the text says that it happened."""
+    begin, end = (day_number(event.time.begin), day_number(event.time.end)) if event.time else (None, None)
+    return (begin, max(begin, end)) if begin is not None and end is not None else None
 
 
-def _day(event: EventMention, published: str | None) -> int | None:
-    """The day of the event, where its time names one; the day of publication where it has no time."""
-    if event.time is None:
-        return day_number(published)
-    if event.time.begin and event.time.begin == event.time.end:
-        return day_number(event.time.begin)
-    return None
-
-
-def _event(happening: _Happening) -> Event:
-    members = happening.members
+def _event(members: Sequence[_Mention]) -> Event:
     events = [member.event for member in members]
     days = Counter(
         event.time.begin for event in events if event.time and event.time.begin and event.time.begin == event.time.end

@@ -16,11 +16,17 @@ from importlib.resources import files
 from sumber.stories.terms import fold
 from sumber.types import Document
 
-_HEAD, _TAIL, _RELAY = 160, 300, 1200
+_HEAD, _OPENING, _TAIL, _RELAY = 160, 600, 300, 1200
 _KEPT = 50_000
 # "(Reuters) -", "(EFE).-", "(Antara) –": an agency between the place and the dash of a dateline.
 _DATELINE = re.compile(r"\(([^()\n\d]{2,40})\)\s?\.?\s?[-–—]")
 _SIGNED = re.compile(r"[\[(]([^()\[\]\n\d]{2,40})[\])]\W{0,3}$")
+# "BOGOTÁ (Agencia Austral). ": in brackets after a place in capitals at the beginning of a line, whatever follows.
+_CAPITALS = re.compile(r"^[^\W\d_a-zà-ÿ]{2}[^\na-zà-ÿ().]{0,40} \(([^()\n\d]{2,40})\)\s?[.:,–—-]", re.MULTILINE)
+# "... in 2023. - Reuters": a name set off by a dash after the last sentence.
+_SIGNED_OFF = re.compile(r"[.!?\"”’»] ?[-–—] ?([^\W\d_a-zà-ÿ][^\n.!?()\d]{1,40})\W{0,3}$")
+# "MINSK, Kabar Selat - ": the outlet's own name, between the place and the dash.
+_OWN = re.compile(r"^[^\W\d_a-zà-ÿ]{2}[^\na-zà-ÿ().,]{0,40}, ([^\W\d_][^\n,()\d–—]{1,40}?) [-–—] ", re.MULTILINE)
 _NAME = r"((?-i:[^\W\d_a-zà-ÿ][\w.&'’-]{0,30}(?: (?:of |de )?[^\W\d_a-zà-ÿ][\w.&'’-]{0,30}){0,3}))"
 
 
@@ -60,7 +66,7 @@ def stated_origin(text: str) -> str | None:
     an agency that is merely spoken of is no source."""
     credit_line, byline, relay, agency_relay = _cues()
     head, tail = text[:_HEAD], text[-_TAIL:]
-    if found := _DATELINE.search(head):
+    if found := _DATELINE.search(head) or _CAPITALS.search(text[:_OPENING]):
         return normalise(found.group(1))
     for part in (head, tail):
         for found in byline.finditer(part):
@@ -68,13 +74,15 @@ def stated_origin(text: str) -> str | None:
                 return name
     if (found := _SIGNED.search(tail)) and (name := _agencies().get(fold(found.group(1).strip()))):
         return name
+    if found := _SIGNED_OFF.search(tail):
+        return normalise(found.group(1))
     for part in (tail, head):
         if found := credit_line.search(part):
             return normalise(found.group(1))
     if found := relay.search(text[:_RELAY]) or relay.search(tail):
         return normalise(found.group(1))
     for found in agency_relay.finditer(text[:_RELAY]):
-        if name := _agencies().get(fold(found.group(1))):
+        if name := _agencies().get(fold(found.group(1).rstrip(".'’-"))):
             return name
     return None
 
@@ -83,19 +91,24 @@ class Lineage:
     """Origins of a stream's documents, so that a copy inherits the origin of what it copies."""
 
     def __init__(self) -> None:
-        self._origins: OrderedDict[str, str] = OrderedDict()
+        self._origins: OrderedDict[str, tuple[str, str]] = OrderedDict()
 
     def origin(self, document: Document, original: str | None) -> str:
         """Whose reporting `document` is; `original` is the id of the document that it copies."""
         credits = [name for credit in document.credits if (name := normalise(credit))]
-        found = (
-            (credits[0] if credits else None)
-            or stated_origin(document.text)
-            or self._origins.get(original or "")
-            or normalise(document.outlet or "")
-            or document.id
-        )
-        self._origins[document.id] = found
+        stated = (credits[0] if credits else None) or stated_origin(document.text)
+        outlet, inherited = self._origins.get(original or "", ("", ""))
+        # A credit to the outlet that was copied names the last link of the chain only: the origin is that outlet's own.
+        if stated is None or (inherited and fold(stated) == fold(outlet)):
+            stated = inherited
+        own = normalise(document.outlet or "") or self._named_outlet(document.text)
+        found = stated or own or document.id
+        self._origins[document.id] = own, found
         if len(self._origins) > _KEPT:
             self._origins.popitem(last=False)
         return found
+
+    @staticmethod
+    def _named_outlet(text: str) -> str:
+        found = _OWN.search(text[:_OPENING])
+        return normalise(found.group(1)) if found else ""

@@ -23,7 +23,7 @@ from sumber.stories.terms import Terms, find_terms
 from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, unit
 from sumber.types import Document
 
-MAX_GAP = 30
+MAX_GAP = 90
 """Days; reports further apart count as this far."""
 _WORD_TERMS, _NAME_TERMS, _NUMBER_TERMS = 64, 32, 32  # the heaviest of each kind are kept
 # What a stream shows counts for more the longer it is: a document frequency as if PRIOR documents of text at large had

@@ -1,0 +1,96 @@
+"""The sentences that the model learns from, whatever set they come from, in one form.
+
+A row that lacks a kind of label (None, not empty) teaches nothing about that kind. Rows of the fixed development split are
+chosen by a hash of their id, minimal pairs by that of the pair, so both sides stay together.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from training.compile import compiled
+
+HERE = Path(__file__).resolve().parent
+DEV_SHARE = 0.06
+WRITTEN_FOR_SUMBER = (
+    "id_domestic", "id_world", "en_wire", "en_local", "es_mixed", "ms_mixed", "negatives",
+    "cb_verbal_coop", "cb_material_coop", "cb_verbal_conflict", "cb_material_conflict",
+)  # fmt: skip
+NAME_SETS = ("id-nergrit-train", "id-idner2k-train", "en-uner-ewt-dev")
+REPEATS = {"written": 2, "negatives": 3}
+"""How often an epoch shows the rows of a set, once unless named: the codebook files hold hardly a sentence without an event."""
+_NO_BLANK_BEFORE = set(".,;:!?)]%”’…")
+_NO_BLANK_AFTER = set("([“‘")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence. Spans are [start, end); names are (PER | ORG | LOC, start, end); events and quotes as training/data has
+    them. `dev` rows measure and are never learnt from."""
+
+    id: str
+    set: str
+    lang: str
+    text: str
+    dev: bool
+    names: list[tuple[str, int, int]]
+    events: list[dict[str, Any]] | None = None
+    quotes: list[dict[str, Any]] | None = None
+
+
+def load_rows() -> list[Row]:
+    """Every row of every set, in a fixed order. Mistakes in training/written are told on standard error and left out."""
+    rows = [row for name in WRITTEN_FOR_SUMBER for row in _labelled(name, _read(HERE / "data" / f"{name}.jsonl"))]
+    mistakes: list[str] = []
+    files = sorted(str(path) for path in (HERE / "written").glob("*.jsonl"))
+    rows += _labelled("written", compiled(files, mistakes))
+    sys.stderr.writelines(f"left out: {mistake}\n" for mistake in mistakes)
+    for name in NAME_SETS:
+        for row in _read(HERE / "data/names" / f"{name}.jsonl"):
+            for glued in (False, True):
+                text, names = _joined(row["tokens"], row["tags"], glued)
+                rows.append(Row(f"{row['id']}-{int(glued)}", name, row["lang"], text, False, names))
+    return rows
+
+
+def _labelled(name: str, source: Iterator[dict[str, Any]]) -> Iterator[Row]:
+    for row in source:
+        key = f"{name}/{row['pair']}" if row.get("pair") is not None else row["id"]
+        names = [(kind, start, end) for kind, start, end in row["names"]]
+        yield Row(row["id"], name, row["lang"], row["text"], _is_dev(key), names, row["events"], row["quotes"])
+
+
+def _is_dev(key: str) -> bool:
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) < DEV_SHARE * 2**32
+
+
+def _read(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def _joined(tokens: list[str], tags: list[str], glued: bool) -> tuple[str, list[tuple[str, int, int]]]:
+    """Text and names of a row of tokens; `glued` sets marks as print does, otherwise a blank stands between all tokens."""
+    text, quoted = "", False
+    names: list[tuple[str, int, int]] = []
+    tight = True
+    for token, tag in zip(tokens, tags, strict=True):
+        closes = token in _NO_BLANK_BEFORE or (token == '"' and quoted)
+        if text and not tight and not (glued and closes):
+            text += " "
+        start = len(text)
+        text += token
+        tight = glued and (token in _NO_BLANK_AFTER or (token == '"' and not quoted))
+        quoted ^= token == '"'
+        if tag.startswith("B-"):
+            names.append((tag[2:], start, len(text)))
+        elif tag.startswith("I-") and names:
+            names[-1] = (names[-1][0], names[-1][1], len(text))
+    return text, names
