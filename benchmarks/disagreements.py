@@ -78,7 +78,10 @@ def main(folder: Path, verbose: bool) -> None:
         met.update(hits)
         (right if hits else wrong)[one.kind] += 1
         if verbose and not hits:
-            print("unlabelled", one.kind, one.about, one.update, "|", one.a.evidence.text, "|", one.b and one.b.evidence.text)
+            values = one.a.value, one.b and one.b.value
+            print(
+                "unlabelled", one.kind, one.about, one.update, values, one.a.evidence.text, "|", one.b and one.b.evidence.text
+            )
     for kind in sorted({*right, *wrong, *(label["kind"] for label in labels)}):
         ours, of_kind = right[kind] + wrong[kind], [k for k, label in enumerate(labels) if label["kind"] == kind]
         print(

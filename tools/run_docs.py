@@ -45,7 +45,9 @@ def steps(block: str) -> Iterator[Step]:
 def workplace(folder: Path) -> None:
     """Makes `folder` what the docs' commands expect: the examples and an archive of them."""
     shutil.copytree(ROOT / "examples", folder / "examples")
-    run("sumber read examples/pages --archive sumber.db --quiet", folder)
+    said = run("sumber read examples/pages --archive sumber.db --quiet", folder)
+    if said:
+        raise RuntimeError(f"the examples cannot be read: {said}")
 
 
 def run(command: str, folder: Path) -> str:
@@ -107,14 +109,21 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("pages", nargs="+", type=Path)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        workplace(folder)
-        for page in given.pages:
-            if given.write:
-                rewrite(page, folder)
-            for step, got in check(page, folder):
-                print(f"{page}: $ {step.command}\n{got}")
+    for task in [_rewrite_all, _check_all] if given.write else [_check_all]:
+        with tempfile.TemporaryDirectory() as name:
+            workplace(Path(name))
+            task(given.pages, Path(name))
+
+
+def _rewrite_all(pages: list[Path], folder: Path) -> None:
+    for page in pages:
+        rewrite(page, folder)
+
+
+def _check_all(pages: list[Path], folder: Path) -> None:
+    for page in pages:
+        for step, got in check(page, folder):
+            print(f"{page}: $ {step.command}\n{got}")
 
 
 if __name__ == "__main__":

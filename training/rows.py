@@ -23,8 +23,9 @@ WRITTEN_FOR_SUMBER = (
     "cb_verbal_coop", "cb_material_coop", "cb_verbal_conflict", "cb_material_conflict",
 )  # fmt: skip
 NAME_SETS = ("id-nergrit-train", "id-idner2k-train", "en-uner-ewt-dev")
-REPEATS = {"written": 2, "negatives": 3}
-"""How often an epoch shows the rows of a set, once unless named: the codebook files hold hardly a sentence without an event."""
+REPEATS = {"written": 2.0, "negatives": 3.0, **dict.fromkeys(NAME_SETS, 0.5)}
+"""How often an epoch shows the rows of a set, once unless named: the codebook files hold hardly a sentence without an event,
+and rows of names stand there twice, with blanks around marks and without."""
 _NO_BLANK_BEFORE = set(".,;:!?)]%”’…")
 _NO_BLANK_AFTER = set("([“‘")
 
@@ -81,14 +82,14 @@ def _joined(tokens: list[str], tags: list[str], glued: bool) -> tuple[str, list[
     text, quoted = "", False
     names: list[tuple[str, int, int]] = []
     tight = True
-    for token, tag in zip(tokens, tags, strict=True):
-        closes = token in _NO_BLANK_BEFORE or (token == '"' and quoted)
+    for word, tag in zip(tokens, tags, strict=True):
+        closes = word in _NO_BLANK_BEFORE or (word == '"' and quoted)
         if text and not tight and not (glued and closes):
             text += " "
         start = len(text)
-        text += token
-        tight = glued and (token in _NO_BLANK_AFTER or (token == '"' and not quoted))
-        quoted ^= token == '"'
+        text += word
+        tight = glued and (word in _NO_BLANK_AFTER or (word == '"' and not quoted))
+        quoted ^= word == '"'
         if tag.startswith("B-"):
             names.append((tag[2:], start, len(text)))
         elif tag.startswith("I-") and names:

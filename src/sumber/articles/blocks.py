@@ -36,7 +36,8 @@ class Container:
 @dataclass(slots=True)
 class Block:
     """A run of text without a block-level break. `linked` and `bold` count its characters inside links and bold print,
-    `container` is an index, `label` is set by the labeller."""
+    `container` is an index, `label` is set by the labeller; [start, end) are the characters of the decoded page that it was read
+    from."""
 
     text: str
     tag: str
@@ -45,6 +46,8 @@ class Block:
     linked: int = 0
     bold: int = 0
     label: str = ""
+    start: int = 0
+    end: int = 0
 
     @property
     def link_share(self) -> float:
@@ -84,7 +87,7 @@ class Markup:
 def clean(text: str) -> str:
     """White space folded, control characters, direction marks and zero-width junk removed (joiners stay: scripts need them)."""
     text = " ".join(text.split())
-    return text if text.isascii() and text.isprintable() else " ".join(_JUNK.sub("", text).split())
+    return text if text.isprintable() else " ".join(_JUNK.sub("", text).split())
 
 
 @lru_cache(maxsize=65536)

@@ -23,7 +23,7 @@ _PLACE_ALONE = re.compile(
 _SIGNATURE = re.compile(r"[.!?\"”’]\s(?:--|[-–—])\s?(?P<name>[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\.?$")
 _PLACE_AFTER = re.compile(r"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30})\.\s+(?=[\"“]?[A-Z\u00c0-\u00de])")
 _BAR_AFTER = re.compile(r"(?P<outlet>[A-Z][\w.]{3,30})\s*[|:]\s+")
-_DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|tv|news|info|my|sg|example|[a-z]{2}\.[a-z]{2}|co)\b", re.I)
+DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|tv|news|info|my|sg|example|[a-z]{2}\.[a-z]{2}|co)\b", re.I)
 _AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w.]{1,20})\)\s*(?:--|[-–—])\s+")
 
 LONGEST = 70
@@ -48,7 +48,7 @@ def read_opening(paragraphs: list[str], site: str | None, url: str | None) -> Op
         agency = _AGENCY_ONLY.match(paragraph)
         if agency:
             return Opening(credits=(agency["agency"],), paragraph=at)
-        alone = _PLACE_ALONE.match(paragraph[: LONGEST + 20]) if at == 0 else None
+        alone = _PLACE_ALONE.match(paragraph[: LONGEST + 20]) if at < 2 else None
         if alone and len(alone["place"]) > 3 and (alone["agency"] or alone["place"].isupper()):
             return Opening(None, alone["place"], (alone["agency"],) if alone["agency"] else (), at)
         found = _HEAD.match(paragraph[: LONGEST + 60])
@@ -83,13 +83,13 @@ def _opening(found: re.Match[str], paragraph: str, at: int, text: str, site: str
 def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
     """Is it an address, the site's name or address, or does the text name an address that shares a word with it?"""
     folded = fold(name)
-    if _DOMAIN.fullmatch(name):
+    if DOMAIN.fullmatch(name):
         return True
     for known in (fold(site or ""), fold(host_of(url))):
         if len(folded) > 3 and known and (folded in known or known in folded):
             return True
     words = {word.lower() for word in name.split() if len(word) > 3}
-    return any(words & set(re.split(r"[.-]", address.lower())) for address in _DOMAIN.findall(text))
+    return any(words & set(re.split(r"[.-]", address.lower())) for address in DOMAIN.findall(text))
 
 
 def read_signature(paragraph: str) -> str | None:

@@ -6,11 +6,13 @@ import re
 
 from sumber.articles import labels
 from sumber.articles.blocks import Markup, fold
-from sumber.articles.dateline import Opening, read_opening, read_signature
-from sumber.articles.html import check_size, read_html
+from sumber.articles.containers import PROSE, SENTENCE
+from sumber.articles.dateline import DOMAIN, Opening, read_opening, read_signature
+from sumber.articles.html import MAX_TAGS, TooDeepError, read_html
 from sumber.articles.jsonld import read_linked
 from sumber.articles.labels import label_blocks
-from sumber.articles.metadata import choose_title, read_metadata, site_name
+from sumber.articles.metadata import choose_title, read_metadata
+from sumber.articles.outlets import site_name
 from sumber.articles.refusals import DETAILS, refusal_of
 from sumber.articles.text import read_text
 from sumber.pages.decoding import decode
@@ -32,12 +34,12 @@ def extract_page(page: Page) -> Article | Refusal:
     if text is None:
         return Refusal(page.input, "encoding", "no known encoding makes sense of the bytes")
     html = page.media_type == "text/html"
-    problem = check_size(text) if html else None
-    if problem == "too-deep":
-        return Refusal(page.input, "too-deep", "elements are nested deeper than browsers allow")
-    if problem:
+    if html and text.count("<") > MAX_TAGS:
         return Refusal(page.input, "too-large", "more elements than a page of news can hold")
-    markup = read_html(text) if html else read_text(text)
+    try:
+        markup = read_html(text) if html else read_text(text)
+    except TooDeepError:
+        return Refusal(page.input, "too-deep", "elements are nested deeper than browsers allow")
     if len(markup.blocks) > MAX_BLOCKS:
         return Refusal(page.input, "too-large", "more paragraphs than a page of news can hold")
     return _article(page, markup)
@@ -46,7 +48,7 @@ def extract_page(page: Page) -> Article | Refusal:
 def _article(page: Page, markup: Markup) -> Article | Refusal:
     linked = read_linked(markup.scripts)
     url = page.url or markup.meta("og:url") or markup.canonical
-    site = site_name(markup, linked, url)
+    site = site_name(markup, linked)
     title = choose_title(markup, linked, site, url)
     label_blocks(markup, title, linked.body)
     reason = refusal_of(markup, linked, title)
@@ -55,8 +57,7 @@ def _article(page: Page, markup: Markup) -> Article | Refusal:
     paragraphs = [block.text for block in markup.blocks if block.label in (labels.BODY, labels.SUBHEAD)]
     lang = _language(paragraphs, markup, linked.lang)
     meta = read_metadata(markup, linked, title, site, url, lang)
-    if len(paragraphs) > 2 and _is_biography(paragraphs[-1], meta.authors):
-        paragraphs.pop()
+    _drop_biography(markup, paragraphs, meta.authors)
     body = [n for n, block in enumerate(markup.blocks) if block.label == labels.BODY]
     first, last = (body[0], body[-1]) if body else (0, -1)
     inside = markup.blocks[first : last + 1]
@@ -75,7 +76,7 @@ def _article(page: Page, markup: Markup) -> Article | Refusal:
         title=title,
         published=meta.published,
         modified=meta.modified,
-        outlet=opening.outlet if opening.outlet and not meta.outlet else meta.outlet,
+        outlet=opening.outlet if opening.outlet and (not meta.outlet or DOMAIN.fullmatch(meta.outlet)) else meta.outlet,
         authors=tuple(name for name in meta.authors if fold(name) not in agencies),
         editors=meta.editors,
         credits=credits,
@@ -94,9 +95,14 @@ def _texts(markup: Markup, *wanted: str) -> tuple[str, ...]:
     return tuple(block.text for block in markup.blocks if block.label in wanted)
 
 
-def _is_biography(paragraph: str, authors: tuple[str, ...]) -> bool:
-    """Is a closing paragraph about the article's own author?"""
-    return len(paragraph) < 500 and any(name in paragraph[:60] for name in authors if " " in name)
+def _drop_biography(markup: Markup, paragraphs: list[str], authors: tuple[str, ...]) -> None:
+    """Take a closing paragraph about the article's own author off, and in a text dump the short lines (tags) above it."""
+    names = [name for name in authors if " " in name]
+    if len(paragraphs) < 3 or len(paragraphs[-1]) >= 500 or not any(name in paragraphs[-1][:60] for name in names):
+        return
+    paragraphs.pop()
+    while not markup.html and len(paragraphs) > 2 and len(paragraphs[-1]) < PROSE and not SENTENCE.search(paragraphs[-1]):
+        paragraphs.pop()
 
 
 def _language(paragraphs: list[str], markup: Markup, declared: str | None) -> str | None:

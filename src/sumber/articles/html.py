@@ -1,227 +1,308 @@
-"""HTML to blocks: one parse, one walk in document order that keeps its own stack, so that depth costs nothing."""
+"""HTML to blocks in one pass over the characters: no tree is built, so that neither depth nor size costs more than a linear
+read, and every block knows which characters of the page it was read from.
+
+End tags that authors leave out are supplied as browsers supply them (WHATWG HTML, 13.2.6), as far as they part text from text.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from html import unescape
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from sumber.articles import tags
+from sumber.articles.blocks import Block, Container, Markup, clean
+from sumber.articles.tags import (
+    BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, IGNORE, INLINE, SKIP, START_BLOCK,
+    START_BOLD, START_INLINE, START_LINK, Tag, tag_of,
+)  # fmt: skip
 
-from sumber.articles import blocks as hint
-from sumber.articles import lexicon
-from sumber.articles.blocks import Block, Container, Markup, clean, hints_of
-
-MAX_DEPTH = 512
-"""Browsers nest no deeper either; the parser's time grows with the square of the depth."""
+MAX_DEPTH = 2_000
+"""Blocks nested deeper than this are no page of news; browsers stop at 512."""
 
 MAX_TAGS = 400_000
-"""Beyond this the tree alone would take more than half a gigabyte."""
+"""Tags beyond which a page is refused: reading takes some microseconds a tag."""
 
-FEW_TAGS = 8_000
-"""Up to here even a page that only nests costs the parser less than half a second."""
+MAX_REPAIRS = 2_000
+"""Tags with "<" or ">" inside quotes that are looked into on one page."""
 
-_INLINE = frozenset(lexicon.words("web")["tags"]["inline"])
-_SKIP = frozenset(lexicon.words("web")["tags"]["skipped"])
-_TAG_HINTS = {"nav": hint.NAVIGATION, "footer": hint.FURNITURE, "aside": hint.PROMO, "header": hint.HEADER, "form": hint.FORM,
-              "figcaption": hint.CAPTION, "menu": hint.NAVIGATION, "amp-live-list": hint.FURNITURE}  # fmt: skip
-_BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
-_BOLD = frozenset(("b", "strong"))
-_MARKS = frozenset(("br", "hr", "script", "meta", "title", "link", "noscript", "video", "html", "time"))
-_NAMING = frozenset(("id", "role", "itemprop", "data-testid", "data-component"))
-_HIDING = frozenset(("hidden", "aria-hidden", "style"))
+_QUOTED = re.compile(r"<(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+)>")
+_TAGS = re.compile(r"<[^<>]*>")
 _BREAK = "\n\n"
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_NOTHING, _OPEN_INLINE, _OPEN_LINK, _OPEN_BOLD, _OPEN_BLOCK, _SPECIAL, _TEXT = range(7)
-_KINDS = {
-    **dict.fromkeys(_INLINE, _OPEN_INLINE),
-    **dict.fromkeys(_SKIP, _NOTHING),
-    **dict.fromkeys(_MARKS, _SPECIAL),
-    **dict.fromkeys(_BOLD, _OPEN_BOLD),
-    "a": _OPEN_LINK,
-    "-text": _TEXT,
+_ENDS = {
+    **{name: (frozenset((name,)), frozenset(("div", "p", "address"))) for name in ("li",)},
+    **{name: (frozenset(("dd", "dt")), frozenset(("div", "p", "address"))) for name in ("dd", "dt")},
+    **{name: (frozenset(("td", "th")), frozenset(("div", "p", "ul", "li", "center", "form"))) for name in ("td", "th")},
+    "tr": (frozenset(("tr",)), frozenset(("td", "th", "div", "p", "ul", "li", "center", "form"))),
+    **{name: (frozenset(("tbody", "thead", "tfoot")), frozenset(("tr", "td", "th", "p"))) for name in ("tbody", "tfoot")},
 }
-_TAGS = re.compile(r"<(/?)([a-zA-Z]+)")
-_UNCLOSED = frozenset(lexicon.words("web")["tags"]["unclosed"])
+"""By element that opens: those it ends, and those it may stand in while it does."""
+_BARRIERS = frozenset(("td", "th", "table", "caption"))
+_TABLE = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption"))
+_ENDING = INLINE | HEADINGS | {"p"}
+_REACH = 64
+"""Open elements that are looked through for the one that an end tag ends."""
 
 
-def check_size(html: str) -> str | None:
-    """Why a page must not be parsed ("too-deep", "too-large"), None where it may; linear in the page's length."""
-    tags = html.count("<")
-    if tags > MAX_TAGS:
-        return "too-large"
-    if tags < FEW_TAGS:
-        return None
-    depth = 0
-    for closing, name in _TAGS.findall(html):
-        if name.lower() in _UNCLOSED:
-            continue
-        if closing:
-            depth = max(0, depth - 1)
-        else:
-            depth += 1
-            if depth > MAX_DEPTH:
-                return "too-deep"
-    return None
+class TooDeepError(Exception):
+    """Blocks are nested deeper than MAX_DEPTH."""
 
 
 def read_html(html: str) -> Markup:
-    """The blocks and the head of an HTML page; check_size must have let it pass."""
-    markup = Markup()
-    parser = LexborHTMLParser(html)
-    markup.authors.extend(clean(node.text()) for node in parser.css("a[rel=author]")[:3])
-    root = parser.root
-    if root is not None:
-        _Walk(markup).run(root)
-    return markup
+    """The blocks and the head of an HTML page. Raises TooDeepError."""
+    reader = _Reader(html)
+    reader.run()
+    return reader.markup
 
 
-class _Walk:
-    """State of one walk: the text gathered for the block at hand, and the container it stands in."""
+class _Reader:
+    """State of one reading. `stack` holds the open blocks: name, container around, and the counts of open links, bold print
+    and plain inline elements of the block's own name as they stood where it was opened."""
 
-    def __init__(self, markup: Markup) -> None:
-        self.markup = markup
+    def __init__(self, html: str) -> None:
+        self.html = html
+        self.markup = Markup()
+        self.markup.containers.append(Container(-1, "html", 0))
+        self.stack: list[tuple[str, int, int, int, int]] = [("", 0, 0, 0, 0)]
+        self.unclosed: set[str] = set()
         self.parts: list[str] = []
-        self.linked = 0
-        self.bold = 0
-        self.links = 0
-        self.bolds = 0
-        markup.containers.append(Container(-1, "html", 0))
-        self.at = 0
+        self.at = self.links = self.bolds = self.nested = self.linked = self.bold = 0
+        self.begin = self.stop = self.repairs = 0
 
-    def run(self, root: LexborNode) -> None:
-        """Visit every node; `opened` holds the elements whose end is still to come, with what they opened."""
-        node: LexborNode | None = root
-        opened: list[tuple[LexborNode, int]] = []
-        kinds, parts = _KINDS, self.parts
-        while node is not None:
-            tag = node.tag or "-"
-            kind = kinds.get(tag, _OPEN_BLOCK)
-            if kind == _TEXT:
-                text = node.text_content or ""
-                if not text.isspace() or (parts and parts[-1] is not _BREAK):
-                    parts.append(text)
-                    if self.links:
-                        self.linked += len(text.strip())
-                    if self.bolds:
-                        self.bold += len(text.strip())
-            elif kind != _NOTHING and tag[0] != "-":
-                kind = self.enter(node, tag, kind)
-                if kind != _NOTHING:
-                    child = node.first_child
-                    if child is not None:
-                        opened.append((node, kind))
-                        node = child
-                        continue
-                    self.leave(kind)
-            following = node.next
-            while following is None and opened:
-                node, kind = opened.pop()
-                if kind != _OPEN_INLINE:
-                    self.leave(kind)
-                following = node.next
-            node = following
+    def run(self) -> None:
+        """Read from the first character to the last: what follows each "<" up to the next is a tag and the text behind it."""
+        pieces, known, parts, stack = self.pieces, tags.known, self.parts, self.stack
+        count, offset, index = len(pieces), 0, 0
+        if pieces[0]:
+            self.text(pieces[0], 0)
+        while True:
+            offset += len(pieces[index]) + 1
+            index += 1
+            if index >= count:
+                break
+            inner, closed, text = pieces[index].partition(">")
+            tag = known.get(inner) or tag_of(inner)
+            kind = tag[0]
+            if kind == END_BLOCK:
+                if parts:
+                    self.flush()
+                if stack[-1][0] == tag[1]:
+                    _, self.at, links, bolds, self.nested = stack.pop()
+                    self.links, self.bolds = links and self.links, bolds and self.bolds
+                else:
+                    self.close(tag[1])
+            elif kind == START_BLOCK and closed:
+                self.open(tag)
+            elif kind == START_LINK and closed:
+                self.links = 1
+                if tag[4]:
+                    self.author_link(tag[4], offset + len(inner))
+            elif kind == END_LINK:
+                self.links = 0
+            elif kind != IGNORE or not closed:
+                index, offset = self.rare(tag, index, offset)
+                if index >= count:
+                    break
+                inner, closed, text = self.rest, ">", self.behind
+            if text:
+                if not text.isspace():
+                    self.text(text, offset + len(inner) + 1)
+                elif parts and parts[-1] is not _BREAK:
+                    parts.append(" ")
         self.flush()
 
-    def enter(self, node: LexborNode, tag: str, kind: int) -> int:
-        """Take an element's start in; what it opened, or _NOTHING where its inside is not to be walked."""
-        if kind == _SPECIAL:
-            return self.special(node, tag)
-        if kind == _OPEN_BOLD:
+    def rare(self, tag: Tag, found: re.Match[str]) -> int | None:
+        """Take any other tag in; where to go on reading, if not right behind it."""
+        kind = tag.kind
+        if kind == START_INLINE:
+            if tag.name == self.stack[-1][0]:
+                self.nested += 1
+        elif kind == END_INLINE:
+            if tag.name == self.stack[-1][0]:
+                if self.nested:
+                    self.nested -= 1
+                else:
+                    self.leave(len(self.stack) - 1)
+        elif kind == START_BOLD:
             self.bolds += 1
-            return kind
-        if kind == _OPEN_LINK:
-            self.links += 1
-            return kind
-        attributes = node.attributes
-        hints = self.hints(attributes) if attributes else 0
-        if kind == _OPEN_INLINE and not hints & _BREAKING:
-            return kind
+        elif kind == END_BOLD:
+            self.bolds = max(0, self.bolds - 1)
+        elif kind == BREAK:
+            self.line_break(tag.name)
+        elif kind == HEAD:
+            return self.head(tag, found)
+        elif kind == SKIP:
+            return self.skip(tag, found.end(1))
+        elif kind == COMMENT:
+            after = self.html.find("-->", found.start() + 2)
+            return after + 3 if after >= 0 else len(self.html)
+        if tag.attributes:
+            self.property(tag.attributes)
+        return None
+
+    def open(self, tag: Tag) -> None:
+        """A block begins; blocks that cannot hold it end."""
+        name, stack = tag[1], self.stack
+        if tag[3] and (tag[3] == 2 or stack[-1][0] in _ENDING):
+            self.supply_ends(name)
+        if len(stack) > MAX_DEPTH:
+            raise TooDeepError
+        containers = self.markup.containers
+        containers.append(Container(self.at, name, tag[2]))
+        stack.append((name, self.at, self.links, self.bolds, self.nested))
+        self.at = len(containers) - 1
+        self.nested = 0
+        if tag[4]:
+            self.property(tag[4])
+
+    def supply_ends(self, name: str) -> None:
+        """End what is open and ends where a block of this name begins."""
+        stack = self.stack
+        if name in _ENDS:
+            ended, passed = _ENDS[name]
+            for depth in range(len(stack) - 1, max(0, len(stack) - _REACH), -1):
+                if stack[depth][0] in ended:
+                    self.leave(depth)
+                    break
+                if stack[depth][0] not in passed and stack[depth][0] not in INLINE:
+                    break
+        depth = len(stack) - 1
+        while depth > 0 and stack[depth][0] in INLINE:
+            depth -= 1
+        if depth and name not in _TABLE:
+            if stack[depth][0] == "p" or (name in HEADINGS and stack[depth][0] in HEADINGS):
+                self.leave(depth)
+
+    def close(self, name: str) -> None:
+        """A block's end tag: the nearest open block of that name ends, and all in it."""
         if self.parts:
             self.flush()
-        containers = self.markup.containers
-        containers.append(Container(self.at, tag, hints | _TAG_HINTS.get(tag, 0)))
-        self.at = len(containers) - 1
-        return _OPEN_BLOCK
+        stack = self.stack
+        for depth in range(len(stack) - 1, max(0, len(stack) - _REACH), -1):
+            opened = stack[depth][0]
+            if opened == name or (name in HEADINGS and opened in HEADINGS):
+                self.leave(depth)
+                return
+            if opened == "table" or (opened in _BARRIERS and name not in _TABLE):
+                return
 
-    def leave(self, kind: int) -> None:
-        """Take an element's end in."""
-        if kind == _OPEN_BLOCK:
-            if self.parts:
-                self.flush()
-            self.at = self.markup.containers[self.at].parent
-        elif kind == _OPEN_LINK:
-            self.links -= 1
-        elif kind == _OPEN_BOLD:
-            self.bolds -= 1
+    def leave(self, depth: int) -> None:
+        """End the block at `depth` of the stack and all in it."""
+        if self.parts:
+            self.flush()
+        _, self.at, links, bolds, self.nested = self.stack[depth]
+        self.links, self.bolds = links and self.links, bolds and self.bolds
+        del self.stack[depth:]
 
-    def hints(self, attributes: dict[str, str | None]) -> int:
-        """What an element's attributes say of its contents; machine-readable marks on the way are noted."""
-        hints = 0
-        names = attributes.get("class") or ""
-        if len(attributes) > 1 or not names:
-            for key, value in attributes.items():
-                if key in _NAMING:
-                    names = f"{names} {value}"
-                elif key in _HIDING and (key == "hidden" or value == "true" or _INVISIBLE.search(value or "")):
-                    hints |= hint.HIDDEN
-            if "itemprop" in attributes:
-                self.property(attributes)
-        return hints | hints_of(names) if names else hints
+    def line_break(self, name: str) -> None:
+        """One <br> is white space, two end a block, as does <hr>."""
+        if name == "hr" or (self.parts and self.parts[-1] is _BREAK):
+            self.flush()
+        elif self.parts:
+            self.parts.append(_BREAK)
 
-    def property(self, attributes: dict[str, str | None]) -> None:
+    def skip(self, tag: Tag, after: int) -> int | None:
+        """Where an element that is not read ends; one that never ends is read as a block."""
+        name = tag.name
+        if name not in self.unclosed:
+            end = _end_of(self.html, name, after)
+            if end >= 0:
+                return end
+            self.unclosed.add(name)
+        if name in ("nav", "dialog"):
+            self.flush()
+            self.open(tag)
+        return None
+
+    def head(self, tag: Tag, found: re.Match[str]) -> int | None:
+        """Elements that tell of the page, and what is only counted."""
+        markup, name, attributes = self.markup, tag.name, tag.attributes or {}
+        if name == "meta":
+            content = attributes.get("content")
+            for key in ("property", "name", "itemprop"):
+                named = attributes.get(key)
+                if named and content:
+                    prefix = "itemprop:" if key == "itemprop" else ""
+                    markup.metas.setdefault(prefix + named.lower(), []).append(content)
+        elif name == "link":
+            if attributes.get("rel", "").lower() == "canonical" and not markup.canonical:
+                markup.canonical = attributes.get("href")
+        elif name == "html":
+            markup.lang = markup.lang or attributes.get("lang") or attributes.get("xml:lang")
+        elif name == "time":
+            if attributes.get("datetime"):
+                place = (attributes["datetime"], len(markup.blocks), f"{attributes.get('class')} {attributes.get('itemprop')}")
+                markup.times.append(place)
+        else:
+            return self.raw(tag, found)
+        return None
+
+    def raw(self, tag: Tag, found: re.Match[str]) -> int | None:
+        """Elements whose inside is no text of the page: script, title, noscript, video."""
+        markup, name = self.markup, tag.name
+        after = found.end(1) + 1
+        end = -1 if name in self.unclosed else _end_of(self.html, name, after)
+        if end < 0:
+            self.unclosed.add(name)
+            return None
+        if name == "script":
+            markup.script_count += 1
+            if "ld+json" in (tag.attributes or {}).get("type", ""):
+                markup.scripts.append(self.html[after:end])
+        elif name == "title":
+            markup.head_title = markup.head_title or clean(unescape(self.html[after:end]))
+        elif name == "noscript":
+            markup.noscript += " " + unescape(_TAGS.sub(" ", self.html[after : min(end, after + 4000)]))[:2000]
+        elif name == "video":
+            markup.videos += 1
+        return end
+
+    def author_link(self, attributes: dict[str, str], found: re.Match[str]) -> None:
+        """The text of a link to an author."""
+        if attributes.get("rel") != "author":
+            return
+        end = self.html.find("</a", found.end(1), found.end(1) + 1000)
+        if end >= 0 and len(self.markup.authors) < 3:
+            self.markup.authors.append(clean(unescape(_TAGS.sub(" ", self.html[found.end(1) + 1 : end]))))
+
+    def property(self, attributes: dict[str, str]) -> None:
         """Microdata: moments given as attributes."""
-        for name in (attributes.get("itemprop") or "").split():
+        for name in attributes.get("itemprop", "").split():
             value = attributes.get("content") or attributes.get("datetime")
             if value and name in ("datePublished", "dateModified"):
                 self.markup.metas.setdefault("itemprop:" + name.lower(), []).append(value)
 
-    def special(self, node: LexborNode, tag: str) -> int:
-        """Elements of the head, breaks, and what is only counted."""
-        markup, attributes = self.markup, node.attributes
-        if tag == "br":
-            if self.parts and self.parts[-1] is _BREAK:
-                self.flush()
-            elif self.parts:
-                self.parts.append(_BREAK)
-
-        elif tag == "hr":
-            self.flush()
-        elif tag == "script":
-            markup.script_count += 1
-            child = node.first_child
-            if child is not None and "ld+json" in (attributes.get("type") or ""):
-                markup.scripts.append(child.text_content or "")
-        elif tag == "meta":
-            content = attributes.get("content")
-            for key in ("property", "name", "itemprop"):
-                name = attributes.get(key)
-                if name and content:
-                    prefix = "itemprop:" if key == "itemprop" else ""
-                    markup.metas.setdefault(prefix + name.lower(), []).append(content)
-        elif tag == "title":
-            markup.head_title = markup.head_title or clean(node.text())
-        elif tag == "link":
-            if attributes.get("rel") == "canonical":
-                markup.canonical = attributes.get("href")
-        elif tag == "noscript":
-            markup.noscript += " " + node.text()[:2000]
-        elif tag == "video":
-            markup.videos += 1
-        elif tag == "html":
-            markup.lang = attributes.get("lang") or attributes.get("xml:lang")
-            return _OPEN_INLINE
-        elif tag == "time":
-            moment = attributes.get("datetime")
-            if moment:
-                markup.times.append((moment, len(markup.blocks), f"{attributes.get('class')} {attributes.get('itemprop')}"))
-            return _OPEN_INLINE
-        return _NOTHING
-
     def flush(self) -> None:
         """End the block at hand."""
-        if self.parts:
-            text = clean("".join(self.parts))
+        parts = self.parts
+        if parts:
+            text = "".join(parts) if len(parts) > 1 else parts[0]
+            text = clean(unescape(text) if "&" in text else text)
             if text:
-                tag = self.markup.containers[self.at].tag
-                self.markup.blocks.append(Block(text, tag, self.at, 0, self.linked, self.bold))
-            self.parts.clear()
+                markup = self.markup
+                tag = markup.containers[self.at].tag
+                markup.blocks.append(Block(text, tag, self.at, 0, self.linked, self.bold, "", self.begin, self.stop))
+            parts.clear()
         self.linked = self.bold = 0
+
+
+def _end_of(html: str, name: str, start: int) -> int:
+    """Where the end tag of an element begins whose inside starts at `start`; -1 where there is none."""
+    if name in _RAW:
+        end = html.find("</" + name, start)
+        if end >= 0:
+            return end
+    depth = 1
+    for found in _edges(name).finditer(html, start):
+        depth += -1 if found.group(1) else 0 if name in _RAW else 1
+        if not depth:
+            return found.start()
+    return -1
+
+
+_RAW = frozenset(("script", "style", "title", "noscript", "textarea", "iframe", "video", "select"))
+
+
+@cache
+def _edges(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?![\w-])", re.I)

@@ -13,6 +13,7 @@ from sumber.articles import lexicon
 from sumber.articles.blocks import NEGATIVE, Block, Markup, extent, fold
 from sumber.articles.containers import CONFIRMED, HEADINGS, PROSE, SENTENCE, THIN, article_container, members, weigh
 from sumber.articles.dateline import is_dateline
+from sumber.articles.dates import find_moment
 
 BODY, SUBHEAD, TITLE, CAPTION, BYLINE, DATE, CREDIT, PROMO, COMMENT, TAIL, FURNITURE = (
     "body", "subheading", "title", "caption", "byline", "date", "credit", "promo", "comment", "tail", "furniture",
@@ -181,10 +182,17 @@ class _Labeller:
                     first = n
                     break
         for block in blocks[:first]:
-            if block.label in (BODY, SUBHEAD):
-                block.label = FURNITURE if not self.html or (block.label == BODY and len(block.text) < 20) else block.label
+            if block.label in (BODY, SUBHEAD) and self.is_preamble(block):
+                block.label = FURNITURE
         if self.html:
             self.lead(first)
+
+    def is_preamble(self, block: Block) -> bool:
+        """Is a short block above the first prose no part of the text: a date, a byline, a cell of a table?"""
+        text = block.text
+        if not self.html or len(text) < 20 or block.tag in ("td", "th"):
+            return True
+        return len(text) < 90 and bool(find_moment(text) or lexicon.opener("by").match(text)) and not SENTENCE.search(text)
 
     def lead(self, first: int) -> None:
         """Between the title and the body, the standfirst belongs to the text."""

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 from sumber.articles import blocks as hint
 from sumber.articles import labels, lexicon
 from sumber.articles.blocks import Block, Markup, clean, fold
-from sumber.articles.containers import is_prose
+from sumber.articles.containers import HEADINGS, is_prose
 from sumber.articles.dateline import host_of
 from sumber.articles.dates import find_moment, parse_moment
 from sumber.articles.jsonld import Linked
+from sumber.articles.outlets import TITLE_PARTS, names_of_site
 from sumber.articles.people import bare_names, labelled_values, people, split_names, unlabelled_author
 
-_SEPARATOR = re.compile(r"\s+(?:[-–—|»·•:]+|::)\s+|\s*\|\s*")
 _CAPTIONED = re.compile(r"[.|/]\s?-?\s?\w+:?\s[\w ]*/|\. [A-Z][\w ]+/[A-Z]|\.\s-\s")
 _URL_DAY = re.compile(r"[/-](20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
@@ -33,22 +33,13 @@ class Metadata:
     credits: tuple[str, ...] = ()
 
 
-def site_name(markup: Markup, linked: Linked, url: str | None) -> str | None:
-    """The outlet's name as the page declares it."""
-    name = markup.meta("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher_name")
-    for value in (name, linked.publisher):
-        if value and not value.startswith(("http", "@")) and len(value) < 60:
-            return value
-    return None
-
-
 def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | None) -> str | None:
     """The headline: the heading on the page that the page's own metadata confirm, else the metadata without the outlet."""
     heads = [block.text.strip(" :|-–—") for block in markup.blocks if block.tag == "h1"]
     declared = [
         value for value in (linked.headline, markup.meta("og:title"), markup.meta("twitter:title"), markup.head_title) if value
     ]
-    names = [fold(value) for value in (site, host_of(url), *host_of(url).split(".")[:-1]) if value]
+    names = names_of_site(site, host_of(url))
     cleaned = [
         value for value in (_without_outlet(clean(_unmarked(value)), names) for value in declared) if fold(value) not in names
     ]
@@ -63,7 +54,14 @@ def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | No
         return cleaned[0]
     if len(heads) == 1:
         return heads[0]
-    return None if markup.html else _text_title(markup.blocks)
+    return _first_heading(markup.blocks) if markup.html else _text_title(markup.blocks)
+
+
+def _first_heading(blocks: list[Block]) -> str | None:
+    """The heading above the first prose that stands nearest to it, on a page that names no headline."""
+    first = next((n for n, block in enumerate(blocks) if is_prose(block)), 0)
+    heads = [block.text for block in blocks[:first] if block.tag in HEADINGS and len(block.text.split()) > 2]
+    return heads[-1] if heads else None
 
 
 def _unmarked(value: str) -> str:
@@ -72,7 +70,7 @@ def _unmarked(value: str) -> str:
 
 def _without_outlet(title: str, names: list[str]) -> str:
     """Cut "| Outlet" off the end, "Outlet: " off the start, where the part names the site or its address does."""
-    parts = _SEPARATOR.split(title)
+    parts = TITLE_PARTS.split(title)
     while len(parts) > 1:
         last, first = fold(parts[-1]), fold(parts[0])
         if any(name and (name in last or last in name) and len(last) > 1 for name in names):
@@ -82,7 +80,7 @@ def _without_outlet(title: str, names: list[str]) -> str:
         else:
             break
         title = title.strip(" -–—|»·•:")
-        parts = _SEPARATOR.split(title)
+        parts = TITLE_PARTS.split(title)
     return title.strip()
 
 

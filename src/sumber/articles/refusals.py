@@ -11,6 +11,9 @@ from sumber.types import RefusalReason
 MANY_SCRIPTS = 10
 """Scripts on a page that declares an article but shows no word of it, from which they are what loads it."""
 
+CONSENT_TEXT = 1500
+"""Characters of body below which a page that declares no article may be a consent wall."""
+
 DETAILS: dict[RefusalReason, str] = {
     "paywall": "the text is for subscribers only",
     "consent": "a consent wall stands before the text",
@@ -28,6 +31,8 @@ def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReas
     text = " ".join(block.text for block in markup.blocks)[:20_000]
     if body < 2 * THIN and lexicon.anywhere("error").search((title or "") + " " + text[:600]):
         return "error-page"
+    if body < CONSENT_TEXT and not _is_article(markup, linked) and _asks_consent(markup, title):
+        return "consent"
     if body >= THIN:
         return "listing" if _is_listing(markup, linked, body) else None
     if lexicon.anywhere("paywall").search(text) or linked.free is False:
@@ -46,6 +51,14 @@ def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReas
     if links > 0.5 * len(text) and links > 400:
         return "listing"
     return None if body >= PROSE and not markup.html else "no-article"
+
+
+def _asks_consent(markup: Markup, title: str | None) -> bool:
+    """Do a page's heading, or most of its paragraphs, ask for consent?"""
+    asks = lexicon.anywhere("consent")
+    heads = [block.text for block in markup.blocks if block.tag == "h1"]
+    said = [bool(asks.search(block.text)) for block in markup.blocks if block.label == labels.BODY]
+    return bool(asks.search(" ".join([title or "", *heads]))) or sum(said) * 2 > len(said) > 0
 
 
 def _is_article(markup: Markup, linked: Linked) -> bool:

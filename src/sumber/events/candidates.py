@@ -42,8 +42,21 @@ class Candidate:
 def find_matches(clause: Clause, lexicon: Lexicon) -> Iterator[Candidate]:
     """Every match of the lexicon, overlapping ones too, with its bare precision as confidence."""
     analyses = [lexicon.morphology.analyze(t.lower) for t in clause.tokens]
+    idle = idiomatic(clause)
     for i in range(len(clause.tokens)):
-        yield from _matches_at(clause, lexicon, analyses, i)
+        if i not in idle:
+            yield from _matches_at(clause, lexicon, analyses, i)
+
+
+def idiomatic(clause: Clause) -> frozenset[int]:
+    """Tokens of set phrases in which a trigger word tells no event: "riot police", "heart attack"."""
+    idioms, out = clause.grammar.idioms, set[int]()
+    longest = max(map(len, idioms), default=0)
+    for i in range(len(clause.tokens)):
+        for width in range(2, longest + 1):
+            if tuple(clause.words(i, i + width)) in idioms:
+                out.update(range(i, i + width))
+    return frozenset(out)
 
 
 def _matches_at(clause: Clause, lexicon: Lexicon, analyses: list[tuple[Analysis, ...]], i: int) -> Iterator[Candidate]:
@@ -107,6 +120,12 @@ def voice_at(clause: Clause, analyses: list[tuple[Analysis, ...]], entry: Entry,
         if voice in features:
             return voice
     grammar, before = clause.grammar, clause.tokens[i - 1].lower if i else ""
+    if (
+        before in grammar.articles
+        and features & {"past", "participle"}
+        and not features & {"base", "finite", "gerund", "plural"}
+    ):
+        return None  # "the wounded", "los detenidos": persons, not what was done to them
     if features & {"past", "participle"}:
         window = clause.words(i - 4, i)
         if any(w in grammar.passive_auxiliaries for w in window) and not any(w in grammar.clause_signs for w in window[-1:]):

@@ -12,13 +12,15 @@ from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import contexts, event_types
 from sumber.events.references import Reader, tokens_within
-from sumber.events.roles import Cast, cast_roles
+from sumber.events.roles import Cast, cast_roles, implausible
 from sumber.events.scoring import find_candidates, load_weights
 from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
 # A twin trigger lends its recipients over this many characters: "flew to X to meet Y".
 TWIN_REACH = 60
+# Types and modes whose deed ends where "to" points.
+TRAVELS = frozenset({"visit", "MOBILIZE", "deport"})
 
 
 def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONFIDENCE) -> Coding:
@@ -46,19 +48,42 @@ def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candid
     events: list[EventMention] = []
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
-        if absorbed(clause, candidate, earlier) or purpose_of_protest(clause, candidate, earlier):
+        if purpose_of_protest(clause, candidate, earlier):
+            events = _aimed(events, cast_roles(clause, candidate, reader))
+            continue
+        if absorbed(clause, candidate, earlier):
             continue
         status = status_of(clause, candidate, earlier)
         cast = cast_roles(clause, candidate, reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
+        if status == "alleged" and candidate.voice == "active" and (accused := _accused(events, clause, candidate)):
+            cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
+        if implausible(candidate, cast, reader):
+            continue
         events.append(_mention(annotation, clause, candidate, cast, status, lang, timed))
     return events
+
+
+def _aimed(events: list[EventMention], purpose: Cast) -> list[EventMention]:
+    """The events, the last protest done to those of whom its purpose asks something, where it names nobody else."""
+    last = events[-1] if events else None
+    if last is None or last.type != "PROTEST" or last.recipients:
+        return events
+    aims = tuple(r for r in purpose.recipients if r not in last.actors)
+    return [*events[:-1], replace(last, recipients=aims)]
 
 
 def _asked(events: list[EventMention]) -> tuple[Role, ...]:
     """Of whom the last request of a sentence asks something."""
     return next((e.recipients for e in reversed(events) if e.type == "REQUEST"), ())
+
+
+def _accused(events: list[EventMention], clause: Clause, candidate: Candidate) -> tuple[Role, ...]:
+    """Who a sentence's last accusation says did the deed named right behind a preposition: "accused X of attacking Y"."""
+    if candidate.start == 0 or clause.tokens[candidate.start - 1].lower not in clause.grammar.prepositions:
+        return ()
+    return next((e.recipients for e in reversed(events) if e.type == "ACCUSE" and e.mode == "allege"), ())
 
 
 def _mention(
@@ -76,10 +101,10 @@ def _mention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
         sentence=clause.sentence, trigger=trigger,
         actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
-        place=place_of(clause, annotation.mentions, trigger, taken), time=time,
+        place=place_of(clause, annotation.mentions, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
         attribution=attribution_of(annotation, clause, trigger, timed), contexts=contexts_of(clause, lang, contexts()),
         background=is_background(annotation, time),
-        quantities=quantities_of(clause, text, name) + materiel_of(clause, text, name, candidate.end),
+        quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end),
         confidence=confidence_of(candidate, cast, status),
     )  # fmt: skip
 

@@ -10,12 +10,14 @@ from functools import cache
 from importlib.resources import files
 
 from sumber.events.grammar import Clause
+from sumber.events.roles import Cast
 from sumber.types import Annotation, Mention, Quantity, Role, Span, TimeExpression
 
 # A time belongs to the trigger's clause, or stands at most this far from it in the same sentence (characters).
 TIME_REACH = 120
 PLACE_REACH = 160
 QUANTITY_REACH = 5
+PLACE_WORDS = 3
 BACKGROUND_DAYS = 365
 MATERIEL_TYPES = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
@@ -48,68 +50,125 @@ def _day(value: str | None) -> date | None:
         return None
 
 
-def place_of(clause: Clause, mentions: tuple[Mention, ...], trigger: Span, taken: list[Span]) -> Role | None:
-    """The nearest place name behind a preposition of place that is not already a role."""
-    best: tuple[int, Role] | None = None
+def place_of(
+    clause: Clause, mentions: tuple[Mention, ...], trigger: Span, taken: list[Span], travels: bool = False
+) -> Role | None:
+    """The nearest place name behind a preposition of place, in the trigger's clause if one stands there, that is not already a
+    role. With `travels`, a preposition of direction will do."""
+    grammar = clause.grammar
+    leading = grammar.place_prepositions | (grammar.goal_prepositions if travels else frozenset())
     starts = {t.start: i for i, t in enumerate(clause.tokens)}
+    here = next((i for i, t in enumerate(clause.tokens) if t.start <= trigger.start < t.end), 0)
+    found: list[tuple[bool, int, Mention]] = []
     for mention in mentions:
         if mention.kind != "place" or not mention.span.within(clause.sentence) or any(mention.span.overlaps(s) for s in taken):
             continue
         i = starts.get(mention.span.start)
-        if i is None or clause.grammar.place_prepositions.isdisjoint(clause.words(i - 2, i)):
+        if i is None or not _is_led(clause, i, leading):
             continue
         far = _distance(mention.span, trigger)
-        if far <= PLACE_REACH and (best is None or far < best[0]):
-            entity = mention.entity
-            role = Role(
-                mention.span,
-                entity.name if entity else mention.span.text,
-                entity.country if entity else None,
-                (),
-                entity.id if entity else None,
-            )
-            best = (far, role)
-    return best[1] if best else None
+        if far <= PLACE_REACH:
+            apart = any(clause.is_break(k) for k in range(min(i, here), max(i, here)))
+            found.append((apart, far, mention))
+    if not found:
+        return None
+    mention = min(found, key=lambda f: (f[0], f[1]))[2]
+    known = mention.entity
+    name, country, id = (known.name, known.country, known.id) if known else (mention.span.text, None, None)
+    return Role(mention.span, name, country, (), id)
+
+
+def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:
+    """Does a preposition of place stand before token i, at most one word or words for a kind of place between?"""
+    for k in range(i - 1, max(i - 1 - PLACE_WORDS, -1), -1):
+        word = clause.tokens[k].lower
+        if word in leading:
+            return True
+        if clause.verbs[k] or clause.is_break(k) or word in clause.grammar.prepositions - clause.grammar.genitives:
+            return False
+    return False
 
 
 def _distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def quantities_of(clause: Clause, text: str, type_name: str) -> tuple[Quantity, ...]:
-    """Counted people of a sentence: a number near a word that says what became of them."""
-    wanted = {
-        "ASSAULT": ("killed", "injured"),
-        "PROTEST": ("protesters", "killed", "injured", "arrested"),
-        "COERCE": ("arrested",),
-    }
-    out: dict[str, Quantity] = {}
-    for kind in wanted.get(type_name, ()):
-        words = clause.grammar.quantities[kind]
-        for i, token in enumerate(clause.tokens):
-            if token.lower in words and kind not in out and (near := _number_near(clause, i)) is not None:
-                value, k = near
-                lo, hi = sorted((i, k))
-                out[kind] = Quantity(kind, Span.of(text, clause.tokens[lo].start, clause.tokens[hi].end), value, None)
-    return tuple(out.values())
+def quantities_of(clause: Clause, text: str, type_name: str, mode: str | None, cast: Cast) -> tuple[Quantity, ...]:
+    """Counted people of an event: those who protest and those who are arrested as its roles count them; the dead and the
+    injured by the number right before what became of them."""
+    out = []
+    if type_name == "PROTEST":
+        out += _counted("protesters", clause, text, cast.actors)
+    if type_name == "COERCE" and mode == "arrest":
+        out += _counted("arrested", clause, text, cast.recipients)
+    if type_name in ("ASSAULT", "PROTEST"):
+        for kind in ("killed", "injured"):
+            out += _casualties(kind, clause, text)
+    return tuple(out)
 
 
-def _number_near(clause: Clause, i: int) -> tuple[float, int] | None:
-    order = [i - d for d in range(1, QUANTITY_REACH)] + [i + d for d in range(1, QUANTITY_REACH)]
-    for k in order:
-        if 0 <= k < len(clause.tokens):
-            value = number_value(clause.tokens[k].lower, clause)
-            if value is not None and not any(
-                clause.tokens[m].lower in clause.grammar.clause_signs for m in range(min(i, k), max(i, k))
-            ):
-                return value, k
-    return None
+def _counted(kind: str, clause: Clause, text: str, roles: tuple[Role, ...]) -> list[Quantity]:
+    """The number that leads the first role which has one."""
+    for role in roles:
+        inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
+        for k in inside[:QUANTITY_REACH]:
+            if (found := number_at(clause, k)) is not None and found[1] <= inside[-1]:
+                return [Quantity(kind, role.span, found[0], None)]
+    return []
+
+
+def _casualties(kind: str, clause: Clause, text: str) -> list[Quantity]:
+    """The number nearest before a word of the kind, or right behind it, with no sign, verb or other number between."""
+    words = clause.grammar.quantities[kind]
+    for i, token in enumerate(clause.tokens):
+        if token.lower not in words:
+            continue
+        for k in [*range(i - 1, max(i - 1 - QUANTITY_REACH, -1), -1), i + 1, i + 2, i + 3]:
+            found = number_at(clause, k) if 0 <= k < len(clause.tokens) else None
+            if found is None or (k > 0 and (two := number_at(clause, k - 1)) is not None and two[1] >= k):
+                continue
+            value, last = found
+            if not _parted(clause, last + 1, i) and not _parted(clause, i + 1, k):
+                low, high = min(i, k), max(i, last)
+                return [Quantity(kind, Span.of(text, clause.tokens[low].start, clause.tokens[high].end), value, None)]
+    return []
+
+
+def _parted(clause: Clause, start: int, end: int) -> bool:
+    """Does a sign, a verb, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
+    grammar = clause.grammar
+    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities["protesters"]
+    for k in range(start, end):
+        word = clause.tokens[k].lower
+        if word in grammar.clause_signs | grammar.coordinators | others:
+            return True
+        if clause.verbs[k] and word not in grammar.auxiliaries:
+            return True
+    return False
+
+
+def number_at(clause: Clause, k: int) -> tuple[float, int] | None:
+    """The number that starts at token k and its last token: digits or number words, with the thousands and millions behind;
+    years and clock times are none."""
+    numbers, multipliers = clause.grammar.numbers, clause.grammar.multipliers
+    two = " ".join(clause.words(k, k + 2))
+    if two in numbers:
+        value, last = float(numbers[two]), k + 1
+    elif (one := number_value(clause.tokens[k].lower, clause)) is not None:
+        value, last = one, k
+    else:
+        return None
+    while last + 1 < len(clause.tokens) and (factor := multipliers.get(clause.tokens[last + 1].lower)):
+        value, last = value * factor, last + 1
+    return value, last
 
 
 def number_value(word: str, clause: Clause) -> float | None:
-    """The value of digits or of a number word of the language; years and clock times are none."""
+    """The value of digits or of one number word of the language; years are none."""
     if word in clause.grammar.numbers:
         return float(clause.grammar.numbers[word])
+    if word in clause.grammar.multipliers:
+        return float(clause.grammar.multipliers[word])
     match = _NUMBER.fullmatch(word)
     if not match or len(word) > 12:
         return None
@@ -131,8 +190,9 @@ def materiel_of(clause: Clause, text: str, type_name: str, after: int) -> tuple[
         if width:
             span = Span.of(text, clause.tokens[i].start, clause.tokens[i + width - 1].end)
             value = None
-            for k in range(i - 1, max(i - 3, after - 1), -1):
-                value = number_value(clause.tokens[k].lower, clause) if value is None else value
+            for k in range(max(i - 4, after), i):
+                if value is None and (found := number_at(clause, k)) is not None and found[1] >= i - 2:
+                    value = found[0]
             out.append(Quantity("materiel", span, value, span.text))
         i += width or 1
     return tuple(out)

@@ -17,6 +17,7 @@ class Grammar:
     """Closed word classes by name (see the data files); `collectives` maps words such as "both countries" to "countries:2"."""
 
     determiners: frozenset[str]
+    articles: frozenset[str]
     prepositions: frozenset[str]
     genitives: frozenset[str]
     possessives: frozenset[str]
@@ -24,9 +25,12 @@ class Grammar:
     counterparts: frozenset[str]
     recipient_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
+    goal_prepositions: frozenset[str]
     coordinators: frozenset[str]
+    contrasts: frozenset[str]
     relatives: frozenset[str]
     complementizers: frozenset[str]
+    asking: frozenset[str]
     subordinators: frozenset[str]
     hypothetical: frozenset[str]
     auxiliaries: frozenset[str]
@@ -43,14 +47,20 @@ class Grammar:
     charges: frozenset[str]
     dismissing: frozenset[str]
     verbal_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    attributes: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: frozenset[str]
     light_verbs: frozenset[str]
+    verb_forms: frozenset[str]
+    staging: frozenset[str]
+    transfers: frozenset[str]
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]
     verb_exceptions: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
+    impersonal: frozenset[str]
     negation: frozenset[str]
     failing: frozenset[str]
     future: frozenset[str]
@@ -62,6 +72,8 @@ class Grammar:
     collectives: Mapping[tuple[str, ...], tuple[str, int]]
     quantities: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
+    multipliers: Mapping[str, int]
+    idioms: frozenset[tuple[str, ...]]
     materiel: frozenset[tuple[str, ...]]
 
     def is_adverb(self, word: str) -> bool:
@@ -71,6 +83,8 @@ class Grammar:
     def is_verb(self, word: str) -> bool:
         """Does it look like a finite verb: listed, or by its affix? A guess that serves to bound noun phrases."""
         if word in self.auxiliaries or word in self.light_verbs or word in self.say_verbs or word in self.undergoing:
+            return True
+        if word in self.verb_forms:
             return True
         if len(word) < 5 or word in self.verb_exceptions or not word.isalpha():
             return False
@@ -112,7 +126,17 @@ class Clause:
 def load_grammar(lang: str) -> Grammar:
     """The grammar of a language that has trigger data."""
     data = tomllib.loads((files("sumber.events") / "data" / "grammar" / f"{lang}.toml").read_text(encoding="utf-8"))
-    special = {"not_negation", "verbal_endings", "collectives", "quantities", "numbers", "materiel"}
+    special = {
+        "not_negation",
+        "verbal_endings",
+        "infinitive_endings",
+        "collectives",
+        "quantities",
+        "numbers",
+        "multipliers",
+        "idioms",
+        "materiel",
+    }
     words = {f.name: frozenset(data[f.name].split()) for f in fields(Grammar) if f.name not in special}
     collectives = {}
     for phrase, value in data["collectives"].items():
@@ -124,7 +148,10 @@ def load_grammar(lang: str) -> Grammar:
         collectives=collectives,
         quantities={kind: frozenset(value.split()) for kind, value in data["quantities"].items()},
         verbal_endings=tuple(data["verbal_endings"].split()),
+        infinitive_endings=tuple(data["infinitive_endings"].split()),
         numbers=data["numbers"],
+        multipliers=data["multipliers"],
+        idioms=frozenset(tuple(idiom.split()) for idiom in data["idioms"].split(";")),
         materiel=frozenset(tuple(item.split()) for item in data["materiel"]["items"].split(";")),
     )
 
@@ -132,9 +159,10 @@ def load_grammar(lang: str) -> Grammar:
 def see_clause(sentence: Span, grammar: Grammar) -> Clause:
     """A sentence's tokens with a guess at its verbs; a word behind a determiner is none."""
     tokens = tokenize(sentence)
+    titled = 2 * sum(t.text[0].isupper() for t in tokens if t.is_word) > sum(t.is_word for t in tokens)
     verbs = []
     for i, token in enumerate(tokens):
         after_determiner = i > 0 and tokens[i - 1].lower in grammar.determiners
-        name = i > 0 and token.text[0].isupper() and not tokens[i - 1].text[0].isupper()
+        name = i > 0 and token.text[0].isupper() and not (titled and tokens[i - 1].text[0].isupper())
         verbs.append(grammar.is_verb(token.lower) and not after_determiner and not name)
     return Clause(sentence, tokens, tuple(verbs), grammar)

@@ -10,6 +10,7 @@ Range = tuple[int, int]
 # No noun phrase of news is longer; the bound keeps strange input cheap.
 MAX_PHRASE = 40
 LOOKAHEAD = 5
+VERB_REACH = 14
 
 
 def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
@@ -34,6 +35,17 @@ def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
             break
         start -= 1
     return trim(clause, start, end, timed)
+
+
+def joined_verb(clause: Clause, i: int) -> int | None:
+    """The verb that a coordinator right before the verb group at i joins to it ("dispersed X and arrested Y"), or None."""
+    k = _before_verb_group(clause, i)
+    if k == 0 or clause.tokens[k - 1].lower not in clause.grammar.coordinators | clause.grammar.contrasts:
+        return None
+    for m in range(k - 2, max(k - 2 - MAX_PHRASE, -1), -1):
+        if clause.verbs[m] and clause.tokens[m].lower not in clause.grammar.auxiliaries:
+            return m
+    return None
 
 
 def _head_before(clause: Clause, end: int, timed: frozenset[int]) -> Range | None:
@@ -97,7 +109,7 @@ def _stops_left(clause: Clause, k: int, end: int) -> bool:
         listed = any(clause.tokens[m].lower in grammar.coordinators for m in range(k, min(end, k + 12)))
         return not (listed and k > 0 and clause.tokens[k - 1].text[0].isupper())
     if word in grammar.coordinators:
-        return any(clause.verbs[m] for m in range(max(k - 8, clause.start_of(k)), k))
+        return any(clause.verbs[m] for m in range(max(k - VERB_REACH, clause.start_of(k)), k))
     if word == ".":
         return not (k > 0 and len(clause.tokens[k - 1].text) <= 4)
     return clause.is_break(k) and word not in grammar.relatives
@@ -114,7 +126,9 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
         if clause.is_break(end) or word in grammar.relatives or end in timed:
             break
         if end > i and (
-            clause.verbs[end] or word in grammar.auxiliaries | grammar.modals | grammar.infinitives or grammar.is_adverb(word)
+            clause.verbs[end]
+            or word in grammar.auxiliaries | grammar.modals | grammar.infinitives
+            or (grammar.is_adverb(word) and tokens[end].text[0].islower())
         ):
             break
         if word in grammar.prepositions and word not in grammar.genitives and word not in grammar.determiners:
@@ -142,7 +156,7 @@ def trim(clause: Clause, start: int, end: int, timed: frozenset[int]) -> Range |
     """The range without function words, times and signs at its edges; None if nothing remains."""
     grammar, tokens = clause.grammar, clause.tokens
     loose = grammar.coordinators | grammar.prepositions | grammar.subordinators | grammar.modals | grammar.infinitives
-    edge = loose - grammar.determiners
+    edge = (loose | grammar.relatives | grammar.complementizers) - grammar.determiners
     moved = True
     while moved and start < end:
         moved = False

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sumber.events.grammar import Clause
-from sumber.knowledge.actors import ActorCode, code_actor
-from sumber.knowledge.countries import country_name
+from sumber.knowledge.actors import ActorCode, code_actor, is_thing
+from sumber.knowledge.countries import capital_of, country_name
 from sumber.types import Inference, Mention, Role, Span, TimeExpression
 
 MAX_PHRASE_CHARACTERS = 200
+# A pronoun stands for somebody named at most this many characters before it.
+PRONOUN_REACH = 300
+COLLECTIVE_REACH = 800
 code_cached = lru_cache(maxsize=4096)(code_actor)
 
 
@@ -27,6 +30,8 @@ class Reader:
 
     def is_actor(self, clause: Clause, start: int, end: int) -> bool:
         """Do tokens [start, end) name or describe somebody?"""
+        if self.is_thing(clause, start, end):
+            return False
         if any(k in self.named for k in range(start, end)):
             return True
         words = clause.words(start, end)
@@ -35,29 +40,49 @@ class Reader:
         code = self._code(self.text[clause.tokens[start].start : clause.tokens[end - 1].end])
         return bool(code.country or code.sectors)
 
+    def is_thing(self, clause: Clause, start: int, end: int) -> bool:
+        """Is the head of tokens [start, end) a deed or an object? A phrase that is wholly a name is none."""
+        if all(k in self.named for k in range(start, end)):
+            return False
+        return is_thing(self._words(clause, start, end).text, self.lang)
+
     def is_actor_role(self, role: Role) -> bool:
         """Does a role hold a name, an inferred name, or a describable actor?"""
         if role.inference or role.country or role.sectors or role.entity:
             return True
-        return any(m.span.overlaps(role.span) for m in self.mentions)
+        inside = [m for m in self.mentions if m.span.overlaps(role.span)]
+        return bool(inside) and (any(role.span.within(m.span) for m in inside) or not is_thing(role.span.text, self.lang))
 
-    def roles_of(self, clause: Clause, start: int, end: int) -> list[Role]:
-        """The roles that tokens [start, end) stand for; none where a pronoun cannot be resolved."""
-        words = Span.of(self.text, clause.tokens[start].start, clause.tokens[end - 1].end)
+    def _words(self, clause: Clause, start: int, end: int) -> Span:
+        return Span.of(self.text, clause.tokens[start].start, clause.tokens[end - 1].end)
+
+    def roles_of(self, clause: Clause, start: int, end: int, avoid: tuple[Role, ...] = ()) -> list[Role]:
+        """The roles that tokens [start, end) stand for; none where a pronoun cannot be resolved. Collectives do not stand for
+        those in `avoid`."""
+        words = self._words(clause, start, end)
         if collective := _collective(clause, start, end):
-            return self._resolve_collective(words, *collective)
+            return self._resolve_collective(words, *collective, avoid)
+        if end - start == 1 and words.text.lower() in clause.grammar.impersonal:
+            return []
         if end - start == 1 and words.text.lower() in clause.grammar.pronouns:
             return self._resolve_pronoun(words, words.text.lower() in clause.grammar.plural_pronouns)
         if end - start == 2 and clause.tokens[start].lower in clause.grammar.definites:
-            return self._resolve_pronoun(words, False, "title") or [self._role(words, None)]
-        return [self._role(words, None)]
+            return self._resolve_pronoun(words, False, "title") or [self.role(words, None)]
+        return [self.role(words, None)]
 
-    def _resolve_collective(self, words: Span, kind: str, count: int) -> list[Role]:
-        before = [m for m in self.mentions if m.span.end <= words.start]
+    def _resolve_collective(self, words: Span, kind: str, count: int, avoid: tuple[Role, ...]) -> list[Role]:
+        before = [m for m in self.mentions if m.span.end <= words.start and not any(m.span.overlaps(r.span) for r in avoid)]
+        others, taken = {r.country for r in avoid}, {r.entity for r in avoid if r.entity}
         found: dict[str, Mention] = {}
         for mention in reversed(before):
             country = mention.entity.country if mention.entity else None
-            if kind == "countries" and not country:
+            if words.start - mention.span.end > COLLECTIVE_REACH:
+                break
+            if mention.entity and mention.entity.id in taken:
+                continue
+            if kind == "names" and mention.kind == "place" and not self._stands_for_country(mention):
+                continue
+            if kind == "countries" and (not country or country in others or not self._stands_for_country(mention)):
                 continue
             found.setdefault(country if kind == "countries" and country else mention.span.text, mention)
             if len(found) == count:
@@ -65,21 +90,31 @@ class Reader:
                 return [self._collected(m, Inference("collective", words), kind == "countries") for m in kept]
         return []
 
+    def _stands_for_country(self, mention: Mention) -> bool:
+        """Is a mention a country's name or its capital's?"""
+        entity = mention.entity
+        if entity is None or mention.kind != "place":
+            return False
+        return entity.id.startswith("country:") or capital_of(mention.span.text, self.lang) == entity.country
+
     def _collected(self, mention: Mention, inference: Inference, as_country: bool) -> Role:
         country = mention.entity.country if mention.entity else None
         if as_country and country:
             return Role(mention.span, country_name(country, self.lang or "en"), country, ("GOV",), None, inference)
-        return self._role(mention.span, inference)
+        return self.role(mention.span, inference)
 
     def _resolve_pronoun(self, words: Span, plural: bool, kind: str = "pronoun") -> list[Role]:
         if plural:
             return []
         for mention in reversed(self.mentions):
+            if words.start - mention.span.end > PRONOUN_REACH:
+                break
             if mention.span.end <= words.start and mention.kind == "person":
-                return [self._role(mention.span, Inference(kind, words))]
+                return [self.role(mention.span, Inference(kind, words))]
         return []
 
-    def _role(self, span: Span, inference: Inference | None) -> Role:
+    def role(self, span: Span, inference: Inference | None) -> Role:
+        """The role that a span names, coded."""
         inner = [m for m in self.mentions if m.span.within(span) and m.entity]
         code = self._code(span.text)
         entity = code.entity or (inner[0].entity.id if len(inner) == 1 and inner[0].entity else None)

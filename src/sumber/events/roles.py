@@ -7,13 +7,14 @@ from functools import partial
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.phrases import Range, left_phrase, right_phrase, split_phrase
+from sumber.events.phrases import Range, joined_verb, left_phrase, right_phrase, split_phrase
 from sumber.events.references import Reader
-from sumber.types import Role
+from sumber.types import Inference, Role, Span
 
 # How far behind the trigger an agent ("by X") or a counterpart ("with X") may stand.
 AGENT_WINDOW = 14
 STEPS_LEFT = 3
+QUOTES = frozenset('"”»“')
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,11 @@ class Cast:
 # Types whose direct object suffers or receives the deed, whatever it is; and those whose object is what is given or moved.
 DONE_TO_OBJECT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 OBJECT_IS_MEANS = frozenset({"AID", "COOPERATE", "MOBILIZE"})
+# Types whose object may be somebody's words or deeds; then it is done to whoever those belong to.
+OBJECT_IS_WORDS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "REQUEST", "CONCEDE", "THREATEN"})
+# Acts that are staged: the subject of a verb other than those of staging (holding, joining, continuing) does not do them.
+STAGED = frozenset({"PROTEST"})
+DONE_TO_PERSONS = frozenset({("COERCE", "arrest"), ("COERCE", "deport"), ("RETREAT", "release")})
 RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "SUPPORT"})
 
 
@@ -37,15 +43,42 @@ def cast_roles(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if candidate.voice in ("passive", "stative"):
         patient = left_phrase(clause, start, timed) or subject(clause, start, timed)
         agent = agent_phrase(clause, end, timed) or (_bare_agent(clause, end, reader) if candidate.voice == "passive" else None)
+        if patient and reader.is_thing(clause, *patient):
+            patient = dative_phrase(clause, end, reader, candidate.type == "AID") or patient
         return _cast(clause, candidate, reader, agent, patient)
     if candidate.voice == "nominal":
         return _nominal(clause, candidate, reader)
+    if _after_quote(clause, start):
+        return _cast(clause, candidate, reader, speaker_phrase(clause, end, timed), None)
     return _cast(clause, candidate, reader, subject(clause, start, timed), _recipient(clause, candidate, reader))
+
+
+def _after_quote(clause: Clause, i: int) -> bool:
+    """Does the verb at token i stand right behind a quote, before its speaker?"""
+    before = clause.words(i - 2, i)
+    return bool(before) and (before[-1] in QUOTES or (before[-1] == "," and before[0] in QUOTES))
+
+
+def speaker_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
+    """The phrase behind a verb that follows a quote; a place between ("from Paris") is stepped over."""
+    if i < len(clause.tokens) and clause.tokens[i].lower in clause.grammar.prepositions - clause.grammar.determiners:
+        place = right_phrase(clause, i + 1, timed)
+        i = _past_name(clause, i + 1) if place else i
+    return right_phrase(clause, i, timed)
+
+
+def _past_name(clause: Clause, i: int) -> int:
+    while i < len(clause.tokens) and clause.tokens[i].text[0].isupper():
+        i += 1
+    return i
 
 
 def subject(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
     """The phrase left of the verb at i; where another verb or a purpose clause stands between, that verb's own subject."""
     for _ in range(STEPS_LEFT):
+        joined = joined_verb(clause, i)
+        while joined is not None:
+            i, joined = joined, joined_verb(clause, joined)
         phrase = left_phrase(clause, i, timed)
         if phrase is not None:
             return phrase
@@ -82,35 +115,88 @@ def _recipient(clause: Clause, candidate: Candidate, reader: Reader) -> Range | 
     found = _object(clause, candidate.end, reader.timed)
     if candidate.type in DONE_TO_OBJECT:
         return found
+    if inner := _inner_object(clause, candidate, reader) or _asked_clause(clause, candidate, reader):
+        return inner
     person = found if found and candidate.type != "MOBILIZE" and reader.is_actor(clause, *found) else None
-    dative = dative_phrase(clause, candidate.end, reader, candidate.type == "AID")
-    return (dative or person) if candidate.type in OBJECT_IS_MEANS else (person or dative)
+    avoid = clause.grammar.goal_prepositions if candidate.type in ("MOBILIZE", "PROTEST") else frozenset[str]()
+    dative = dative_phrase(clause, candidate.end, reader, candidate.type == "AID", avoid)
+    if candidate.type not in OBJECT_IS_MEANS:
+        if person or found is None or candidate.type not in OBJECT_IS_WORDS:
+            return person or dative
+        # "an agreement with X" is X's whatever else it is called; elsewhere the owner is nearer than whom a preposition marks.
+        beside = dative is not None and dative[0] - found[1] <= 1
+        owner = owner_phrase(clause, *found, reader)
+        return (dative or owner) if beside else (owner or dative)
+    given = found and _transfers(clause, candidate) and (found[0] not in reader.named)
+    return dative or (None if given else person)
 
 
-def dative_phrase(clause: Clause, i: int, reader: Reader, means: bool) -> Range | None:
+def _inner_object(clause: Clause, candidate: Candidate, reader: Reader) -> Range | None:
+    """Who stands inside the trigger, where it names both the asking and what is asked: "urged X to leave"."""
+    if not any(e.gap for e in candidate.entry.elements):
+        return None
+    phrase = right_phrase(clause, candidate.start + 1, reader.timed)
+    if phrase is None or (phrase[0] != candidate.start + 1 and clause.verbs[phrase[0] - 1]):
+        return None
+    end = min(phrase[1], candidate.end - 1)
+    return (phrase[0], end) if phrase[0] < end and reader.is_actor(clause, phrase[0], end) else None
+
+
+def _asked_clause(clause: Clause, candidate: Candidate, reader: Reader) -> Range | None:
+    """The subject of the clause that says what is asked: "demanded that X step down", "meminta agar X mundur"."""
+    i, asking = candidate.end, clause.grammar.complementizers | clause.grammar.asking
+    while i < len(clause.tokens) and i in reader.timed:
+        i += 1
+    if candidate.type != "REQUEST" or i >= len(clause.tokens) or clause.tokens[i].lower not in asking:
+        return None
+    phrase = right_phrase(clause, i + 1, reader.timed)
+    return phrase if phrase and phrase[0] <= i + 2 and reader.is_actor(clause, *phrase) else None
+
+
+def _transfers(clause: Clause, candidate: Candidate) -> bool:
+    """Is the direct object of the trigger what is given or moved?"""
+    first = candidate.entry.elements[0]
+    return candidate.entry.needs is not None or not clause.grammar.transfers.isdisjoint(first.lemmas | first.words)
+
+
+def dative_phrase(clause: Clause, i: int, reader: Reader, means: bool, avoid: frozenset[str] = frozenset()) -> Range | None:
     """The first phrase that names somebody behind a preposition that marks recipients, before any sign. With `means`, "with"
-    does not mark them: it names what is given."""
+    does not mark them: it names what is given. Prepositions in `avoid` mark none."""
     for k in range(i, min(i + AGENT_WINDOW, len(clause.tokens))):
         word = clause.tokens[k].lower
         if word in clause.grammar.clause_signs or word in clause.grammar.complementizers:
             return None
-        if word in clause.grammar.datives and not (means and word in clause.grammar.counterparts):
+        if word in clause.grammar.datives and not (means and word in clause.grammar.counterparts) and word not in avoid:
             phrase = right_phrase(clause, k + 1, reader.timed)
-            if phrase and phrase[0] <= k + 2 and reader.is_actor(clause, *phrase) and not _is_infinitive(clause, k):
+            if (
+                phrase
+                and phrase[0] <= k + 2
+                and not clause.verbs[k + 1]
+                and reader.is_actor(clause, *phrase)
+                and not _is_infinitive(clause, k)
+            ):
                 return phrase
     return None
 
 
 def _is_infinitive(clause: Clause, k: int) -> bool:
     """May a verb follow the word at k: no article, name or number does?"""
-    if (
-        clause.tokens[k].lower not in clause.grammar.infinitives
-        or k + 1 >= len(clause.tokens)
-        or clause.grammar.deed_prefixes - {""}
-    ):
+    grammar = clause.grammar
+    if k + 1 >= len(clause.tokens) or grammar.deed_prefixes - {""}:
+        return False
+    if clause.tokens[k].lower not in grammar.infinitives | (grammar.modals & grammar.negation):
         return False
     follower = clause.tokens[k + 1]
+    if grammar.infinitive_endings:
+        return follower.text[0].islower() and follower.lower.endswith(grammar.infinitive_endings)
     return not (follower.text[0].isupper() or follower.text[0].isdigit() or follower.lower in clause.grammar.determiners)
+
+
+def _is_verbal(clause: Clause, k: int) -> bool:
+    """Does token k look like a gerund or an infinitive?"""
+    token = clause.tokens[k]
+    endings = clause.grammar.verbal_endings
+    return bool(endings) and token.text[0].islower() and len(token.lower) > 2 and token.lower.endswith(endings)
 
 
 def _object(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
@@ -120,6 +206,11 @@ def _object(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
         i += 1
     if i >= len(clause.tokens):
         return None
+    verb = i + 1 if _is_infinitive(clause, i) else i
+    if verb > i or (i > 0 and _is_infinitive(clause, i - 1)) or _is_verbal(clause, i):
+        i = verb + 1  # "refused to meet X": the object of what is refused
+        if i >= len(clause.tokens) or clause.tokens[i].lower in grammar.prepositions - grammar.determiners:
+            return None
     word = clause.tokens[i].lower
     if word in grammar.prepositions and word not in grammar.recipient_prepositions and word not in grammar.counterparts:
         return marked_phrase(clause, i, timed)
@@ -133,6 +224,8 @@ def marked_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None
         if word in clause.grammar.clause_signs or clause.verbs[k]:
             return None
         if word in clause.grammar.recipient_prepositions and word not in clause.grammar.place_prepositions:
+            if _is_infinitive(clause, k):
+                return None
             return right_phrase(clause, k + 1, timed)
     return None
 
@@ -143,7 +236,7 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     patient = None
     if end < len(clause.tokens):
         word = clause.tokens[end].lower
-        if word in clause.grammar.genitives or not clause.grammar.passive_auxiliaries:
+        if word in clause.grammar.genitives or not (clause.grammar.passive_auxiliaries or clause.verbs[end]):
             patient = right_phrase(clause, end + (word in clause.grammar.genitives), timed)
             if patient and not reader.is_actor(clause, *patient):
                 patient = None
@@ -155,7 +248,7 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     verb = _governing_verb(clause, candidate)
     if verb is not None and clause.tokens[verb].lower in clause.grammar.undergoing:
         return _cast(clause, candidate, reader, agent or source_phrase(clause, end, timed), subject(clause, verb, timed))
-    if agent is None:
+    if agent is None and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
 
@@ -181,6 +274,16 @@ def _governing_verb(clause: Clause, candidate: Candidate) -> int | None:
     return next((k for k in range(clause.start_of(candidate.start), candidate.start) if clause.verbs[k]), None)
 
 
+def _is_scene(clause: Clause, candidate: Candidate, verb: int) -> bool:
+    """Does a noun only tell where, when or about what the verb at `verb` happens ("arrested X in a protest"), as that is no
+    verb of staging?"""
+    grammar = clause.grammar
+    between = clause.words(verb, candidate.start)
+    if any(w in grammar.light_verbs for w in between) or any(w in grammar.staging for w in between):
+        return False
+    return candidate.type in STAGED
+
+
 def _left_actor(clause: Clause, candidate: Candidate, reader: Reader) -> Range | None:
     phrase = left_phrase(clause, candidate.start, reader.timed)
     return phrase if phrase and reader.is_actor(clause, *phrase) else None
@@ -199,12 +302,23 @@ def source_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None
 def _cast(clause: Clause, candidate: Candidate, reader: Reader, agent: Range | None, patient: Range | None) -> Cast:
     if agent and patient and agent[0] < patient[1] and patient[0] < agent[1]:
         patient = None
+    if agent and reader.is_thing(clause, *agent):
+        agent = None
+    if patient and candidate.type not in DONE_TO_OBJECT and reader.is_thing(clause, *patient):
+        patient = owner_phrase(clause, *patient, reader) if candidate.type in OBJECT_IS_WORDS else None
     actors = tuple(r for r in _roles(clause, agent, reader) if _may_act(clause, r, reader))
-    recipients = tuple(r for r in _roles(clause, patient, reader) if r.span not in [a.span for a in actors])
+    recipients = tuple(r for r in _roles(clause, patient, reader, actors) if r.span not in [a.span for a in actors])
     if patient and candidate.type not in DONE_TO_OBJECT and not any(reader.is_actor_role(r) for r in recipients):
         recipients = ()
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     return Cast(actors, recipients, reciprocal)
+
+
+def implausible(candidate: Candidate, cast: Cast, reader: Reader) -> bool:
+    """Are the roles none that such a deed has? Only persons and groups are arrested, wounded by hand, expelled or released."""
+    if (candidate.type, candidate.mode) not in DONE_TO_PERSONS or not cast.recipients:
+        return False
+    return not any(reader.is_actor_role(r) for r in cast.recipients)
 
 
 def _may_act(clause: Clause, role: Role, reader: Reader) -> bool:
@@ -213,10 +327,46 @@ def _may_act(clause: Clause, role: Role, reader: Reader) -> bool:
     return reader.is_actor_role(role) or any(c.isupper() for c in capitals)
 
 
-def _roles(clause: Clause, phrase: Range | None, reader: Reader) -> tuple[Role, ...]:
+def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range | None:
+    """Whose the thing is that tokens [start, end) name: the actor before a possessive, behind a genitive, or right behind the
+    head where the language marks no genitive."""
+    grammar = clause.grammar
+    for k in range(start, end):
+        word = clause.tokens[k].lower
+        if word in grammar.possessives and k > start and reader.is_actor(clause, start, k):
+            return start, k
+        if word in grammar.genitives and k > start and k + 1 < end and reader.is_actor(clause, k + 1, end):
+            return k + 1, end
+    if end < len(clause.tokens) and clause.tokens[end].lower in grammar.agents | grammar.sources:
+        maker = right_phrase(clause, end + 1, reader.timed)
+        return maker if maker and reader.is_actor(clause, *maker) else None
+    if not grammar.possessives and not grammar.passive_auxiliaries:
+        behind = range(start + 1, end)
+        return next(
+            ((k, end) for k in behind if clause.tokens[k].lower not in grammar.attributes and reader.is_actor(clause, k, end)),
+            None,
+        )
+    named = [k for k in range(start, end) if k in reader.named]
+    return (named[0], named[-1] + 1) if named and named[-1] - named[0] == len(named) - 1 else None
+
+
+def _impersonal(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:
+    """Who "it" at token k is: the subject of the verb right before it ("Japan said it was sending")."""
+    verb = next((m for m in range(k - 1, max(k - STEPS_LEFT, 0), -1) if clause.verbs[m]), None)
+    phrase = subject(clause, verb, reader.timed) if verb is not None else None
+    if phrase is None or phrase[1] > k or not reader.is_actor(clause, *phrase):
+        return ()
+    inference = Inference("pronoun", Span.of(reader.text, clause.tokens[k].start, clause.tokens[k].end))
+    span = Span.of(reader.text, clause.tokens[phrase[0]].start, clause.tokens[phrase[1] - 1].end)
+    return () if span.text.lower() in clause.grammar.pronouns else (reader.role(span, inference),)
+
+
+def _roles(clause: Clause, phrase: Range | None, reader: Reader, avoid: tuple[Role, ...] = ()) -> tuple[Role, ...]:
     if phrase is None:
         return ()
+    if phrase[1] - phrase[0] == 1 and clause.tokens[phrase[0]].lower in clause.grammar.impersonal:
+        return _impersonal(clause, phrase[0], reader)
     out: list[Role] = []
     for part in split_phrase(clause, *phrase, partial(reader.is_actor, clause)):
-        out += reader.roles_of(clause, *part)
+        out += reader.roles_of(clause, *part, avoid)
     return tuple(out)

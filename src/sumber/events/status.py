@@ -19,6 +19,9 @@ ABSORB_REACH = 12
 PURPOSE_REACH = 25
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
 OBJECT_REACH = 3
+# Nouns with an article right behind verbs of these types name what is spoken of, told elsewhere as an event of its own.
+WORDS = frozenset({"ACCUSE", "SUPPORT", "REQUEST", "CONCEDE"})
+TOLD_REACH = 3
 # Announced cooperation of these types is an AGREE (PLOVER manual); announced conflict keeps its type.
 COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
@@ -30,7 +33,7 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
         return "denied"
     for other in reversed(earlier):
         if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
-            if other.type == "REQUEST" and other.voice != "nominal":
+            if other.type == "REQUEST" and other.voice != "nominal" and not _second_deed(clause, other, candidate):
                 return "requested"
             if other.type == "ACCUSE" and other.mode == "allege":
                 return "alleged"
@@ -44,6 +47,15 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     return "asserted"
 
 
+def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
+    """Is the candidate a finite verb that a coordinator joins to the earlier one: "called for X and offered Y"?"""
+    grammar = clause.grammar
+    if not grammar.verb_endings or candidate.start == 0 or candidate.voice != "active":
+        return False
+    before = clause.tokens[candidate.start - 1].lower
+    return before in grammar.coordinators | grammar.contrasts and clause.verbs[candidate.start] and clause.verbs[earlier.start]
+
+
 def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
     """Does the candidate stand in the complement of an earlier promise, refusal or threat, or is it what was lifted?"""
     if candidate.voice == "nominal" and any(
@@ -51,12 +63,29 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         for o in earlier
     ):
         return True
+    if candidate.voice == "nominal" and any(_told_of(clause, other, candidate) for other in earlier):
+        return True
     return any(
         other.type in ABSORBING
+        and not _second_deed(clause, other, candidate)
         and 0 <= candidate.start - other.end <= ABSORB_REACH
         and _same_clause(clause, other.end, candidate.start)
         for other in earlier
     )
+
+
+def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
+    """Is the candidate a noun with an article that an earlier verb of words has as its object: "condemned the attack"?"""
+    between = clause.words(other.end, candidate.start)
+    if (
+        other.type not in WORDS
+        or other.voice == "nominal"
+        or len(between) > TOLD_REACH
+        or not _same_clause(clause, other.end, candidate.start)
+    ):
+        return False
+    articles = clause.grammar.articles
+    return bool(between) and between[0] in articles and not any(clause.verbs[other.end : candidate.start])
 
 
 def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
@@ -104,8 +133,10 @@ def _negated(clause: Clause, i: int) -> bool:
 def _disclaimed(clause: Clause, i: int) -> bool:
     """Does somebody deny it: "denied shooting", "rejected the accusation that"?"""
     grammar, window = clause.grammar, _before(clause, i, DENIAL_REACH)
-    if not grammar.denying.isdisjoint(window):
-        return True
+    joined = grammar.coordinators | grammar.contrasts
+    for k, word in enumerate(window):
+        if word in grammar.denying and not (k + 1 < len(window) and window[k + 1] in joined):
+            return True
     return any(
         w in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k]) for k, w in enumerate(window)
     )

@@ -108,6 +108,26 @@ def code_actor(phrase: str, lang: str | None, country: str | None = None) -> Act
     return best
 
 
+def is_thing(phrase: str, lang: str | None) -> bool:
+    """Is the head of a phrase a deed or an object ("a military agreement", "kapal patroli") rather than somebody?"""
+    return any(_heads_thing(tokenize(phrase)[:MAX_WORDS], actor_lexicon(one)) for one in lexicon_languages(lang))
+
+
+def _heads_thing(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
+    words = lexicon.words
+    start = 0
+    while start < len(tokens) and (tokens[start].key in words["determiners"] or tokens[start].text[0].isdigit()):
+        start += 1
+    end = start + 1
+    while end < len(tokens) and tokens[end].key not in words["breaks"]:
+        end += 1
+    if start >= len(tokens):
+        return False
+    head = tokens[end - 1] if lexicon.head_last else tokens[start]
+    named = head.text[0].isupper() and (lexicon.head_last or start > 0 or (end > 1 and tokens[1].text[0].isupper()))
+    return head.key in words["things"] and (not named or start == end - 1)
+
+
 @lru_cache(maxsize=20_000)
 def _code(phrase: str, lexicon_lang: str, lang: str | None) -> ActorCode:
     lexicon = actor_lexicon(lexicon_lang)
@@ -116,7 +136,7 @@ def _code(phrase: str, lexicon_lang: str, lang: str | None) -> ActorCode:
         tokens = tokens[1:]
     if not tokens:
         return ActorCode(phrase.strip())
-    matches = _matches(tokens, lexicon, lexicon_lang, lang or lexicon_lang)
+    matches = [] if _heads_thing(tokens, lexicon) else _matches(tokens, lexicon, lexicon_lang, lang or lexicon_lang)
     whole = next((m for m in matches if m.start == 0 and m.end == len(tokens)), None)
     if whole and whole.source in ("institution", "person", "country", "capital", "demonym"):
         return _named(whole, phrase[tokens[0].start : tokens[-1].end], lang or lexicon_lang)

@@ -57,12 +57,19 @@ def _place(row: list[str]) -> Place:
     return Place(id, name, kind, country, lat, lon, int(population), geonames or None)
 
 
+@cache
+def _not_places() -> frozenset[str]:
+    return frozenset(line for line in read_text("places/not_places.txt").split("\n") if line and not line.startswith("#"))
+
+
 @lru_cache(maxsize=50_000)
 def find_places(name: str, country: str | None = None) -> tuple[Place, ...]:
     """All places of this name in Latin script, the likeliest first: provinces, then by population, where a place in
     `country` (ISO 3166-1 alpha-3, the context's) counts for more. Empty where none is known."""
     rows, index = _rows()
     key = name.casefold().strip()
+    if key in _not_places():
+        return ()
     places = [_place(rows[i].split("\t")) for i in index.get(key, ())] if key else []
 
     def weight(p: Place) -> tuple[float, str]:

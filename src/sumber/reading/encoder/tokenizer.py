@@ -1,7 +1,7 @@
 """Text to sub-tokens of the XLM-R vocabulary, with code-point offsets into the text as it is.
 
-SentencePiece's unigram model (Kudo 2018): characters are normalised one at a time, words split at white space, and each word cut
-into the pieces whose scores add up highest (Viterbi).
+SentencePiece's unigram model (Kudo 2018): characters are normalised one at a time, words split at white space, and each word
+cut into the pieces whose scores add up highest (Viterbi).
 """
 
 from __future__ import annotations

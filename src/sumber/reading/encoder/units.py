@@ -1,7 +1,7 @@
 """Sentences as the model reads them: sub-tokens in windows, and the units that heads label.
 
-A unit is a word, a mark, or, in scripts that write words together, a single sub-token; the state of its first sub-token stands for
-it. Training and prediction cut texts with the same code, so that labels and answers meet.
+A unit is a word, a mark, or, in scripts that write words together, a single sub-token; the state of its first sub-token stands
+for it. Training and prediction cut texts with the same code, so that labels and answers meet.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from sumber.reading.encoder.tokenizer import Tokenizer, Tokens
 WINDOW = 320
 """Sub-tokens read together at most; the model has 512 positions, and attention's cost grows with the square."""
 _WRITTEN_TOGETHER = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
-    (0x20000, 0x3FFFF),
+    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
+    (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
 )  # fmt: skip
 
 
@@ -42,7 +42,9 @@ def windows(text: str, tokenizer: Tokenizer) -> Iterator[Window]:
         units = firsts[first:last]
         ends = [max(tokens.ends[a:b]) for a, b in zip(units, [*units[1:], stop], strict=True)]
         # A piece cut off by the length of a window is left unread, which only a word of hundreds of pieces can bring about.
-        yield Window(tokens.ids[base:stop][:WINDOW], [unit - base for unit in units], [tokens.starts[unit] for unit in units], ends)
+        yield Window(
+            tokens.ids[base:stop][:WINDOW], [unit - base for unit in units], [tokens.starts[unit] for unit in units], ends
+        )
         first = last
 
 

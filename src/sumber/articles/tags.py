@@ -1,0 +1,151 @@
+"""What an HTML tag means to the reader of pages: its kind, and the hints that its attributes give."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import NamedTuple
+
+from sumber.articles import blocks as hint
+from sumber.articles import lexicon
+from sumber.articles.blocks import hints_of
+
+
+(IGNORE, START_INLINE, END_INLINE, START_LINK, END_LINK, START_BOLD, END_BOLD, START_BLOCK, END_BLOCK, BREAK, SKIP, HEAD, COMMENT,
+ BROKEN) = range(14)  # fmt: skip
+"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, BROKEN stopped at a ">"
+inside quotes."""
+
+
+class Tag(NamedTuple):
+    """A tag as the reader takes it; `attributes` only where something in them is still to be read. `ends` is 0 where the
+    block ends none that is open, 1 where it ends a paragraph, 2 where it ends its like."""
+
+    kind: int
+    name: str
+    hints: int = 0
+    ends: int = 0
+    attributes: dict[str, str] | None = None
+
+
+INLINE = frozenset(lexicon.words("web")["tags"]["inline"])
+SKIPPED = frozenset(lexicon.words("web")["tags"]["skipped"])
+_VOID = frozenset(("img", "input", "base", "area", "col", "embed", "source", "track", "wbr", "param", "keygen", "frame"))
+_HEAD = frozenset(("script", "meta", "title", "link", "noscript", "video", "html", "time"))
+_NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
+_USED = _NAMING | {"content", "datetime", "property", "name", "rel", "href", "lang", "xml:lang", "type", "hidden", "aria-hidden", "style"}
+_BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
+_HINTS = {"nav": hint.NAVIGATION, "footer": hint.FURNITURE, "aside": hint.PROMO, "header": hint.HEADER, "form": hint.FORM,
+          "figcaption": hint.CAPTION, "menu": hint.NAVIGATION, "amp-live-list": hint.FURNITURE}  # fmt: skip
+_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
+_LINK = Tag(START_LINK, "a")
+_IGNORED = Tag(IGNORE, "")
+_LINKS = ("a ", "a\n", "a\t")
+_PICTURES = ("img ", "inpu")
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ENDS_P = frozenset((
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption",
+    "figure", "footer", "form", "header", "hgroup", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
+    "table", "ul", *HEADINGS,
+))  # fmt: skip
+_ENDS_LIKE = frozenset(("li", "dd", "dt", "td", "th", "tr", "tbody", "tfoot"))
+
+MANY = 20_000
+"""Tags remembered at most, and the length of the longest one that is."""
+LONGEST = 300
+
+known: dict[str, Tag] = {}
+"""The tags remembered, by what stands between "<" and ">"."""
+
+
+def tag_of(inner: str) -> Tag:
+    """The meaning of what stands between "<" and ">". Tags recur, on a page and on all pages of an outlet, so that most are
+    remembered; what is remembered depends on nothing but the tag's own characters."""
+    found = known.get(inner)
+    if found is None:
+        if inner[:2] in _LINKS and "author" not in inner and not inner.count('"') & 1:
+            return _LINK
+        if inner[:4] in _PICTURES and not inner.count('"') & 1:
+            return _IGNORED
+        found = _read(inner)
+        if found.attributes is None and len(inner) < LONGEST:
+            if len(known) >= MANY:
+                known.clear()
+            known[inner] = found
+    return found
+
+
+def _read(inner: str) -> Tag:
+    if inner == "!--":
+        return Tag(COMMENT, "")
+    named = _NAME.match(inner)
+    if not named:
+        return _IGNORED
+    name = named.group().lower()
+    if name[0] == "/":
+        return _closing(name[1:])
+    quote = '"' if '"' in inner else "'"
+    if inner.count(quote) & 1:
+        return Tag(BROKEN, name)
+    if name == "a":
+        return Tag(START_LINK, name, 0, 0, attributes_of(inner)) if "author" in inner else _LINK
+    if name in ("br", "hr"):
+        return Tag(BREAK, name)
+    if name in _HEAD:
+        return Tag(HEAD, name, 0, 0, attributes_of(inner))
+    if name in SKIPPED:
+        return Tag(SKIP, name, _HINTS.get(name, 0))
+    if name in _VOID or (inner[-1] == "/" and name in ("script", "svg")):
+        return _IGNORED
+    return _opening(name, attributes_of(inner) if len(inner) > len(name) else {})
+
+
+def _closing(name: str) -> Tag:
+    if name == "a":
+        return Tag(END_LINK, name)
+    if name in ("b", "strong"):
+        return Tag(END_BOLD, name)
+    if name == "br":
+        return Tag(BREAK, name)
+    if name in _HEAD or name in _VOID or name in SKIPPED - {"nav", "dialog"}:
+        return _IGNORED
+    return Tag(END_INLINE if name in INLINE else END_BLOCK, name)
+
+
+def _opening(name: str, attributes: dict[str, str]) -> Tag:
+    """A block, or an inline element that its hints make one."""
+    hints = _attribute_hints(attributes) if attributes else 0
+    dated = attributes if "itemprop" in attributes and ("content" in attributes or "datetime" in attributes) else None
+    if name in ("b", "strong"):
+        return Tag(START_BOLD, name)
+    if name in INLINE and not hints & _BREAKING:
+        return Tag(START_INLINE, name, 0, 0, dated)
+    ends = 2 if name in _ENDS_LIKE else 1 if name in _ENDS_P else 0
+    return Tag(START_BLOCK, name, hints | _HINTS.get(name, 0), ends, dated)
+
+
+def attributes_of(inner: str) -> dict[str, str]:
+    """The attributes that anything is read from, by lower-case name; of two of one name the first counts."""
+    found: dict[str, str] = {}
+    named = _NAME.match(inner)
+    for name, *values in _ATTRIBUTE.findall(inner, named.end() if named else 0):
+        name = name.lower()
+        if name in _USED and name not in found:
+            value = values[0] or values[1] or values[2]
+            found[name] = unescape(value) if "&" in value else value
+    return found
+
+
+def _attribute_hints(attributes: dict[str, str]) -> int:
+    """What an element's attributes say of its contents."""
+    names = " ".join(value for key, value in attributes.items() if key in _NAMING)
+    hints = hints_of(names) if names else 0
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or ("style" in attributes and _INVISIBLE.search(attributes["style"]))
+    ):
+        hints |= hint.HIDDEN
+    return hints

@@ -1,0 +1,96 @@
+"""The model file under onnxruntime: windows in, the heads' columns out."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+from sumber.errors import MissingExtraError
+from sumber.reading.encoder.layout import Layout
+from sumber.reading.encoder.packed import PackedModel, packed_model
+from sumber.reading.encoder.units import Window
+
+Matrix = npt.NDArray[np.float32]
+MODEL = "data/model/reader.onnx"
+LAYOUT_KEY = "sumber.layout"
+CONSTANTS = ("role_distance", "role_weight", "role_bias")
+_BATCH_TOKENS = 1024
+_BATCH_SENTENCES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Outputs for some windows. `rows` are their places in the sequence asked for, `sizes` their numbers of units. `unit`
+    [window, unit, label] and the two sides of the role head [window, unit, width] are padded; `sentence` is [window, label]."""
+
+    rows: list[int]
+    sizes: list[int]
+    unit: Matrix
+    sentence: Matrix
+    role_unit: Matrix
+    role_trigger: Matrix
+
+
+class Session:
+    """A loaded model. One a process; onnxruntime runs on one core, so that processes can share out the work."""
+
+    def __init__(self, path: Path, packed: PackedModel) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._packed = packed
+        self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self.layout = Layout.loads(self._session.get_modelmeta().custom_metadata_map[LAYOUT_KEY])
+        probe = {"embeddings": np.zeros((1, 1, packed.hidden), np.float32), "mask": np.ones((1, 1), np.float32)}
+        self.role_distance, self.role_weight, self.role_bias = (
+            np.asarray(value, np.float32) for value in self._session.run(list(CONSTANTS), probe)
+        )
+
+    def run(self, windows: Sequence[Window]) -> Iterator[Batch]:
+        """Every window once, those of like length together. Memory is bounded by a batch."""
+        order = sorted(range(len(windows)), key=lambda row: len(windows[row].ids))
+        rows: list[int] = []
+        for row in order:
+            if rows and ((len(rows) + 1) * (len(windows[row].ids) + 2) > _BATCH_TOKENS or len(rows) == _BATCH_SENTENCES):
+                yield self._batch(rows, [windows[row] for row in rows])
+                rows = []
+            rows.append(row)
+        if rows:
+            yield self._batch(rows, [windows[row] for row in rows])
+
+    def _batch(self, rows: list[int], windows: list[Window]) -> Batch:
+        packed = self._packed
+        ids = np.full((len(windows), max(len(window.ids) for window in windows) + 2), packed.pad)
+        mask = np.zeros(ids.shape, np.float32)
+        heads = np.zeros((len(windows), max(len(window.heads) for window in windows)), np.int64)
+        for row, window in enumerate(windows):
+            ids[row, : len(window.ids) + 2] = [packed.bos, *window.ids, packed.eos]
+            mask[row, : len(window.ids) + 2] = 1
+            heads[row, : len(window.heads)] = np.asarray(window.heads) + 1
+        known, places = np.unique(ids, return_inverse=True)
+        embeddings = packed.embeddings(known)[places.reshape(ids.shape)]
+        names = ["unit", "sentence", "role_unit", "role_trigger"]
+        unit, sentence, role_unit, role_trigger = self._session.run(names, {"embeddings": embeddings, "mask": mask})
+        at = np.arange(len(windows))[:, None]
+        sizes = [len(window.heads) for window in windows]
+        return Batch(rows, sizes, unit[at, heads], sentence, role_unit[at, heads], role_trigger[at, heads])
+
+
+@functools.cache
+def session() -> Session:
+    """The session of this process with the packaged model, or the one that SUMBER_MODEL names. Raises MissingExtraError where
+    there is none."""
+    named = os.environ.get("SUMBER_MODEL")
+    path = Path(named) if named else Path(str(files("sumber.reading").joinpath(MODEL)))
+    if not path.is_file():
+        raise MissingExtraError(f"the reader's model is missing: {path}; `make model` builds it")
+    return Session(path, packed_model())

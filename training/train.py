@@ -1,0 +1,180 @@
+"""Trains the reader on everything that training/ holds, and puts the model in its place if it is better than what stands there.
+
+usage: python -m training.train [--epochs N] [--out FOLDER] [--install] [--force]
+
+Two processes share each step, one a core, and average their gradients; the forward and backward pass run in bfloat16 beside
+weights kept in float32. Seeds are fixed: the same data give the same model on the same machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import random
+import time
+from pathlib import Path
+
+import torch
+import torch.distributed
+import torch.multiprocessing
+from torch import Tensor
+
+from sumber.reading.encoder.layout import Layout
+from sumber.reading.encoder.packed import packed_model
+from training.batches import Batch, collate, epoch
+from training.losses import WEIGHTS, losses
+from training.model import Reader
+from training.rows import load_rows
+from training.targets import Example, example, ontology_layout
+
+SEED = 20261122
+PROCESSES = 2
+TOKENS = 1536
+"""Padded sub-tokens of a step, in each process."""
+EPOCHS = 6
+DROPOUT = 0.1
+BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 1.6e-4, 1e-3, 0.92
+WARM_UP = 0.06
+log = logging.getLogger("training")
+
+
+class Copies:
+    """A reader that computes in bfloat16, its weights in float32, and the optimiser of the latter. Upper layers learn faster
+    than lower ones, which carry what languages share."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.reader = reader.bfloat16()
+        self._low = list(self.reader.parameters())
+        self._high = [weight.detach().float().clone() for weight in self._low]
+        # One flat tensor holds every gradient: it is averaged between the processes in one go.
+        self._slopes = torch.zeros(sum(high.numel() for high in self._high))
+        at = 0
+        for high in self._high:
+            high.grad = self._slopes[at : at + high.numel()].view_as(high)
+            at += high.numel()
+        groups: dict[tuple[float, float], list[Tensor]] = {}
+        for (name, weight), high in zip(self.reader.named_parameters(), self._high, strict=True):
+            groups.setdefault((_rate(name), 0.01 if weight.dim() > 1 else 0.0), []).append(high)
+        self._rates = [rate for rate, _ in groups]
+        options = [{"params": weights, "lr": rate, "weight_decay": decay} for (rate, decay), weights in groups.items()]
+        self._optimiser = torch.optim.AdamW(options, betas=(0.9, 0.98), fused=True)
+
+    def start(self, weights: dict[str, Tensor]) -> None:
+        """Begins from these weights, in float32."""
+        for (name, _), high in zip(self.reader.named_parameters(), self._high, strict=True):
+            high.copy_(weights[name])
+
+    def step(self, loss: Tensor, scale: float) -> None:
+        """One step down the loss averaged over processes, at this share of the full rate."""
+        loss.backward()
+        for low, high in zip(self._low, self._high, strict=True):
+            assert high.grad is not None
+            if low.grad is None:
+                high.grad.zero_()
+            else:
+                high.grad.copy_(low.grad)
+                low.grad = None
+        if torch.distributed.is_initialized():
+            torch.distributed.all_reduce(self._slopes)
+            self._slopes /= torch.distributed.get_world_size()
+        self._slopes *= min(1.0, 1.0 / max(float(self._slopes.norm()), 1e-9))
+        for group, rate in zip(self._optimiser.param_groups, self._rates, strict=True):
+            group["lr"] = rate * scale
+        self._optimiser.step()
+        with torch.no_grad():
+            for low, high in zip(self._low, self._high, strict=True):
+                low.copy_(high)
+
+    def weights(self) -> dict[str, Tensor]:
+        """The weights in float32, by name."""
+        return {name: high.clone() for (name, _), high in zip(self.reader.named_parameters(), self._high, strict=True)}
+
+
+def _rate(name: str) -> float:
+    parts = name.split(".")
+    if parts[0] != "body":
+        return HEAD_RATE
+    layer = int(parts[2]) if parts[1] == "layers" else -1
+    return BODY_RATE * DECAY_A_LAYER ** (11 - layer)
+
+
+def total_loss(reader: Reader, batch: Batch, layout: Layout) -> tuple[Tensor, dict[str, float]]:
+    """The weighted loss of a batch, and each head's own."""
+    dtype = next(reader.parameters()).dtype
+    found = losses(reader, reader(batch.embeddings.to(dtype), batch.mask), batch, layout)
+    return torch.stack([WEIGHTS[head] * loss for head, loss in found.items()]).sum(), {
+        head: loss.item() for head, loss in found.items()
+    }
+
+
+def run(rank: int, epochs: float, out: Path, limit: int | None) -> None:
+    """One of the processes; that of rank 0 writes the weights and tells how it goes."""
+    torch.set_num_threads(1)
+    torch.distributed.init_process_group("gloo", rank=rank, world_size=PROCESSES)
+    logging.basicConfig(level=logging.WARNING if rank else logging.INFO, format="%(asctime)s %(message)s", force=True)
+    torch.manual_seed(SEED)
+    layout, packed = ontology_layout(), packed_model()
+    reader = Reader(packed, layout, DROPOUT)
+    start = {name: weight.detach().clone() for name, weight in reader.named_parameters()}
+    copies = Copies(reader)
+    copies.start(start)
+    torch.manual_seed(SEED + 1 + rank)
+    rows = [row for row in load_rows() if not row.dev][:limit]
+    examples = [found for row in rows if (found := example(row, layout)) is not None]
+    rng = random.Random(SEED)
+    plan: list[list[Example]] = []
+    for _ in range(int(epochs) + (epochs % 1 > 0)):
+        plan += epoch(examples, TOKENS * PROCESSES, rng)
+    steps = int(len(plan) * epochs / (int(epochs) + (epochs % 1 > 0)))
+    log.info("%d sentences, %d steps", len(examples), steps)
+    _steps(rank, copies, plan[:steps], layout)
+    if rank == 0:
+        out.mkdir(parents=True, exist_ok=True)
+        torch.save({"weights": copies.weights(), "seed": SEED, "steps": steps}, out / "weights.pt")
+    torch.distributed.barrier()
+    torch.distributed.destroy_process_group()
+
+
+def _steps(rank: int, copies: Copies, plan: list[list[Example]], layout: Layout) -> None:
+    began, told, sums = time.monotonic(), 0, dict.fromkeys(WEIGHTS, (0.0, 0))
+    packed = packed_model()
+    copies.reader.train()
+    for number, sentences in enumerate(plan):
+        done = number / len(plan)
+        # A batch of one sentence goes to both.
+        batch = collate(sentences[rank::PROCESSES] or sentences, packed)
+        loss, parts = total_loss(copies.reader, batch, layout)
+        copies.step(loss, min(1.0, (number + 1) / (WARM_UP * len(plan))) * (1 - done))
+        told += len(sentences)
+        for head, value in parts.items():
+            sums[head] = (sums[head][0] + value, sums[head][1] + 1)
+        if number % 50 == 49 or number + 1 == len(plan):
+            means = " ".join(f"{head} {total / count:.3f}" for head, (total, count) in sums.items() if count)
+            log.info(
+                "step %d of %d, %.1f sentences a second: %s", number + 1, len(plan), told / (time.monotonic() - began), means
+            )
+            sums = dict.fromkeys(WEIGHTS, (0.0, 0))
+
+
+def main() -> None:
+    """The command line of the module's docstring."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--epochs", type=float, default=EPOCHS)
+    parser.add_argument("--out", type=Path, default=Path("build/model"))
+    parser.add_argument("--limit", type=int, help="learn from the first rows only: to try the run itself")
+    parser.add_argument("--install", action="store_true", help="replace the packaged model if this one is better")
+    parser.add_argument("--force", action="store_true", help="replace it in any case")
+    chosen = parser.parse_args()
+    os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(29500 + os.getpid() % 1000), OMP_NUM_THREADS="1")
+    began = time.monotonic()
+    torch.multiprocessing.spawn(run, (chosen.epochs, chosen.out, chosen.limit), nprocs=PROCESSES)
+    from training.export import export, install
+
+    export(chosen.out, minutes=(time.monotonic() - began) / 60)
+    if chosen.install or chosen.force:
+        install(chosen.out, force=chosen.force)
+
+
+if __name__ == "__main__":
+    main()
