@@ -3,9 +3,10 @@
 usage: compile.py WRITTEN.jsonl ... > ROWS.jsonl
 
 A written row names spans by the words themselves; where they stand more than once, "words#2" means the second time.
-    {"id", "lang", "text", "kind"?, "pair"?, "names": [[PER|ORG|LOC, words]], "quotes": [{"content", "speaker", "cue"}],
-     "events": [{"type", "mode", "status", "trigger", "actors": [words], "recipients": [words], "place", "time", "attribution",
-                 "reciprocal"}]}
+    {"id", "lang", "text", "kind"?, "pair"?, "suite"?, "names": [[PER|ORG|LOC, words]],
+     "quotes": [{"content", "speaker", "cue"}],
+     "events": [{"type", "mode", "status", "trigger", "actors": [words], "recipients": [words], "place", "time",
+                 "attribution", "reciprocal"}]}
 Everything that is wrong in the files is listed on standard error, and the exit status is 1.
 """
 
@@ -50,7 +51,7 @@ def compile_row(row: dict[str, Any], modes: dict[str, set[str]]) -> dict[str, An
         raise LabelError("a name is PER, ORG or LOC")
     quotes = [{key: _span(text, quote.get(key)) for key in ("content", "speaker", "cue")} for quote in row["quotes"]]
     head = {"id": row["id"], "lang": row["lang"], "text": text, "names": sorted(names, key=lambda name: name[1:])}
-    return head | {"events": events, "quotes": quotes} | {key: row[key] for key in ("kind", "pair") if key in row}
+    return head | {"events": events, "quotes": quotes} | {key: row[key] for key in ("kind", "pair", "suite") if key in row}
 
 
 def _span(text: str, words: str | None) -> list[int] | None:

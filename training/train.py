@@ -34,7 +34,7 @@ TOKENS = 1536
 """Padded sub-tokens of a step, in each process."""
 EPOCHS = 6
 DROPOUT = 0.1
-BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 1.6e-4, 1e-3, 0.92
+BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
 WARM_UP = 0.06
 log = logging.getLogger("training")
 
@@ -87,8 +87,9 @@ class Copies:
                 low.copy_(high)
 
     def weights(self) -> dict[str, Tensor]:
-        """The weights in float32, by name."""
-        return {name: high.clone() for (name, _), high in zip(self.reader.named_parameters(), self._high, strict=True)}
+        """The weights in float32 and the constants, by name."""
+        found = {name: high.clone() for (name, _), high in zip(self.reader.named_parameters(), self._high, strict=True)}
+        return found | {name: constant.float() for name, constant in self.reader.named_buffers()}
 
 
 def _rate(name: str) -> float:
@@ -115,13 +116,15 @@ def run(rank: int, epochs: float, out: Path, limit: int | None) -> None:
     logging.basicConfig(level=logging.WARNING if rank else logging.INFO, format="%(asctime)s %(message)s", force=True)
     torch.manual_seed(SEED)
     layout, packed = ontology_layout(), packed_model()
+    rows = [row for row in load_rows() if not row.dev][:limit]
+    examples = [found for row in rows if (found := example(row, layout)) is not None]
     reader = Reader(packed, layout, DROPOUT)
+    sample = collate(examples[:: len(examples) // 50], packed)
+    reader.calibrate(sample.embeddings, sample.mask)
     start = {name: weight.detach().clone() for name, weight in reader.named_parameters()}
     copies = Copies(reader)
     copies.start(start)
     torch.manual_seed(SEED + 1 + rank)
-    rows = [row for row in load_rows() if not row.dev][:limit]
-    examples = [found for row in rows if (found := example(row, layout)) is not None]
     rng = random.Random(SEED)
     plan: list[list[Example]] = []
     for _ in range(int(epochs) + (epochs % 1 > 0)):

@@ -98,13 +98,14 @@ _Outcome = Refusal | _Known | _Reading
 def read(
     paths: Iterable[str | Path],
     archive: str | Path,
-    processes: int | None = None,
+    processes: int | None = 0,
     progress: Callable[[Progress], None] | None = None,
     stages: Stages | None = None,
     seconds: float = SECONDS,
 ) -> ReadReport:
-    """Reads pages into an archive and reckons its stories. `processes` defaults to one a core; 0 reads in this process, without
-    guard against pages that hang. Raises ArchiveError where the archive cannot be used; a bad page is a Refusal in the report.
+    """Reads pages into an archive and reckons its stories. `processes` are workers, None for one a core; 0 reads in this
+    process, without guard against pages that hang. Raises ArchiveError where the archive cannot be used; a bad page is a
+    Refusal in the report.
     """
     stages = stages or Stages.real()
     show = progress or (lambda _: None)

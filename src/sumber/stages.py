@@ -2,6 +2,9 @@
 
 Each takes a stream and gives a stream with one answer for each input, in order. An input that cannot be answered gives a
 Refusal in its place. Refusals among the inputs (a row that could not be parsed) pass through.
+
+`processes` is the number of worker processes, None for one a core. The default, 0, works in the calling process: it needs no
+`if __name__ == "__main__"`, but has no guard against an input that hangs.
 """
 
 from __future__ import annotations
@@ -63,12 +66,12 @@ class _Coder:
         return code_annotation(annotate_document(document), min_confidence=self.min_confidence)
 
 
-def extract(sources: Iterable[str | Path | Source | Refusal], *, processes: int | None = None) -> Iterator[Article | Refusal]:
-    """The article of each page; a folder stands for the pages in it. `processes` defaults to the machine's cores."""
+def extract(sources: Iterable[str | Path | Source | Refusal], *, processes: int | None = 0) -> Iterator[Article | Refusal]:
+    """The article of each page; a folder stands for the pages in it."""
     return _each(_extract, _files(sources), processes, chunk=4, name=lambda s: s.input if isinstance(s, Refusal) else s.path)
 
 
-def annotate(documents: Iterable[Document | Refusal], *, processes: int | None = None) -> Iterator[Annotation | Refusal]:
+def annotate(documents: Iterable[Document | Refusal], *, processes: int | None = 0) -> Iterator[Annotation | Refusal]:
     """Sentences, names, times and quotes of each document."""
     return _each(_annotate, documents, processes, chunk=8, name=_document_name)
 
@@ -77,7 +80,7 @@ def code(
     documents: Iterable[Document | Refusal],
     *,
     min_confidence: float = DEFAULT_CONFIDENCE,
-    processes: int | None = None,
+    processes: int | None = 0,
 ) -> Iterator[Coding | Refusal]:
     """The PLOVER events of each document; those less sure than `min_confidence` are not told."""
     return _each(_Coder(min_confidence), documents, processes, chunk=8, name=_document_name)

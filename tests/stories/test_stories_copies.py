@@ -87,6 +87,26 @@ def test_the_source_that_a_text_names(text: str, origin: str | None) -> None:
     assert stated_origin(text) == origin
 
 
+@pytest.mark.parametrize(
+    ("text", "origin"),
+    [
+        ("Kapal akan tiba besok.\nTARMA (Agencia Sur). El alcalde viajó ayer a la costa.", "Agencia Sur"),
+        ("KLANG: Tiga buah bot tiba di jeti. Nelayan selamat. - Warta Muara", "Warta Muara"),
+        ("El puerto reabre el lunes, informó la agencia AFP.\nNada más.", "AFP"),
+        ("The mayor (a former sailor) spoke. It ended at 3 - late.", None),
+    ],
+)
+def test_origins_by_dateline_sign_off_and_cue(text: str, origin: str | None) -> None:
+    assert stated_origin(text) == origin
+
+
+def test_a_credit_to_the_copied_outlet_leads_on_to_its_own_origin() -> None:
+    lineage = Lineage()
+    assert lineage.origin(Document("a", "TARMA, Kabar Muara - Isi.", credits=("Antara",)), None) == "Antara"
+    assert lineage.origin(Document("b", "Isi.", credits=("Kabar Muara",)), "a") == "Antara"
+    assert lineage.origin(Document("c", "TARMA, Kabar Muara - Isi."), None) == "Kabar Muara"
+
+
 def test_names_of_agencies_have_one_spelling() -> None:
     assert {normalise(name) for name in ("ANTARA", "Antara", "LKBN Antara", " antara. ")} == {"Antara"}
 
@@ -106,4 +126,5 @@ def test_any_document_has_an_origin(text: str, outlet: str) -> None:
 
 def test_long_lines_are_read_in_time() -> None:
     stated_origin("A. (" * 200_000)
+    stated_origin("A" * 200_000 + ", a - " * 100_000)
     CopyFinder().add(Document("a", '"' * 300_000 + "kata " * 100_000))

@@ -25,6 +25,12 @@ def sentences(text: str) -> tuple[Span, ...]:
         ("id", "Lima nelayan tewas, termasuk dua bersaudara.", {("killed", 5)}),
         ("en", "Police detained two hundred and twelve farmers.", {("arrested", 212)}),
         ("en", "Three of the dead were sailors.", set()),
+        ("en", "Two of his fishermen drowned.", {("killed", 2)}),
+        ("en", "The army took over 14 drones in May.", {("drones", 14)}),
+        ("en", "Divers found more bodies, bringing the number of dead in the harbour fire to 11.", {("killed", 11)}),
+        ("id", "Pemerintah mengirim dua kapal rumah sakit.", set()),
+        ("id", "Jumlah korban tewas akibat longsor di Kabupaten Sukarame bertambah menjadi 19 orang.", {("killed", 19)}),
+        ("id", "Petugas meralat jumlah warga yang ditangkap.\nJumlahnya bukan 7, melainkan 12 orang.", {("arrested", 12)}),
         ("en", "He died at 83 years of age.", set()),
         ("en", "Last year 40 people were killed there.", set()),
         ("en", "The quay cost 3.5 million dollars.", {("USD", 3_500_000)}),
@@ -110,6 +116,49 @@ def test_a_denied_deed_is_disputed() -> None:
     placed = placements("a", "c")
     (found,) = find_disagreements([A, C], placed, same_events([A, C], placed))
     assert (found.kind, found.a.value, found.b and found.b.value) == ("status", "asserted", "denied")
+
+
+def test_two_days_of_one_deed_are_a_disagreement() -> None:
+    one = coding("a", "Senin petugas menangkap kapten kapal.", "2024-06-04", day="2024-06-03")
+    two = coding("b", "Selasa petugas menangkap kapten kapal.", "2024-06-04", day="2024-06-04")
+    codings = [
+        Coding(Annotation(c.annotation.document, c.annotation.sentences, (), (e.time,) if e.time else (), ()), (e,))
+        for c in (one, two)
+        for e in c.events
+    ]
+    placed = placements("a", "b")
+    (found,) = find_disagreements(codings, placed, same_events(codings, placed))
+    assert (found.kind, found.a.value, found.b and found.b.value) == ("date", "2024-06-03", "2024-06-04")
+
+
+def accusation(id: str, actor: str, recipient: str) -> Coding:
+    """A report whose one sentence tells that the country `actor` accused the country `recipient`."""
+    text = f"{actor} menuduh {recipient}."
+    (sentence,) = sentences(text)
+    a, b = Span.of(text, 0, 3), Span.of(text, len(text) - 4, len(text) - 1)
+    trigger = Span.of(text, 4, 11)
+    roles = (Role(a, actor, actor),), (Role(b, recipient, recipient),)
+    event = EventMention("ACCUSE", "allege", "verbal_conflict", -2, "asserted", sentence, trigger, *roles)
+    return Coding(Annotation(Document(id, text, "id", "2024-06-04"), (sentence,), (), (), ()), (event,))
+
+
+@pytest.mark.parametrize(("second", "kinds"), [(("PER", "CHL"), ["actor"]), (("CHL", "PER"), [])])
+def test_who_did_it_is_disputed_where_the_accused_accuses(second: tuple[str, str], kinds: list[str]) -> None:
+    codings, placed = [accusation("a", "CHL", "PER"), accusation("b", *second)], placements("a", "b")
+    events = same_events(codings, placed)
+    assert len(events) == len(kinds) + 1
+    assert [one.kind for one in find_disagreements(codings, placed, events)] == kinds
+
+
+def test_a_copied_mention_meets_its_original_though_it_names_nobody() -> None:
+    text = "Kapal ditahan di dermaga timur kota itu."
+    codings = []
+    for id, words in (("a", text), ("b", text.replace("timur", "lama"))):
+        (sentence,) = sentences(words)
+        event = EventMention("COERCE", None, "material_conflict", -6, "asserted", sentence, Span.of(words, 6, 13))
+        codings.append(Coding(Annotation(Document(id, words, "id", "2024-06-04"), (sentence,), (), (), ()), (event,)))
+    assert len(same_events(codings, placements("a", "b"))) == 2
+    assert len(same_events(codings, [Placement("a", "s", None, "x"), Placement("b", "s", "a", "x")])) == 1
 
 
 def test_a_page_with_a_wrong_weekday_contradicts_itself() -> None:

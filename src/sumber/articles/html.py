@@ -13,8 +13,8 @@ from html import unescape
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Container, Markup, clean
 from sumber.articles.tags import (
-    BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, IGNORE, INLINE, SKIP, START_BLOCK,
-    START_BOLD, START_INLINE, START_LINK, Tag, tag_of,
+    AUTHOR, BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, INLINE, LITERAL, RARE, SKIP,
+    START_BLOCK, START_BOLD, START_INLINE, START_LINK, Tag, tag_of,
 )  # fmt: skip
 
 MAX_DEPTH = 2_000
@@ -44,6 +44,9 @@ _REACH = 64
 """Open elements that are looked through for the one that an end tag ends."""
 
 
+_Open = tuple[str, int, int, int, int]
+
+
 class TooDeepError(Exception):
     """Blocks are nested deeper than MAX_DEPTH."""
 
@@ -56,63 +59,84 @@ def read_html(html: str) -> Markup:
 
 
 class _Reader:
-    """State of one reading. `stack` holds the open blocks: name, container around, and the counts of open links, bold print
-    and plain inline elements of the block's own name as they stood where it was opened."""
+    """State of one reading. `stack` holds the open blocks: name, hints, the counts of open links, bold print and plain inline
+    elements of the block's own name as they stood where it was opened; `places` the containers of the outermost of them, since
+    a block becomes one only when text is found in it."""
 
     def __init__(self, html: str) -> None:
         self.html = html
         self.markup = Markup()
         self.markup.containers.append(Container(-1, "html", 0))
-        self.stack: list[tuple[str, int, int, int, int]] = [("", 0, 0, 0, 0)]
+        self.stack: list[_Open] = [("", 0, 0, 0, 0)]
+        self.places = [0]
         self.unclosed: set[str] = set()
         self.parts: list[str] = []
-        self.at = self.links = self.bolds = self.nested = self.linked = self.bold = 0
+        self.links = self.bolds = self.nested = self.linked = self.bold = 0
         self.begin = self.stop = self.repairs = 0
 
     def run(self) -> None:
         """Read from the first character to the last: what follows each "<" up to the next is a tag and the text behind it."""
-        pieces, known, parts, stack = self.pieces, tags.known, self.parts, self.stack
-        count, offset, index = len(pieces), 0, 0
-        if pieces[0]:
-            self.text(pieces[0], 0)
-        while True:
-            offset += len(pieces[index]) + 1
-            index += 1
-            if index >= count:
-                break
-            inner, closed, text = pieces[index].partition(">")
+        html, known, parts, stack, places = self.html, tags.known, self.parts, self.stack, self.places
+        pieces = html.split("<")
+        offset, index, count = len(pieces[0]) + 1, 1, len(pieces)
+        self.text(pieces[0], 0)
+        while index < count:
+            piece = pieces[index]
+            inner, closed, text = piece.partition(">")
             tag = known.get(inner) or tag_of(inner)
             kind = tag[0]
-            if kind == END_BLOCK:
+            begin = offset + len(inner) + 1
+            if not closed or kind >= RARE:
+                jump = self.rare(tag, begin, piece)
+                if jump >= 0:
+                    while index < count and offset + len(pieces[index]) < jump:
+                        offset += len(pieces[index]) + 1
+                        index += 1
+                    if index == count:
+                        break
+                    piece = pieces[index]
+                    text, begin = html[jump : offset + len(piece)], jump
+            elif kind == END_BLOCK:
                 if parts:
                     self.flush()
                 if stack[-1][0] == tag[1]:
-                    _, self.at, links, bolds, self.nested = stack.pop()
+                    _, _, links, bolds, self.nested = stack.pop()
+                    if len(places) > len(stack):
+                        places.pop()
                     self.links, self.bolds = links and self.links, bolds and self.bolds
                 else:
                     self.close(tag[1])
-            elif kind == START_BLOCK and closed:
+            elif kind == START_BLOCK:
                 self.open(tag)
-            elif kind == START_LINK and closed:
+            elif kind == START_LINK:
                 self.links = 1
-                if tag[4]:
-                    self.author_link(tag[4], offset + len(inner))
             elif kind == END_LINK:
                 self.links = 0
-            elif kind != IGNORE or not closed:
-                index, offset = self.rare(tag, index, offset)
-                if index >= count:
-                    break
-                inner, closed, text = self.rest, ">", self.behind
             if text:
                 if not text.isspace():
-                    self.text(text, offset + len(inner) + 1)
+                    self.text(text, begin)
                 elif parts and parts[-1] is not _BREAK:
                     parts.append(" ")
+            offset += len(piece) + 1
+            index += 1
         self.flush()
 
-    def rare(self, tag: Tag, found: re.Match[str]) -> int | None:
-        """Take any other tag in; where to go on reading, if not right behind it."""
+    def text(self, text: str, begin: int) -> None:
+        """Characters that stand at `begin`."""
+        parts = self.parts
+        if not parts:
+            if text.isspace() or not text:
+                return
+            self.begin = begin
+        parts.append(text)
+        self.stop = begin + len(text)
+        if self.links:
+            self.linked += len(text.strip())
+        if self.bolds:
+            self.bold += len(text.strip())
+
+    def rare(self, tag: Tag, begin: int, piece: str) -> int:
+        """Take any other tag in, whose text stands at `begin`; where to go on reading, -1 for right there."""
         kind = tag.kind
         if kind == START_INLINE:
             if tag.name == self.stack[-1][0]:
@@ -129,28 +153,51 @@ class _Reader:
             self.bolds = max(0, self.bolds - 1)
         elif kind == BREAK:
             self.line_break(tag.name)
-        elif kind == HEAD:
-            return self.head(tag, found)
-        elif kind == SKIP:
-            return self.skip(tag, found.end(1))
         elif kind == COMMENT:
-            after = self.html.find("-->", found.start() + 2)
+            after = self.html.find("-->", begin - len(piece.partition(">")[0]) + 1)
             return after + 3 if after >= 0 else len(self.html)
-        if tag.attributes:
+        elif kind == LITERAL:
+            start = begin - len(piece.partition(">")[0]) - 2
+            self.text("<" + piece, start)
+            return start + 1 + len(piece)
+        elif kind == BROKEN or ">" not in piece:
+            return self.repair(begin - len(piece.partition(">")[0]) - 2)
+        elif kind == HEAD:
+            return self.head(tag, begin)
+        elif kind == SKIP:
+            return self.skip(tag, begin)
+        elif kind == AUTHOR and tag.attributes:
+            self.author_link(tag.attributes, begin)
+        if kind == START_INLINE and tag.attributes:
             self.property(tag.attributes)
-        return None
+        return -1
+
+    def repair(self, start: int) -> int:
+        """Take the tag in that begins at `start`, where "<" or ">" stands inside its quotes; where to go on reading."""
+        self.repairs += 1
+        found = _QUOTED.match(self.html, start) if self.repairs < MAX_REPAIRS else None
+        if not found:
+            return -1
+        tag = tag_of(found.group(1))
+        if tag.kind == START_BLOCK:
+            self.open(tag)
+        elif tag.kind == START_LINK:
+            self.links = 1
+        elif tag.kind != BROKEN:
+            jump = self.rare(tag, found.end(), found.group(1) + ">")
+            return found.end() if jump < 0 else jump
+        return found.end()
 
     def open(self, tag: Tag) -> None:
         """A block begins; blocks that cannot hold it end."""
+        if self.parts:
+            self.flush()
         name, stack = tag[1], self.stack
         if tag[3] and (tag[3] == 2 or stack[-1][0] in _ENDING):
             self.supply_ends(name)
         if len(stack) > MAX_DEPTH:
             raise TooDeepError
-        containers = self.markup.containers
-        containers.append(Container(self.at, name, tag[2]))
-        stack.append((name, self.at, self.links, self.bolds, self.nested))
-        self.at = len(containers) - 1
+        stack.append((name, tag[2], self.links, self.bolds, self.nested))
         self.nested = 0
         if tag[4]:
             self.property(tag[4])
@@ -190,9 +237,9 @@ class _Reader:
         """End the block at `depth` of the stack and all in it."""
         if self.parts:
             self.flush()
-        _, self.at, links, bolds, self.nested = self.stack[depth]
+        _, _, links, bolds, self.nested = self.stack[depth]
         self.links, self.bolds = links and self.links, bolds and self.bolds
-        del self.stack[depth:]
+        del self.stack[depth:], self.places[depth:]
 
     def line_break(self, name: str) -> None:
         """One <br> is white space, two end a block, as does <hr>."""
@@ -201,7 +248,7 @@ class _Reader:
         elif self.parts:
             self.parts.append(_BREAK)
 
-    def skip(self, tag: Tag, after: int) -> int | None:
+    def skip(self, tag: Tag, after: int) -> int:
         """Where an element that is not read ends; one that never ends is read as a block."""
         name = tag.name
         if name not in self.unclosed:
@@ -210,11 +257,10 @@ class _Reader:
                 return end
             self.unclosed.add(name)
         if name in ("nav", "dialog"):
-            self.flush()
             self.open(tag)
-        return None
+        return -1
 
-    def head(self, tag: Tag, found: re.Match[str]) -> int | None:
+    def head(self, tag: Tag, begin: int) -> int:
         """Elements that tell of the page, and what is only counted."""
         markup, name, attributes = self.markup, tag.name, tag.attributes or {}
         if name == "meta":
@@ -234,17 +280,16 @@ class _Reader:
                 place = (attributes["datetime"], len(markup.blocks), f"{attributes.get('class')} {attributes.get('itemprop')}")
                 markup.times.append(place)
         else:
-            return self.raw(tag, found)
-        return None
+            return self.raw(tag, begin)
+        return -1
 
-    def raw(self, tag: Tag, found: re.Match[str]) -> int | None:
+    def raw(self, tag: Tag, after: int) -> int:
         """Elements whose inside is no text of the page: script, title, noscript, video."""
         markup, name = self.markup, tag.name
-        after = found.end(1) + 1
         end = -1 if name in self.unclosed else _end_of(self.html, name, after)
         if end < 0:
             self.unclosed.add(name)
-            return None
+            return -1
         if name == "script":
             markup.script_count += 1
             if "ld+json" in (tag.attributes or {}).get("type", ""):
@@ -257,13 +302,12 @@ class _Reader:
             markup.videos += 1
         return end
 
-    def author_link(self, attributes: dict[str, str], found: re.Match[str]) -> None:
-        """The text of a link to an author."""
-        if attributes.get("rel") != "author":
-            return
-        end = self.html.find("</a", found.end(1), found.end(1) + 1000)
+    def author_link(self, attributes: dict[str, str], begin: int) -> None:
+        """A link; the text of one to an author is kept."""
+        self.links = 1
+        end = self.html.find("</a", begin, begin + 1000) if attributes.get("rel") == "author" else -1
         if end >= 0 and len(self.markup.authors) < 3:
-            self.markup.authors.append(clean(unescape(_TAGS.sub(" ", self.html[found.end(1) + 1 : end]))))
+            self.markup.authors.append(clean(unescape(_TAGS.sub(" ", self.html[begin:end]))))
 
     def property(self, attributes: dict[str, str]) -> None:
         """Microdata: moments given as attributes."""
@@ -280,18 +324,27 @@ class _Reader:
             text = clean(unescape(text) if "&" in text else text)
             if text:
                 markup = self.markup
-                tag = markup.containers[self.at].tag
-                markup.blocks.append(Block(text, tag, self.at, 0, self.linked, self.bold, "", self.begin, self.stop))
+                at = self.places[-1] if len(self.places) == len(self.stack) else self.place()
+                tag = markup.containers[at].tag
+                markup.blocks.append(Block(text, tag, at, 0, self.linked, self.bold, "", self.begin, self.stop))
             parts.clear()
         self.linked = self.bold = 0
 
 
+    def place(self) -> int:
+        """Make containers of the open blocks that are none yet; the index of the innermost."""
+        containers, places = self.markup.containers, self.places
+        for name, hints, *_ in self.stack[len(places) :]:
+            containers.append(Container(places[-1], name, hints))
+            places.append(len(containers) - 1)
+        return places[-1]
+
+
 def _end_of(html: str, name: str, start: int) -> int:
     """Where the end tag of an element begins whose inside starts at `start`; -1 where there is none."""
-    if name in _RAW:
-        end = html.find("</" + name, start)
-        if end >= 0:
-            return end
+    end = html.find("</" + name, start)
+    if end >= 0 and html[end + 2 + len(name) : end + 3 + len(name)] in _AFTER and (name in _RAW or html.find("<" + name, start, end) < 0):
+        return end
     depth = 1
     for found in _edges(name).finditer(html, start):
         depth += -1 if found.group(1) else 0 if name in _RAW else 1
@@ -300,6 +353,7 @@ def _end_of(html: str, name: str, start: int) -> int:
     return -1
 
 
+_AFTER = frozenset("> \t\n\r/")
 _RAW = frozenset(("script", "style", "title", "noscript", "textarea", "iframe", "video", "select"))
 
 

@@ -11,10 +11,13 @@ from sumber.articles import lexicon
 from sumber.articles.blocks import hints_of
 
 
-(IGNORE, START_INLINE, END_INLINE, START_LINK, END_LINK, START_BOLD, END_BOLD, START_BLOCK, END_BLOCK, BREAK, SKIP, HEAD, COMMENT,
- BROKEN) = range(14)  # fmt: skip
-"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, BROKEN stopped at a ">"
-inside quotes."""
+(IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, START_BOLD, END_BOLD, BREAK, SKIP, HEAD,
+ AUTHOR, COMMENT, LITERAL, BROKEN) = range(16)  # fmt: skip
+"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one, LITERAL
+is no tag, BROKEN stopped at a ">" inside quotes."""
+
+RARE = START_INLINE
+"""Kinds from here on are not among the few that most tags are of."""
 
 
 class Tag(NamedTuple):
@@ -38,10 +41,15 @@ _BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
 _HINTS = {"nav": hint.NAVIGATION, "footer": hint.FURNITURE, "aside": hint.PROMO, "header": hint.HEADER, "form": hint.FORM,
           "figcaption": hint.CAPTION, "menu": hint.NAVIGATION, "amp-live-list": hint.FURNITURE}  # fmt: skip
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_HINTING = re.compile(
+    r"[\s\"'](class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
+    r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _LINK = Tag(START_LINK, "a")
 _IGNORED = Tag(IGNORE, "")
+_COMMENT = Tag(COMMENT, "")
+_DECLARED = ("!", "?", "/")
 _LINKS = ("a ", "a\n", "a\t")
 _PICTURES = ("img ", "inpu")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -69,6 +77,8 @@ def tag_of(inner: str) -> Tag:
             return _LINK
         if inner[:4] in _PICTURES and not inner.count('"') & 1:
             return _IGNORED
+        if inner[:3] == "!--":
+            return _COMMENT
         found = _read(inner)
         if found.attributes is None and len(inner) < LONGEST:
             if len(known) >= MANY:
@@ -78,11 +88,9 @@ def tag_of(inner: str) -> Tag:
 
 
 def _read(inner: str) -> Tag:
-    if inner == "!--":
-        return Tag(COMMENT, "")
     named = _NAME.match(inner)
     if not named:
-        return _IGNORED
+        return _IGNORED if inner[:1] in _DECLARED else Tag(LITERAL, "")
     name = named.group().lower()
     if name[0] == "/":
         return _closing(name[1:])
@@ -90,16 +98,18 @@ def _read(inner: str) -> Tag:
     if inner.count(quote) & 1:
         return Tag(BROKEN, name)
     if name == "a":
-        return Tag(START_LINK, name, 0, 0, attributes_of(inner)) if "author" in inner else _LINK
+        return Tag(AUTHOR, name, 0, 0, attributes_of(inner)) if "author" in inner else _LINK
     if name in ("br", "hr"):
         return Tag(BREAK, name)
+    if name == "link" and "canonical" not in inner:
+        return _IGNORED
     if name in _HEAD:
         return Tag(HEAD, name, 0, 0, attributes_of(inner))
     if name in SKIPPED:
         return Tag(SKIP, name, _HINTS.get(name, 0))
     if name in _VOID or (inner[-1] == "/" and name in ("script", "svg")):
         return _IGNORED
-    return _opening(name, attributes_of(inner) if len(inner) > len(name) else {})
+    return _opening(name, _hinting_of(inner) if len(inner) > len(name) else {})
 
 
 def _closing(name: str) -> Tag:
@@ -136,6 +146,11 @@ def attributes_of(inner: str) -> dict[str, str]:
             value = values[0] or values[1] or values[2]
             found[name] = unescape(value) if "&" in value else value
     return found
+
+
+def _hinting_of(inner: str) -> dict[str, str]:
+    """The attributes that hints come from."""
+    return {name: double or single or bare for name, double, single, bare in _HINTING.findall(inner)}
 
 
 def _attribute_hints(attributes: dict[str, str]) -> int:

@@ -25,6 +25,8 @@ from sumber.types import Document
 
 MAX_GAP = 90
 """Days; reports further apart count as this far."""
+# The training stories last days: that a report a month later is of another story, however like, is set here by hand.
+_STALE_AFTER, _STALE = 30, -2.0
 _WORD_TERMS, _NAME_TERMS, _NUMBER_TERMS = 64, 32, 32  # the heaviest of each kind are kept
 # What a stream shows counts for more the longer it is: a document frequency as if PRIOR documents of text at large had
 # gone before, a centre as if CENTRE_PRIOR documents had lain on the language's mean.
@@ -93,7 +95,9 @@ def score(a: Profile, b: Profile, weights: Weights) -> float:
     total += weights.same_language * sum(count * b.languages[lang] for lang, count in a.languages.items())
     for day, count in a.days.items():
         for other, times in b.days.items():
-            total += count * times * (weights.dated + weights.gap * math.log1p(min(abs(day - other), MAX_GAP)))
+            gap = abs(day - other)
+            stale = _STALE if gap > _STALE_AFTER else 0.0
+            total += count * times * (weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) + stale)
     return total / pairs + weights.intercept - _LOCAL * (a.crowd / a.size + b.crowd / b.size) / 2
 
 
