@@ -13,7 +13,7 @@ from html import unescape
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Container, Markup, clean
 from sumber.articles.tags import (
-    AUTHOR, BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, INLINE, LITERAL, RARE, SKIP,
+    AUTHOR, BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, INLINE, LITERAL, RARE, SCRIPT, SKIP,
     START_BLOCK, START_BOLD, START_INLINE, START_LINK, Tag, tag_of,
 )  # fmt: skip
 
@@ -44,6 +44,7 @@ _REACH = 64
 """Open elements that are looked through for the one that an end tag ends."""
 
 
+_CLOSING = {name: ("/" + name, "/" + name.upper()) for name in ("script", "style")}
 _Open = tuple[str, int, int, int, int]
 
 
@@ -86,6 +87,14 @@ class _Reader:
             tag = known.get(inner) or tag_of(inner)
             kind = tag[0]
             begin = offset + len(inner) + 1
+            if kind == SCRIPT and closed and tag.name not in self.unclosed:
+                begin = offset + len(inner) + 1
+                closing = _CLOSING[tag.name]
+                while index < count and not pieces[index].startswith(closing):
+                    offset += len(pieces[index]) + 1
+                    index += 1
+                self.script(tag, begin, offset - 1)
+                continue
             if not closed or kind >= RARE:
                 jump = self.rare(tag, begin, piece)
                 if jump >= 0:
@@ -283,6 +292,13 @@ class _Reader:
             return self.raw(tag, begin)
         return -1
 
+    def script(self, tag: Tag, begin: int, end: int) -> None:
+        """A script (or a style sheet) was read over."""
+        if tag.name == "script":
+            self.markup.script_count += 1
+            if tag.attributes:
+                self.markup.scripts.append(self.html[begin:end])
+
     def raw(self, tag: Tag, after: int) -> int:
         """Elements whose inside is no text of the page: script, title, noscript, video."""
         markup, name = self.markup, tag.name
@@ -290,11 +306,7 @@ class _Reader:
         if end < 0:
             self.unclosed.add(name)
             return -1
-        if name == "script":
-            markup.script_count += 1
-            if "ld+json" in (tag.attributes or {}).get("type", ""):
-                markup.scripts.append(self.html[after:end])
-        elif name == "title":
+        if name == "title":
             markup.head_title = markup.head_title or clean(unescape(self.html[after:end]))
         elif name == "noscript":
             markup.noscript += " " + unescape(_TAGS.sub(" ", self.html[after : min(end, after + 4000)]))[:2000]

@@ -12,8 +12,8 @@ from sumber.articles.blocks import hints_of
 
 
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, START_BOLD, END_BOLD, BREAK, SKIP, HEAD,
- AUTHOR, COMMENT, LITERAL, BROKEN) = range(16)  # fmt: skip
-"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one, LITERAL
+ SCRIPT, AUTHOR, COMMENT, LITERAL, BROKEN) = range(17)  # fmt: skip
+"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, SCRIPT is raw text, AUTHOR links to one, LITERAL
 is no tag, BROKEN stopped at a ">" inside quotes."""
 
 RARE = START_INLINE
@@ -34,7 +34,7 @@ class Tag(NamedTuple):
 INLINE = frozenset(lexicon.words("web")["tags"]["inline"])
 SKIPPED = frozenset(lexicon.words("web")["tags"]["skipped"])
 _VOID = frozenset(("img", "input", "base", "area", "col", "embed", "source", "track", "wbr", "param", "keygen", "frame"))
-_HEAD = frozenset(("script", "meta", "title", "link", "noscript", "video", "html", "time"))
+_HEAD = frozenset(("meta", "title", "noscript", "video", "html", "time"))
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
 _USED = _NAMING | {"content", "datetime", "property", "name", "rel", "href", "lang", "xml:lang", "type", "hidden", "aria-hidden", "style"}
 _BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
@@ -44,14 +44,26 @@ _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _HINTING = re.compile(
     r"[\s\"'](class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
     r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
+_QUOTED = [(name, f' {name}="') for name in (*sorted(_NAMING - {"itemprop"}), "style", "aria-hidden")]
+_HIDDEN = re.compile(r"\shidden(?![\w-])")
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _LINK = Tag(START_LINK, "a")
 _IGNORED = Tag(IGNORE, "")
 _COMMENT = Tag(COMMENT, "")
+_SCRIPT = Tag(SCRIPT, "script")
+_DATA = Tag(SCRIPT, "script", 0, 0, {"type": "application/ld+json"})
+_CANONICAL = Tag(HEAD, "link")
+_CONSTANT = {
+    **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in SKIPPED if name != "style"},
+    **{name: _IGNORED for name in _VOID},
+    "a": _LINK,
+    "script": _SCRIPT,
+    "style": Tag(SCRIPT, "style"),
+    "link": _CANONICAL,
+}
+"""What tags of these names are, whatever stands in them."""
 _DECLARED = ("!", "?", "/")
-_LINKS = ("a ", "a\n", "a\t")
-_PICTURES = ("img ", "inpu")
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS_P = frozenset((
     "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption",
@@ -60,30 +72,36 @@ _ENDS_P = frozenset((
 ))  # fmt: skip
 _ENDS_LIKE = frozenset(("li", "dd", "dt", "td", "th", "tr", "tbody", "tfoot"))
 
-MANY = 20_000
-"""Tags remembered at most, and the length of the longest one that is."""
-LONGEST = 300
+MANY = 50_000
+"""Tags remembered at most."""
+
+LONGEST = 160
+"""Characters of the longest tag that is remembered."""
 
 known: dict[str, Tag] = {}
 """The tags remembered, by what stands between "<" and ">"."""
 
 
 def tag_of(inner: str) -> Tag:
-    """The meaning of what stands between "<" and ">". Tags recur, on a page and on all pages of an outlet, so that most are
-    remembered; what is remembered depends on nothing but the tag's own characters."""
-    found = known.get(inner)
-    if found is None:
-        if inner[:2] in _LINKS and "author" not in inner and not inner.count('"') & 1:
-            return _LINK
-        if inner[:4] in _PICTURES and not inner.count('"') & 1:
-            return _IGNORED
-        if inner[:3] == "!--":
-            return _COMMENT
-        found = _read(inner)
-        if found.attributes is None and len(inner) < LONGEST:
-            if len(known) >= MANY:
-                known.clear()
-            known[inner] = found
+    """The meaning of what stands between "<" and ">". Tags recur, on a page and on all pages of an outlet, so that short ones
+    are remembered; what is remembered depends on nothing but the tag's own characters."""
+    name, _, rest = inner.partition(" ")
+    constant = _CONSTANT.get(name)
+    if constant is not None and not rest.count('"') & 1:
+        if constant is _LINK:
+            return constant if "author" not in rest else Tag(AUTHOR, "a", 0, 0, attributes_of(inner))
+        if constant is _SCRIPT:
+            return constant if "ld+json" not in rest else _DATA
+        if constant is not _CANONICAL or "canonical" in rest:
+            return constant if constant is not _CANONICAL else Tag(HEAD, name, 0, 0, attributes_of(inner))
+        return _IGNORED
+    if inner[:3] == "!--":
+        return _COMMENT
+    found = _read(inner)
+    if found.attributes is None and len(inner) < LONGEST:
+        if len(known) >= MANY:
+            known.clear()
+        known[inner] = found
     return found
 
 
@@ -94,21 +112,17 @@ def _read(inner: str) -> Tag:
     name = named.group().lower()
     if name[0] == "/":
         return _closing(name[1:])
-    quote = '"' if '"' in inner else "'"
-    if inner.count(quote) & 1:
+    if len(inner) > len(name) and inner.count('"' if '"' in inner else "'") & 1:
         return Tag(BROKEN, name)
-    if name == "a":
-        return Tag(AUTHOR, name, 0, 0, attributes_of(inner)) if "author" in inner else _LINK
+    constant = _CONSTANT.get(name)
+    if constant is not None and not inner.startswith(name):
+        return tag_of(name + inner[len(name) :])
     if name in ("br", "hr"):
         return Tag(BREAK, name)
-    if name == "link" and "canonical" not in inner:
-        return _IGNORED
     if name in _HEAD:
         return Tag(HEAD, name, 0, 0, attributes_of(inner))
-    if name in SKIPPED:
-        return Tag(SKIP, name, _HINTS.get(name, 0))
-    if name in _VOID or (inner[-1] == "/" and name in ("script", "svg")):
-        return _IGNORED
+    if constant is not None:
+        return constant
     return _opening(name, _hinting_of(inner) if len(inner) > len(name) else {})
 
 
@@ -119,7 +133,7 @@ def _closing(name: str) -> Tag:
         return Tag(END_BOLD, name)
     if name == "br":
         return Tag(BREAK, name)
-    if name in _HEAD or name in _VOID or name in SKIPPED - {"nav", "dialog"}:
+    if name in _HEAD or (name in _CONSTANT and name not in ("nav", "dialog")):
         return _IGNORED
     return Tag(END_INLINE if name in INLINE else END_BLOCK, name)
 
@@ -150,13 +164,25 @@ def attributes_of(inner: str) -> dict[str, str]:
 
 def _hinting_of(inner: str) -> dict[str, str]:
     """The attributes that hints come from."""
-    return {name: double or single or bare for name, double, single, bare in _HINTING.findall(inner)}
+    if "='" in inner or '="' not in inner or "itemprop" in inner:
+        return {name.lower(): double or single or bare for name, double, single, bare in _HINTING.findall(inner)}
+    found = {}
+    for name, opening in _QUOTED:
+        start = inner.find(opening)
+        if start >= 0:
+            start += len(opening)
+            found[name] = inner[start : inner.find('"', start)]
+    if "hidden" in inner and "aria-hidden" not in found and _HIDDEN.search(inner):
+        found["hidden"] = ""
+    return found
 
 
 def _attribute_hints(attributes: dict[str, str]) -> int:
     """What an element's attributes say of its contents."""
-    names = " ".join(value for key, value in attributes.items() if key in _NAMING)
-    hints = hints_of(names) if names else 0
+    hints = 0
+    for name, value in attributes.items():
+        if name in _NAMING:
+            hints |= hints_of(value.rstrip("0123456789"))
     if (
         "hidden" in attributes
         or attributes.get("aria-hidden") == "true"

@@ -59,6 +59,8 @@ def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candid
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         if status == "alleged" and candidate.voice == "active" and (accused := _accused(events, clause, candidate)):
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
+        if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
+            cast = replace(cast, recipients=_met(events, cast.actors))
         if implausible(candidate, cast, reader):
             continue
         events.append(_mention(annotation, clause, candidate, cast, status, lang, timed))
@@ -77,6 +79,13 @@ def _aimed(events: list[EventMention], purpose: Cast) -> list[EventMention]:
 def _asked(events: list[EventMention]) -> tuple[Role, ...]:
     """Of whom the last request of a sentence asks something."""
     return next((e.recipients for e in reversed(events) if e.type == "REQUEST"), ())
+
+
+def _met(events: list[EventMention], actors: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Whom the actors met in the same sentence: a promise made there is made to them."""
+    spans = [r.span for r in actors]
+    meeting = next((e for e in reversed(events) if e.type == "CONSULT" and e.mode != "visit"), None)
+    return meeting.recipients if meeting and spans and [r.span for r in meeting.actors] == spans else ()
 
 
 def _accused(events: list[EventMention], clause: Clause, candidate: Candidate) -> tuple[Role, ...]:

@@ -30,7 +30,7 @@ _STALE_AFTER, _STALE = 30, -2.0
 _WORD_TERMS, _NAME_TERMS, _NUMBER_TERMS = 64, 32, 32  # the heaviest of each kind are kept
 # What a stream shows counts for more the longer it is: a document frequency as if PRIOR documents of text at large had
 # gone before, a centre as if CENTRE_PRIOR documents had lain on the language's mean.
-_PRIOR, _CENTRE_PRIOR, _LANGUAGE_PRIOR = 50.0, 30.0, 5.0
+_PRIOR, _CENTRE_PRIOR, _LANGUAGE_PRIOR = 50.0, 30.0, 20.0
 _MOST_TERMS = 500_000
 # Local scaling: which neighbours are looked at, the score that reports of different stories usually have, and how much of
 # the difference is taken off: half of it brings the thresholds that suit different streams nearest to each other.
