@@ -12,7 +12,7 @@ setup: .venv/ready
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "sumber needs Python 3.11 or newer")'
 	@$(PYTHON) -m venv .venv || { echo "the venv module is missing: apt install python3-venv"; exit 1; }
 	@echo "Installing sumber and its tests into .venv (a minute or two, once) ..."
-	@$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@$(BIN)/pip install --quiet --quiet --disable-pip-version-check --editable '.[test]'
 	@touch $@
 
 demo: setup

@@ -14,7 +14,7 @@ from training.model import Outputs, Reader
 
 WEIGHTS = {
     "name": 1.0, **dict.fromkeys(QUOTE_PARTS, 0.5), "trigger": 1.0, "type": 0.7, "mode": 0.3, "status": 0.5, "reciprocal": 0.3,
-    "roles": 1.0, "gate": 1.0, "sentence_type": 0.5,
+    "roles": 0.8, "gate": 1.0, "sentence_type": 0.5,
 }  # fmt: skip
 _UNITS_A_SENTENCE = 6.0
 """Losses over units are summed and divided by sentences and by this, so that a long sentence counts more than a short one, and

@@ -87,8 +87,10 @@ def dev_figures(model: Path) -> dict[str, Any]:
 
 def _count_spans(counts: Counts, row: Row, prediction: SentencePrediction) -> None:
     counts.add("name", row.names, [(_KINDS[name.kind], *_ends(name.span)) for name in prediction.names])
+    if row.quotes is None:
+        return
     for part, spans in (("content", prediction.contents), ("speaker", prediction.speakers), ("cue", prediction.cues)):
-        gold = [tuple(quote[part]) for quote in row.quotes or () if quote.get(part)]
+        gold = [tuple(quote[part]) for quote in row.quotes if quote.get(part)]
         counts.add(part, gold, [_nearest(_ends(span), gold) for span in spans])
 
 

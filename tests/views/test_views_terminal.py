@@ -98,7 +98,7 @@ def test_a_story_tells_who_says_what_and_who_copies_whom(archive: Archive) -> No
     for fact in (
         "3 articles from 2 independent origins",
         "Police [IDN COP] -> ASSAULT/firearms -> Marchers [IDN CVL] (asserted), in Port Sarna, 2026-03-04, killed: 12",
-        "according to Wire Nine; Kabar Teluk (credit: Wire Nine), 2026-03-04 18:00 +07:00",
+        "Kabar Teluk (credit: Wire Nine), 2026-03-04 18:00 +07:00",
         "marchers [CVL, from pronoun “They”] -> REQUEST (asserted)",
         "reprinted by Harbour Post",
         "number: killed",

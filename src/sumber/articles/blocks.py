@@ -36,8 +36,8 @@ class Container:
 @dataclass(slots=True)
 class Block:
     """A run of text without a block-level break. `linked` and `bold` count its characters inside links and bold print,
-    `container` is an index, `label` is set by the labeller; [start, end) are the characters of the decoded page that it was read
-    from."""
+    `container` is an index, `label` is set by the labeller; `begin` and `end` are the first and the last piece of the page that
+    it was read from (see positions.py), `lead` the characters of the first that stand before it."""
 
     text: str
     tag: str
@@ -46,7 +46,8 @@ class Block:
     linked: int = 0
     bold: int = 0
     label: str = ""
-    start: int = 0
+    begin: int = 0
+    lead: int = 0
     end: int = 0
 
     @property

@@ -7,13 +7,12 @@ End tags that authors leave out are supplied as browsers supply them (WHATWG HTM
 from __future__ import annotations
 
 import re
-from functools import cache
 from html import unescape
 
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Container, Markup, clean
 from sumber.articles.tags import (
-    AUTHOR, BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, INLINE, LITERAL, RARE, SCRIPT, SKIP,
+    AUTHOR, BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, INLINE, LITERAL, RARE, SKIP,
     START_BLOCK, START_BOLD, START_INLINE, START_LINK, Tag, tag_of,
 )  # fmt: skip
 
@@ -26,7 +25,10 @@ MAX_TAGS = 400_000
 MAX_REPAIRS = 2_000
 """Tags with "<" or ">" inside quotes that are looked into on one page."""
 
-_QUOTED = re.compile(r"<(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+)>")
+_QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+)>")
+MAX_PARTS = 100
+"""Pieces that a tag may be cut into by "<" inside its quotes."""
+
 _TAGS = re.compile(r"<[^<>]*>")
 _BREAK = "\n\n"
 _ENDS = {
@@ -44,7 +46,8 @@ _REACH = 64
 """Open elements that are looked through for the one that an end tag ends."""
 
 
-_CLOSING = {name: ("/" + name, "/" + name.upper()) for name in ("script", "style")}
+_RAW = frozenset(("script", "style", "title", "noscript", "textarea", "iframe", "video", "select"))
+_AFTER = frozenset(("", ">", " ", "\t", "\n", "\r", "/"))
 _Open = tuple[str, int, int, int, int]
 
 
@@ -65,7 +68,8 @@ class _Reader:
     a block becomes one only when text is found in it."""
 
     def __init__(self, html: str) -> None:
-        self.html = html
+        self.pieces = html.split("<")
+        self.rest = iter(enumerate(self.pieces))
         self.markup = Markup()
         self.markup.containers.append(Container(-1, "html", 0))
         self.stack: list[_Open] = [("", 0, 0, 0, 0)]
@@ -73,83 +77,63 @@ class _Reader:
         self.unclosed: set[str] = set()
         self.parts: list[str] = []
         self.links = self.bolds = self.nested = self.linked = self.bold = 0
-        self.begin = self.stop = self.repairs = 0
+        self.begin = self.lead = self.end = self.repairs = 0
 
     def run(self) -> None:
         """Read from the first character to the last: what follows each "<" up to the next is a tag and the text behind it."""
-        html, known, parts, stack, places = self.html, tags.known, self.parts, self.stack, self.places
-        pieces = html.split("<")
-        offset, index, count = len(pieces[0]) + 1, 1, len(pieces)
-        self.text(pieces[0], 0)
-        while index < count:
-            piece = pieces[index]
-            inner, closed, text = piece.partition(">")
+        known, parts, stack, places, rest = tags.known, self.parts, self.stack, self.places, self.rest
+        self.text(next(rest)[1], 0, 0)
+        for index, piece in rest:
+            inner, _, text = piece.partition(">")
             tag = known.get(inner) or tag_of(inner)
             kind = tag[0]
-            begin = offset + len(inner) + 1
-            if kind == SCRIPT and closed and tag.name not in self.unclosed:
-                begin = offset + len(inner) + 1
-                closing = _CLOSING[tag.name]
-                while index < count and not pieces[index].startswith(closing):
-                    offset += len(pieces[index]) + 1
-                    index += 1
-                self.script(tag, begin, offset - 1)
-                continue
-            if not closed or kind >= RARE:
-                jump = self.rare(tag, begin, piece)
-                if jump >= 0:
-                    while index < count and offset + len(pieces[index]) < jump:
-                        offset += len(pieces[index]) + 1
-                        index += 1
-                    if index == count:
-                        break
-                    piece = pieces[index]
-                    text, begin = html[jump : offset + len(piece)], jump
+            if kind >= RARE:
+                index, piece, text = self.rare(tag, index, piece, text)
+            elif kind == START_BLOCK:
+                self.open(tag)
             elif kind == END_BLOCK:
                 if parts:
                     self.flush()
                 if stack[-1][0] == tag[1]:
                     _, _, links, bolds, self.nested = stack.pop()
+                    self.links, self.bolds = links and self.links, bolds and self.bolds
                     if len(places) > len(stack):
                         places.pop()
-                    self.links, self.bolds = links and self.links, bolds and self.bolds
                 else:
                     self.close(tag[1])
-            elif kind == START_BLOCK:
-                self.open(tag)
             elif kind == START_LINK:
                 self.links = 1
             elif kind == END_LINK:
                 self.links = 0
             if text:
                 if not text.isspace():
-                    self.text(text, begin)
+                    self.text(text, index, len(piece) - len(text))
                 elif parts and parts[-1] is not _BREAK:
                     parts.append(" ")
-            offset += len(piece) + 1
-            index += 1
         self.flush()
 
-    def text(self, text: str, begin: int) -> None:
-        """Characters that stand at `begin`."""
+    def text(self, text: str, index: int, lead: int) -> None:
+        """Characters that end the piece at `index`, behind `lead` others."""
         parts = self.parts
         if not parts:
             if text.isspace() or not text:
                 return
-            self.begin = begin
+            self.begin, self.lead = index, lead
         parts.append(text)
-        self.stop = begin + len(text)
+        self.end = index
         if self.links:
             self.linked += len(text.strip())
         if self.bolds:
             self.bold += len(text.strip())
 
-    def rare(self, tag: Tag, begin: int, piece: str) -> int:
-        """Take any other tag in, whose text stands at `begin`; where to go on reading, -1 for right there."""
+    def rare(self, tag: Tag, index: int, piece: str, text: str) -> tuple[int, str, str]:
+        """Take any other tag in; gives the piece at which to go on, and the text in it."""
         kind = tag.kind
         if kind == START_INLINE:
             if tag.name == self.stack[-1][0]:
                 self.nested += 1
+            if tag.attributes:
+                self.property(tag.attributes)
         elif kind == END_INLINE:
             if tag.name == self.stack[-1][0]:
                 if self.nested:
@@ -162,40 +146,42 @@ class _Reader:
             self.bolds = max(0, self.bolds - 1)
         elif kind == BREAK:
             self.line_break(tag.name)
-        elif kind == COMMENT:
-            after = self.html.find("-->", begin - len(piece.partition(">")[0]) + 1)
-            return after + 3 if after >= 0 else len(self.html)
-        elif kind == LITERAL:
-            start = begin - len(piece.partition(">")[0]) - 2
-            self.text("<" + piece, start)
-            return start + 1 + len(piece)
-        elif kind == BROKEN or ">" not in piece:
-            return self.repair(begin - len(piece.partition(">")[0]) - 2)
         elif kind == HEAD:
-            return self.head(tag, begin)
+            return self.head(tag, index, piece, text)
         elif kind == SKIP:
-            return self.skip(tag, begin)
+            return self.skip(tag, index, piece, text)
+        elif kind == COMMENT:
+            while "-->" not in piece:
+                index, piece = next(self.rest, (index, "-->"))
+            return index, piece, piece.partition("-->")[2]
+        elif kind == LITERAL:
+            self.text("<" + piece, index, -1)
+            return index, piece, ""
+        elif kind == BROKEN:
+            return self.repair(index, piece, text)
         elif kind == AUTHOR and tag.attributes:
-            self.author_link(tag.attributes, begin)
-        if kind == START_INLINE and tag.attributes:
-            self.property(tag.attributes)
-        return -1
+            self.author_link(tag.attributes, index)
+        return index, piece, text
 
-    def repair(self, start: int) -> int:
-        """Take the tag in that begins at `start`, where "<" or ">" stands inside its quotes; where to go on reading."""
+    def repair(self, index: int, piece: str, text: str) -> tuple[int, str, str]:
+        """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        found = _QUOTED.match(self.html, start) if self.repairs < MAX_REPAIRS else None
+        whole = "<".join(self.pieces[index : index + MAX_PARTS])
+        found = _QUOTED.match(whole) if self.repairs < MAX_REPAIRS else None
         if not found:
-            return -1
+            return index, piece, text
+        behind = found.end()
+        while behind > len(piece):
+            behind -= len(piece) + 1
+            index, piece = next(self.rest)
         tag = tag_of(found.group(1))
         if tag.kind == START_BLOCK:
             self.open(tag)
         elif tag.kind == START_LINK:
             self.links = 1
-        elif tag.kind != BROKEN:
-            jump = self.rare(tag, found.end(), found.group(1) + ">")
-            return found.end() if jump < 0 else jump
-        return found.end()
+        elif tag.kind >= RARE and tag.kind != BROKEN:
+            return self.rare(tag, index, piece, piece[behind:])
+        return index, piece, piece[behind:]
 
     def open(self, tag: Tag) -> None:
         """A block begins; blocks that cannot hold it end."""
@@ -257,19 +243,44 @@ class _Reader:
         elif self.parts:
             self.parts.append(_BREAK)
 
-    def skip(self, tag: Tag, after: int) -> int:
-        """Where an element that is not read ends; one that never ends is read as a block."""
-        name = tag.name
-        if name not in self.unclosed:
-            end = _end_of(self.html, name, after)
-            if end >= 0:
-                return end
-            self.unclosed.add(name)
-        if name in ("nav", "dialog"):
-            self.open(tag)
+    def skip(self, tag: Tag, index: int, piece: str, text: str) -> tuple[int, str, str]:
+        """Read over an element whose inside is no text of the page; one that never ends is read as a block."""
+        end = self.end_of(tag.name, index)
+        if end < 0:
+            if tag.name in ("nav", "dialog"):
+                self.open(tag)
+            return index, piece, text
+        if tag.name == "script":
+            self.markup.script_count += 1
+            if tag.attributes:
+                self.markup.scripts.append("<".join([text, *self.pieces[index + 1 : end]]))
+        return self.go_to(end)
+
+    def go_to(self, end: int) -> tuple[int, str, str]:
+        """Go on at the piece at `end`, an end tag."""
+        index, piece = next(self.rest)
+        while index < end:
+            index, piece = next(self.rest)
+        return index, piece, piece.partition(">")[2]
+
+    def end_of(self, name: str, index: int) -> int:
+        """The piece that ends an element begun at `index`; -1 where none does, which is remembered."""
+        if name in self.unclosed:
+            return -1
+        begins, ends, raw = (name, name.upper()), ("/" + name, "/" + name.upper()), name in _RAW
+        depth, size = 1, len(name)
+        for at in range(index + 1, len(self.pieces)):
+            piece = self.pieces[at]
+            if piece.startswith(ends) and piece[size + 1 : size + 2] in _AFTER:
+                depth -= 1
+                if not depth:
+                    return at
+            elif not raw and piece.startswith(begins) and piece[size : size + 1] in _AFTER:
+                depth += 1
+        self.unclosed.add(name)
         return -1
 
-    def head(self, tag: Tag, begin: int) -> int:
+    def head(self, tag: Tag, index: int, piece: str, text: str) -> tuple[int, str, str]:
         """Elements that tell of the page, and what is only counted."""
         markup, name, attributes = self.markup, tag.name, tag.attributes or {}
         if name == "meta":
@@ -289,37 +300,29 @@ class _Reader:
                 place = (attributes["datetime"], len(markup.blocks), f"{attributes.get('class')} {attributes.get('itemprop')}")
                 markup.times.append(place)
         else:
-            return self.raw(tag, begin)
-        return -1
+            return self.aside(name, index, piece, text)
+        return index, piece, text
 
-    def script(self, tag: Tag, begin: int, end: int) -> None:
-        """A script (or a style sheet) was read over."""
-        if tag.name == "script":
-            self.markup.script_count += 1
-            if tag.attributes:
-                self.markup.scripts.append(self.html[begin:end])
-
-    def raw(self, tag: Tag, after: int) -> int:
-        """Elements whose inside is no text of the page: script, title, noscript, video."""
-        markup, name = self.markup, tag.name
-        end = -1 if name in self.unclosed else _end_of(self.html, name, after)
+    def aside(self, name: str, index: int, piece: str, text: str) -> tuple[int, str, str]:
+        """The page's title, the text for browsers without JavaScript, a video."""
+        end, markup = self.end_of(name, index), self.markup
         if end < 0:
-            self.unclosed.add(name)
-            return -1
+            return index, piece, text
         if name == "title":
-            markup.head_title = markup.head_title or clean(unescape(self.html[after:end]))
+            markup.head_title = markup.head_title or clean(unescape("<".join([text, *self.pieces[index + 1 : end]])))
         elif name == "noscript":
-            markup.noscript += " " + unescape(_TAGS.sub(" ", self.html[after : min(end, after + 4000)]))[:2000]
-        elif name == "video":
+            inside = "<" + "<".join(self.pieces[index : min(end, index + 100)])
+            markup.noscript += " " + unescape(_TAGS.sub(" ", inside[:4000]))[:2000]
+        else:
             markup.videos += 1
-        return end
+        return self.go_to(end)
 
-    def author_link(self, attributes: dict[str, str], begin: int) -> None:
+    def author_link(self, attributes: dict[str, str], index: int) -> None:
         """A link; the text of one to an author is kept."""
         self.links = 1
-        end = self.html.find("</a", begin, begin + 1000) if attributes.get("rel") == "author" else -1
-        if end >= 0 and len(self.markup.authors) < 3:
-            self.markup.authors.append(clean(unescape(_TAGS.sub(" ", self.html[begin:end]))))
+        if attributes.get("rel") == "author" and len(self.markup.authors) < 3:
+            inside = "<" + "<".join(self.pieces[index : index + 12])
+            self.markup.authors.append(clean(unescape(_TAGS.sub(" ", re.split("</a", inside, maxsplit=1, flags=re.I)[0]))))
 
     def property(self, attributes: dict[str, str]) -> None:
         """Microdata: moments given as attributes."""
@@ -338,7 +341,7 @@ class _Reader:
                 markup = self.markup
                 at = self.places[-1] if len(self.places) == len(self.stack) else self.place()
                 tag = markup.containers[at].tag
-                markup.blocks.append(Block(text, tag, at, 0, self.linked, self.bold, "", self.begin, self.stop))
+                markup.blocks.append(Block(text, tag, at, 0, self.linked, self.bold, "", self.begin, self.lead, self.end))
             parts.clear()
         self.linked = self.bold = 0
 
@@ -350,25 +353,3 @@ class _Reader:
             containers.append(Container(places[-1], name, hints))
             places.append(len(containers) - 1)
         return places[-1]
-
-
-def _end_of(html: str, name: str, start: int) -> int:
-    """Where the end tag of an element begins whose inside starts at `start`; -1 where there is none."""
-    end = html.find("</" + name, start)
-    if end >= 0 and html[end + 2 + len(name) : end + 3 + len(name)] in _AFTER and (name in _RAW or html.find("<" + name, start, end) < 0):
-        return end
-    depth = 1
-    for found in _edges(name).finditer(html, start):
-        depth += -1 if found.group(1) else 0 if name in _RAW else 1
-        if not depth:
-            return found.start()
-    return -1
-
-
-_AFTER = frozenset("> \t\n\r/")
-_RAW = frozenset(("script", "style", "title", "noscript", "textarea", "iframe", "video", "select"))
-
-
-@cache
-def _edges(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}(?![\w-])", re.I)

@@ -12,8 +12,8 @@ from sumber.articles.blocks import hints_of
 
 
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, START_BOLD, END_BOLD, BREAK, SKIP, HEAD,
- SCRIPT, AUTHOR, COMMENT, LITERAL, BROKEN) = range(17)  # fmt: skip
-"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, SCRIPT is raw text, AUTHOR links to one, LITERAL
+ AUTHOR, COMMENT, LITERAL, BROKEN) = range(16)  # fmt: skip
+"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one, LITERAL
 is no tag, BROKEN stopped at a ">" inside quotes."""
 
 RARE = START_INLINE
@@ -51,15 +51,15 @@ _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 _LINK = Tag(START_LINK, "a")
 _IGNORED = Tag(IGNORE, "")
 _COMMENT = Tag(COMMENT, "")
-_SCRIPT = Tag(SCRIPT, "script")
-_DATA = Tag(SCRIPT, "script", 0, 0, {"type": "application/ld+json"})
+_SCRIPT = Tag(SKIP, "script")
+_DATA = Tag(SKIP, "script", 0, 0, {"type": "application/ld+json"})
 _CANONICAL = Tag(HEAD, "link")
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in SKIPPED if name != "style"},
     **{name: _IGNORED for name in _VOID},
     "a": _LINK,
     "script": _SCRIPT,
-    "style": Tag(SCRIPT, "style"),
+    "style": Tag(SKIP, "style"),
     "link": _CANONICAL,
 }
 """What tags of these names are, whatever stands in them."""

@@ -57,11 +57,12 @@ def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candid
         cast = cast_roles(clause, candidate, reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
-        if status == "alleged" and candidate.voice == "active" and (accused := _accused(events, clause, candidate)):
+        accused = _accused(events, clause, candidate) if status == "alleged" and candidate.voice != "passive" else ()
+        if accused:
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
         if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
             cast = replace(cast, recipients=_met(events, cast.actors))
-        if implausible(candidate, cast, reader):
+        if implausible(candidate, cast, lang):
             continue
         events.append(_mention(annotation, clause, candidate, cast, status, lang, timed))
     return events

@@ -18,6 +18,7 @@ class Grammar:
 
     determiners: frozenset[str]
     articles: frozenset[str]
+    demonstratives: frozenset[str]
     prepositions: frozenset[str]
     genitives: frozenset[str]
     possessives: frozenset[str]

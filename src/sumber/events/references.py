@@ -118,10 +118,16 @@ class Reader:
         inner = [m for m in self.mentions if m.span.within(span) and m.entity]
         code = self._code(span.text)
         entity = code.entity or (inner[0].entity.id if len(inner) == 1 and inner[0].entity else None)
-        return Role(span, code.name or span.text, code.country, code.sectors, entity, inference)
+        return Role(span, code.name or span.text, _country(code, inner), code.sectors, entity, inference)
 
     def _code(self, phrase: str) -> ActorCode:
         return code_cached(" ".join(phrase.split())[:MAX_PHRASE_CHARACTERS], self.lang)
+
+
+def _country(code: ActorCode, inner: Sequence[Mention]) -> str | None:
+    """The country of a role: a place in it lies where the document's reading puts it, not where its biggest namesake does."""
+    countries = [m.entity.country for m in inner if m.entity and m.entity.country and m.kind == "place"]
+    return countries[0] if code.country and countries and code.country not in countries else code.country
 
 
 def _collective(clause: Clause, start: int, end: int) -> tuple[str, int] | None:

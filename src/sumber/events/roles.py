@@ -9,6 +9,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, joined_verb, left_phrase, right_phrase, split_phrase
 from sumber.events.references import Reader
+from sumber.knowledge.actors import is_thing
 from sumber.types import Inference, Role, Span
 
 # How far behind the trigger an agent ("by X") or a counterpart ("with X") may stand.
@@ -314,11 +315,11 @@ def _cast(clause: Clause, candidate: Candidate, reader: Reader, agent: Range | N
     return Cast(actors, recipients, reciprocal)
 
 
-def implausible(candidate: Candidate, cast: Cast, reader: Reader) -> bool:
+def implausible(candidate: Candidate, cast: Cast, lang: str) -> bool:
     """Are the roles none that such a deed has? Only persons and groups are arrested, wounded by hand, expelled or released."""
     if (candidate.type, candidate.mode) not in DONE_TO_PERSONS or not cast.recipients:
         return False
-    return not any(reader.is_actor_role(r) for r in cast.recipients)
+    return all(is_thing(r.span.text, lang) for r in cast.recipients)
 
 
 def _may_act(clause: Clause, role: Role, reader: Reader) -> bool:

@@ -84,8 +84,9 @@ def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
         or not _same_clause(clause, other.end, candidate.start)
     ):
         return False
-    articles = clause.grammar.articles
-    return bool(between) and between[0] in articles and not any(clause.verbs[other.end : candidate.start])
+    definite = bool(between) and between[0] in clause.grammar.articles
+    pointed = any(w in clause.grammar.demonstratives for w in clause.words(candidate.end, candidate.end + 1))
+    return (definite or pointed) and not any(clause.verbs[other.end : candidate.start])
 
 
 def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:

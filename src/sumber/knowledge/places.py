@@ -10,7 +10,7 @@ from sumber.knowledge.match import tokenize
 from sumber.types import Entity
 
 # A city of the text's own country wins over a namesake elsewhere that has up to this many times its people.
-HOME_FACTOR = 50
+HOME_FACTOR = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sumber.knowledge.actors import code_actor
 from sumber.knowledge.countries import capital_of, country_name, country_trie
 from sumber.knowledge.lexicon import actor_lexicon, lexicon_languages
 from sumber.knowledge.match import Token, fold, tokenize
-from sumber.knowledge.places import find_places
+from sumber.knowledge.places import Place, find_places
 from sumber.reading.names_lexicon import name_lexicon
 from sumber.reading.names_spans import Found
 from sumber.types import Entity, Mention, Span
@@ -25,6 +25,8 @@ BEFORE_CHARS = 90
 AFTER_CHARS = 70
 # Of persons who share a word of their names only so many are looked at, the latest first.
 MAX_NAMESAKES = 20
+# A town smaller than this, in a country that the text names nowhere, is no likelier than an unknown village of the same name.
+SMALL_TOWN = 200_000
 BREAK = re.compile(r"[,;:.!?\"“”()\n]")
 IGO = "IGO"
 
@@ -53,6 +55,7 @@ class Linker:
     text: str
     lang: str | None
     country: str | None = None
+    countries: frozenset[str] = frozenset()
     people: dict[str, list[_Person]] = field(default_factory=dict)  # by each word of the name, and by id
 
     def link(self, found: Sequence[Found]) -> tuple[Mention, ...]:
@@ -74,6 +77,7 @@ class Linker:
 
     def _main_country(self, found: Sequence[Found]) -> str | None:
         counts = Counter(f.entity.country for f in found if f.entity and f.entity.country and f.kind == "place")
+        self.countries = frozenset(counts)
         return max(counts, key=lambda c: counts[c]) if counts else None
 
     def _mention(self, f: Found, person: _Person | None) -> Mention:
@@ -93,10 +97,19 @@ class Linker:
         if f.entity and f.entity.id.startswith("country:"):
             return replace(f.entity, name=country_name(f.entity.country or "", self.lang))
         places = find_places(name, capital_of(name, self.lang) or self.country)
-        if places:
+        if places and not self._is_stray(places[0]):
             return places[0].entity()
         seat = capital_of(name, self.lang)
         return Entity(f"place:{slug(name)}", name, "place", seat)
+
+    def _is_stray(self, place: Place) -> bool:
+        """Is a place too small to be meant in a text about other countries?"""
+        return (
+            bool(self.countries)
+            and place.country not in self.countries
+            and place.kind == "city"
+            and place.population < SMALL_TOWN
+        )
 
     def _organization(self, name: str) -> Entity:
         code = code_actor(name, self.lang)

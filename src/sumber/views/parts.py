@@ -67,7 +67,8 @@ def _piece(found: Words, start: int, end: int) -> str:
 
 def byline(source: Source, reprint: bool = True) -> Text:
     """Where something was read: outlet, credit, date, and (if wanted) whether it is a reprint."""
-    credit = f" (credit: {', '.join(map(safe, source.credits))})" if source.credits else ""
+    others = [safe(name) for name in source.credits if name != source.outlet]
+    credit = f" (credit: {', '.join(others)})" if others else ""
     copied = ", a reprint" if source.copy_of and reprint else ""
     outlet = safe(source.outlet) or safe(source.url) or safe(source.input)
     return Text(f"{outlet}{credit}, {day_and_minute(source.published)}{copied}", style="dim", overflow="fold")
@@ -102,5 +103,7 @@ def deed(event: EventAnswer) -> Text:
 
 def according(event: EventAnswer) -> Text:
     """According to whom, where somebody is named, and in which report; then the id for `sumber explain`."""
-    line = Text(f"according to {safe(event.attribution)}; " if event.attribution else "", style="dim", overflow="fold")
+    # Whose report it is stands in the byline already, as the outlet or its credit.
+    said = event.attribution if event.attribution not in (*event.source.credits, event.source.outlet) else None
+    line = Text(f"according to {safe(said)}; " if said else "", style="dim", overflow="fold")
     return line.append_text(byline(event.source)).append(f" · {safe(event.id)}")
