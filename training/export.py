@@ -9,6 +9,7 @@ import argparse
 import hashlib
 import json
 import shutil
+from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from training.targets import ontology_layout
 
 PACKAGED = HERE.parent / "src/sumber/reading/data/model"
 FILE, CARD = "reader.onnx", "card.json"
+_LICENCES = {"id-nergrit-train": "MIT", "id-idner2k-train": "MIT", "en-uner-ewt-dev": "CC BY-SA 4.0"}
 _OUTPUTS = ("unit", "sentence", "role_unit", "role_trigger", *CONSTANTS)
 
 
@@ -86,13 +88,13 @@ def write_onnx(graph: nn.Module, hidden: int, layout: Layout, folder: Path) -> N
     onnx.save(model, str(small))
 
 
-def _data() -> dict[str, dict[str, int]]:
-    """How many rows of each set were learnt from, and held back."""
-    counts: dict[str, dict[str, int]] = {}
-    for row in load_rows():
-        entry = counts.setdefault(row.set, {"train": 0, "dev": 0})
-        entry["dev" if row.dev else "train"] += 1
-    return counts
+def _data() -> dict[str, dict[str, str | int]]:
+    """How many rows of each set were learnt from and held back, and whose they are. Rows of names count twice, see rows.py."""
+    counts = Counter((row.set, row.dev) for row in load_rows())
+    return {
+        name: {"train": counts[name, False], "dev": counts[name, True], "licence": _LICENCES.get(name, "Apache-2.0 (sumber)")}
+        for name in dict.fromkeys(name for name, _ in counts)
+    }
 
 
 def install(folder: Path, force: bool) -> None:

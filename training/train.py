@@ -1,6 +1,6 @@
 """Trains the reader on everything that training/ holds, and puts the model in its place if it is better than what stands there.
 
-usage: python -m training.train [--epochs N] [--out FOLDER] [--install] [--force]
+usage: python -m training.train [--epochs N] [--minutes N] [--out FOLDER] [--install] [--force]
 
 Two processes share each step, one a core, and average their gradients; the forward and backward pass run in bfloat16 beside
 weights kept in float32. Seeds are fixed: the same data give the same model on the same machine.
@@ -109,7 +109,7 @@ def total_loss(reader: Reader, batch: Batch, layout: Layout) -> tuple[Tensor, di
     }
 
 
-def run(rank: int, epochs: float, out: Path, limit: int | None) -> None:
+def run(rank: int, epochs: float, minutes: float, out: Path, limit: int | None) -> None:
     """One of the processes; that of rank 0 writes the weights and tells how it goes."""
     torch.set_num_threads(1)
     torch.distributed.init_process_group("gloo", rank=rank, world_size=PROCESSES)
@@ -131,7 +131,7 @@ def run(rank: int, epochs: float, out: Path, limit: int | None) -> None:
         plan += epoch(examples, TOKENS * PROCESSES, rng)
     steps = int(len(plan) * epochs / (int(epochs) + (epochs % 1 > 0)))
     log.info("%d sentences, %d steps", len(examples), steps)
-    _steps(rank, copies, plan[:steps], layout)
+    steps = _steps(rank, copies, plan[:steps], layout, minutes)
     if rank == 0:
         out.mkdir(parents=True, exist_ok=True)
         torch.save({"weights": copies.weights(), "seed": SEED, "steps": steps}, out / "weights.pt")
@@ -139,16 +139,26 @@ def run(rank: int, epochs: float, out: Path, limit: int | None) -> None:
     torch.distributed.destroy_process_group()
 
 
-def _steps(rank: int, copies: Copies, plan: list[list[Example]], layout: Layout) -> None:
+def _progress(share: float, began: float, minutes: float) -> float:
+    """How much of the run is done, by its plan or by the clock; the processes agree on it."""
+    done = torch.tensor([max(share, (time.monotonic() - began) / (60 * minutes))])
+    torch.distributed.all_reduce(done, torch.distributed.ReduceOp.MAX)
+    return float(done)
+
+
+def _steps(rank: int, copies: Copies, plan: list[list[Example]], layout: Layout, minutes: float) -> int:
+    """Follows the plan, or as much of it as the time allows; how many steps that were."""
     began, told, sums = time.monotonic(), 0, dict.fromkeys(WEIGHTS, (0.0, 0))
     packed = packed_model()
     copies.reader.train()
     for number, sentences in enumerate(plan):
-        done = number / len(plan)
+        done = _progress(number / len(plan), began, minutes)
+        if done >= 1:
+            return number
         # A batch of one sentence goes to both.
         batch = collate(sentences[rank::PROCESSES] or sentences, packed)
         loss, parts = total_loss(copies.reader, batch, layout)
-        copies.step(loss, min(1.0, (number + 1) / (WARM_UP * len(plan))) * (1 - done))
+        copies.step(loss, min(1.0, (done + 0.001) / WARM_UP) * (1 - done))
         told += len(sentences)
         for head, value in parts.items():
             sums[head] = (sums[head][0] + value, sums[head][1] + 1)
@@ -158,12 +168,16 @@ def _steps(rank: int, copies: Copies, plan: list[list[Example]], layout: Layout)
                 "step %d of %d, %.1f sentences a second: %s", number + 1, len(plan), told / (time.monotonic() - began), means
             )
             sums = dict.fromkeys(WEIGHTS, (0.0, 0))
+    return len(plan)
 
 
 def main() -> None:
     """The command line of the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--epochs", type=float, default=EPOCHS)
+    parser.add_argument(
+        "--minutes", type=float, default=600.0, help="end early, with the rate of learning gone to zero by then"
+    )
     parser.add_argument("--out", type=Path, default=Path("build/model"))
     parser.add_argument("--limit", type=int, help="learn from the first rows only: to try the run itself")
     parser.add_argument("--install", action="store_true", help="replace the packaged model if this one is better")
@@ -171,7 +185,7 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(29500 + os.getpid() % 1000), OMP_NUM_THREADS="1")
     began = time.monotonic()
-    torch.multiprocessing.spawn(run, (chosen.epochs, chosen.out, chosen.limit), nprocs=PROCESSES)
+    torch.multiprocessing.spawn(run, (chosen.epochs, chosen.minutes, chosen.out, chosen.limit), nprocs=PROCESSES)
     from training.export import export, install
 
     export(chosen.out, minutes=(time.monotonic() - began) / 60)

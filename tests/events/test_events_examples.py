@@ -18,9 +18,9 @@ from sumber.types import Article, EventMention, Page, Role
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 # Floors of today's figures: raise them when the coder gets better, lower them only on purpose.
-RECALL_FLOOR = 0.60
+RECALL_FLOOR = 0.80
 PRECISION_FLOOR = 0.90
-ROLE_FLOOR = 0.75
+ROLE_FLOOR = 0.90
 COUNTRY_FLOOR = 0.95
 # The manual files the signing of a formal agreement (CAMEO 057) under SUPPORT, an accord itself under AGREE; a denial is an
 # ACCUSE or REJECT by its wording, and a ceasefire agreed on also a CONCEDE.

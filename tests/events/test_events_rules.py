@@ -126,3 +126,71 @@ def test_a_language_without_data_gives_none() -> None:
 
 def test_malay_is_read_with_its_relatives_data() -> None:
     assert [e.type for e in coded("Tiga nelayan ditangkap polis di Melaka pada Rabu.", "ms")] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "actors", "recipients"),
+    [
+        (
+            "en",
+            "Police dispersed the strikers with batons at the gate and arrested nine people.",
+            "COERCE",
+            ["Police"],
+            ["nine people"],
+        ),
+        (
+            "es",
+            "La policía dispersó a los huelguistas con gases y detuvo a nueve personas.",
+            "COERCE",
+            ["La policía"],
+            ["nueve personas"],
+        ),
+        (
+            "es",
+            "Perú acusó a Bolivia de atacar a una unidad de su ejército.",
+            "ASSAULT",
+            ["Bolivia"],
+            ["una unidad de su ejército"],
+        ),
+        ("id", "Polisi menangkap dua belas buruh dalam unjuk rasa di Batam.", "PROTEST", [], []),
+        (
+            "en",
+            "The union demanded that the governor of Tamworth should resign.",
+            "REQUEST",
+            ["The union"],
+            ["the governor of Tamworth"],
+        ),
+        ("en", "Kenya signed a military trade agreement with Fiji.", "SUPPORT", ["Kenya"], ["Fiji"]),
+    ],
+)
+def test_roles_are_found_beyond_the_next_phrase(
+    lang: str, sentence: str, kind: str, actors: list[str], recipients: list[str]
+) -> None:
+    assert [cast(e) for e in coded(sentence, lang, 0.05) if e.type == kind][:1] == [(actors, recipients)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "value"),
+    [
+        ("id", "Sekitar dua ribu buruh berunjuk rasa di Batam.", "protesters", 2000),
+        ("es", "Unos 2.300 mineros iniciaron una huelga en Arica.", "protesters", 2300),
+        ("id", "Polisi menangkap dua belas mahasiswa di Palu.", "arrested", 12),
+        ("en", "Gunmen attacked a village near Maroua, killing twelve people.", "killed", 12),
+    ],
+)
+def test_numbers_are_read_with_their_nouns(lang: str, sentence: str, kind: str, value: float) -> None:
+    assert [(q.kind, q.value) for e in coded(sentence, lang, 0.05) for q in e.quantities if q.kind == kind][:1] == [
+        (kind, value)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("id", "Mogok kerja itu menahan lebih dari 700 truk."),
+        ("en", "Riot police stood outside the council building."),
+        ("es", "Los detenidos esperan en la sala."),
+    ],
+)
+def test_nobody_is_arrested_by_things_or_idioms(lang: str, sentence: str) -> None:
+    assert [e.type for e in coded(sentence, lang) if e.type != "PROTEST" or e.actors] == []

@@ -18,7 +18,7 @@ NEGATIVE = NAVIGATION | FURNITURE | PROMO | COMMENT | ADVERT | TAGS | BIO | HIDD
 _JUNK = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-_MARKS = re.compile(r"[\W_]+")
+_WORDS = re.compile(r"[^\W_]+")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -131,7 +131,7 @@ def _table() -> dict[str, int]:
 
 def fold(text: str) -> str:
     """Letters and digits only, lower case: for comparing titles."""
-    return _MARKS.sub("", text).lower()
+    return (text if text.isalnum() else "".join(_WORDS.findall(text))).lower()
 
 
 def extent(text: str) -> int:

@@ -44,7 +44,9 @@ SENTENCE = re.compile(r"[.!?…。！？](?:[\"\'”’»)\]*]|\s|$)")
 def is_prose(block: Block) -> bool:
     """Running text: long enough, not mostly links, with the end of a sentence in it."""
     text = block.text
-    return len(text) >= PROSE // 3 and extent(text) >= PROSE and 2 * block.linked < len(text) and bool(SENTENCE.search(text))
+    if len(text) < PROSE // 3 or 2 * block.linked >= len(text) or (len(text) < PROSE and extent(text) < PROSE):
+        return False
+    return SENTENCE.search(text) is not None
 
 
 def weigh(markup: Markup, declared: str = "") -> list[bool]:

@@ -107,7 +107,7 @@ def _drop_biography(markup: Markup, paragraphs: list[str], authors: tuple[str, .
 
 def _language(paragraphs: list[str], markup: Markup, declared: str | None) -> str | None:
     """By the text; what the page declares where the text does not tell."""
-    found = identify_language(" ".join(paragraphs[:12])[:2000])
+    found = identify_language(" ".join(paragraphs[:12])[:1000])
     if found:
         return found
     hint = _LANG.match(markup.lang or declared or "")

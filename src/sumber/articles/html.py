@@ -22,11 +22,11 @@ MAX_DEPTH = 2_000
 MAX_TAGS = 400_000
 """Tags beyond which a page is refused: reading takes some microseconds a tag."""
 
-MAX_REPAIRS = 2_000
+MAX_REPAIRS = 500
 """Tags with "<" or ">" inside quotes that are looked into on one page."""
 
-_QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}')*+)>")
-MAX_PARTS = 100
+_QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+)>")
+MAX_PARTS = 1_500
 """Pieces that a tag may be cut into by "<" inside its quotes."""
 
 _TAGS = re.compile(r"<[^<>]*>")
@@ -84,10 +84,10 @@ class _Reader:
         known, parts, stack, places, rest = tags.known, self.parts, self.stack, self.places, self.rest
         self.text(next(rest)[1], 0, 0)
         for index, piece in rest:
-            inner, _, text = piece.partition(">")
+            inner, closed, text = piece.partition(">")
             tag = known.get(inner) or tag_of(inner)
             kind = tag[0]
-            if kind >= RARE:
+            if kind >= RARE or not closed:
                 index, piece, text = self.rare(tag, index, piece, text)
             elif kind == START_BLOCK:
                 self.open(tag)
@@ -129,6 +129,8 @@ class _Reader:
     def rare(self, tag: Tag, index: int, piece: str, text: str) -> tuple[int, str, str]:
         """Take any other tag in; gives the piece at which to go on, and the text in it."""
         kind = tag.kind
+        if kind == BROKEN or (kind < LITERAL and ">" not in piece):
+            return self.repair(index, piece, text)
         if kind == START_INLINE:
             if tag.name == self.stack[-1][0]:
                 self.nested += 1
@@ -157,8 +159,6 @@ class _Reader:
         elif kind == LITERAL:
             self.text("<" + piece, index, -1)
             return index, piece, ""
-        elif kind == BROKEN:
-            return self.repair(index, piece, text)
         elif kind == AUTHOR and tag.attributes:
             self.author_link(tag.attributes, index)
         return index, piece, text
@@ -169,7 +169,7 @@ class _Reader:
         whole = "<".join(self.pieces[index : index + MAX_PARTS])
         found = _QUOTED.match(whole) if self.repairs < MAX_REPAIRS else None
         if not found:
-            return index, piece, text
+            return index, piece, text if tag_of(piece.partition(">")[0]).kind != BROKEN else ""
         behind = found.end()
         while behind > len(piece):
             behind -= len(piece) + 1

@@ -72,6 +72,7 @@ class _Labeller:
         self.blocks = markup.blocks
         self.html = markup.html
         self.title = fold(title or "")
+        self.shortest = len(self.title) or 1 << 30
         self.longest = len(title or "") + 30
         self.description = fold(markup.meta("og:description", "description") or "")[:40]
         self.prose = prose
@@ -92,7 +93,7 @@ class _Labeller:
     def label(self, n: int, block: Block) -> str:
         """What a block is by itself and by what stood before it."""
         text, hints = block.text, block.hints
-        if self.title and len(text) < self.longest and fold(text) == self.title:
+        if self.shortest <= len(text) < self.longest and fold(text) == self.title:
             return TITLE
         if hints & hint.COMMENT:
             return COMMENT

@@ -12,7 +12,7 @@ from sumber.articles.blocks import hints_of
 
 
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, START_BOLD, END_BOLD, BREAK, SKIP, HEAD,
- AUTHOR, COMMENT, LITERAL, BROKEN) = range(16)  # fmt: skip
+ AUTHOR, LITERAL, COMMENT, BROKEN) = range(16)  # fmt: skip
 """Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one, LITERAL
 is no tag, BROKEN stopped at a ">" inside quotes."""
 
