@@ -25,6 +25,7 @@ ORDER = [
     "archive",
     "chain",
     "views",
+    "export",
 ]
 # Language identification reads bare text and knows no other part of its room: articles may ask it.
 ALLOWED = {("articles", "sumber.reading.language")}

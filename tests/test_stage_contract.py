@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -173,3 +175,50 @@ def test_a_wrong_call_ends_with_a_plain_sentence(call: str) -> None:
     assert done.returncode == (1 if "nowhere.db" in call else 2)
     assert "Traceback" not in done.stderr
     assert done.stderr.strip()
+
+
+def test_bytes_that_are_no_text_in_a_files_name_are_written_as_escapes(tmp_path: Path) -> None:
+    (tmp_path / "nama\udcff.html").write_text("x")
+    (row,) = rows("extract", tmp_path / "nama\udcff.html")
+    assert row["input"].endswith("nama\\udcff.html")
+
+
+def test_a_language_that_is_no_tag_counts_as_not_given() -> None:
+    told = [rows("annotate", "-", data=line(id="l", text=TEXT, lang=lang)) for lang in ("../../x", "a" * 5000, "in\0")]
+    assert [row["lang"] for (row,) in told] == ["id"] * 3
+
+
+def test_the_mark_of_windows_at_the_start_of_a_file_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "rows.jsonl").write_text("\ufeff" + line(id="b", text=TEXT), encoding="utf-8")
+    (row,) = rows("annotate", tmp_path / "rows.jsonl")
+    assert row["id"] == "b"
+
+
+def ended(call: str, data: str) -> tuple[int, str]:
+    """Status and complaint of a call inside a shell."""
+    command = ["bash", "-c", call, "sumber", str(SUMBER)]
+    done = subprocess.run(command, input=data, capture_output=True, text=True, timeout=120, check=False)
+    return done.returncode, done.stderr
+
+
+def test_output_that_cannot_be_written_ends_quietly_or_with_a_sentence() -> None:
+    data = "".join(line(id=str(number), text=TEXT) for number in range(3))
+    assert ended('"$1" annotate - -p 1 | true; exit ${PIPESTATUS[0]}', data) == (0, "")
+    status, complaint = ended('"$1" annotate - -p 1 > /dev/full', data)
+    assert (status, complaint) == (1, "sumber: Cannot go on: No space left on device.\n")
+    status, complaint = ended('"$1" annotate - <&-', data)
+    assert (status, complaint) == (2, "sumber: Cannot read standard input: it is closed.\n")
+
+
+def test_an_interrupt_ends_with_a_sentence() -> None:
+    command = [str(SUMBER), "annotate", "-", "-p", "1"]
+    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1, text=True, start_new_session=True) as running:
+        assert running.stdin is not None
+        assert running.stdout is not None
+        running.stdin.write(line(id="a", text=TEXT) * 500)
+        running.stdin.flush()
+        running.stdout.readline()
+        os.killpg(running.pid, signal.SIGINT)
+        _, complaint = running.communicate(timeout=60)
+    assert (running.returncode, complaint.count("\n")) == (130, 1)
+    assert complaint.startswith("sumber: Interrupted.")

@@ -49,8 +49,15 @@ ArchiveFile = Annotated[str, typer.Option("--archive", "-a", help="The archive's
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines for programs.")]
 Since = Annotated[str | None, typer.Option(help="From this day on (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option(help="Up to this day (YYYY-MM-DD).")]
+Actor = Annotated[str | None, typer.Option(help="Part of the actor's name, or a country (alpha-3).")]
+Recipient = Annotated[str | None, typer.Option(help="Part of the recipient's name, or a country (alpha-3).")]
+EventType = Annotated[str | None, typer.Option(help="PLOVER type, such as PROTEST.")]
+Country = Annotated[str | None, typer.Option(help="Country of any party or of the place (alpha-3).")]
+EventStatus = Annotated[str | None, typer.Option(help="asserted, planned, alleged, denied, requested or hypothetical.")]
+Copies = Annotated[bool, typer.Option("--copies/--no-copies", help="Tell what reprints say too.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
 DEFAULT_ARCHIVE = "sumber.db"
+INTERRUPTED = 130  # what shells give for Ctrl-C, and typer after it
 Processes = Annotated[
     int | None, typer.Option("--processes", "-p", min=1, max=64, help="Worker processes; the machine's cores unless given.")
 ]
@@ -58,6 +65,8 @@ Processes = Annotated[
 
 @contextmanager
 def _open(file: str) -> Iterator[BinaryIO]:
+    if file == "-" and sys.stdin is None:
+        raise UsageError("Cannot read standard input: it is closed.")
     try:
         with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
             yield stream
@@ -76,18 +85,28 @@ def extract(
     manifest: Annotated[
         str | None, typer.Option(help='JSON Lines {"input", "url"} instead of paths; - for standard input.')
     ] = None,
+    positions: Annotated[bool, typer.Option("--positions", help="Give the bytes of the page behind each paragraph.")] = False,
+    furniture: Annotated[str | None, typer.Option(help="Lines to leave out, from a file that --learn wrote.")] = None,
+    learn: Annotated[
+        str | None, typer.Option(help="Write the lines that outlets repeat on these pages to a file, instead of the articles.")
+    ] = None,
     processes: Processes = None,
 ) -> None:
     """The article of each page: text, title, moment, outlet, authors, credits; what is no article text kept aside."""
     from sumber import stages
+    from sumber.articles.learned import learn_furniture, read_furniture, write_furniture
+    from sumber.types import Article
 
     if bool(paths) == bool(manifest):
         raise UsageError("Give either paths or --manifest FILE.")
-    if manifest:
-        with _open(manifest) as stream:
-            _print(stages.extract(_manifest(stream), processes=processes), rows.article_row, "input")
-    else:
-        _print(stages.extract(paths or [], processes=processes), rows.article_row, "input")
+    known = read_furniture(furniture) if furniture else None
+    with _open(manifest) if manifest else nullcontext() as stream:
+        sources: Iterable[Any] = _manifest(stream) if stream else paths or []
+        answers = stages.extract(sources, processes=processes, positions=positions, furniture=known)
+        if learn:
+            write_furniture(learn, learn_furniture(answer for answer in answers if isinstance(answer, Article)))
+        else:
+            _print(answers, rows.article_row, "input")
 
 
 def _manifest(stream: BinaryIO) -> Iterator[Any]:
@@ -185,11 +204,11 @@ def stories(
     from sumber.views.stories import stories_view
 
     with _archive(archive) as store:
-        lines = store.stories(limit=limit, since=since, until=until, lang=lang)
-        if not digest:
+        lines = list(store.stories(limit=limit, since=since, until=until, lang=lang))
+        if not digest or not lines:
             _show_all(lines, stories_view, json)
             return
-        for line in list(lines):
+        for line in lines:
             _show(store.story(line.id), digest_view, json)
 
 
@@ -209,14 +228,14 @@ def story(
 @app.command()
 def events(
     archive: ArchiveFile = DEFAULT_ARCHIVE,
-    actor: Annotated[str | None, typer.Option(help="Part of the actor's name, or a country (alpha-3).")] = None,
-    recipient: Annotated[str | None, typer.Option(help="Part of the recipient's name, or a country (alpha-3).")] = None,
-    type: Annotated[str | None, typer.Option(help="PLOVER type, such as PROTEST.")] = None,
-    country: Annotated[str | None, typer.Option(help="Country of any party or of the place (alpha-3).")] = None,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    type: EventType = None,
+    country: Country = None,
     since: Since = None,
     until: Until = None,
-    status: Annotated[str | None, typer.Option(help="asserted, planned, alleged, denied, requested or hypothetical.")] = None,
-    copies: Annotated[bool, typer.Option("--copies/--no-copies", help="Tell what reprints say too.")] = True,
+    status: EventStatus = None,
+    copies: Copies = True,
     limit: Limit = None,
     json: AsJson = False,
 ) -> None:
@@ -226,6 +245,30 @@ def events(
     with _archive(archive) as store:
         found = store.events(actor, recipient, type, country, since, until, status, copies=copies, limit=limit)
         _show_all(found, events_view, json)
+
+
+@app.command()
+def export(
+    format: Annotated[str, typer.Argument(metavar="FORMAT", help="csv.")],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    actor: Actor = None,
+    recipient: Recipient = None,
+    type: EventType = None,
+    country: Country = None,
+    since: Since = None,
+    until: Until = None,
+    status: EventStatus = None,
+    copies: Copies = True,
+    limit: Limit = None,
+) -> None:
+    """The events that fit every filter, for other programs: as many rows as `sumber events` shows."""
+    from sumber.export import FORMATS
+
+    if format not in FORMATS:
+        raise UsageError(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
+    with _archive(archive) as store:
+        found = store.events(actor, recipient, type, country, since, until, status, copies=copies, limit=limit)
+        FORMATS[format](found, sys.stdout)
 
 
 @app.command()
@@ -295,19 +338,46 @@ def _show_all(answers: Iterable[Noun], view: Callable[[Iterable[Noun]], Any], js
 
 
 def main() -> NoReturn:
-    """Runs the command line. Exit status: 0 done, 1 the archive cannot be used, 2 the call is wrong."""
+    """Runs the command line. Exit status: 0 done, 1 archive or output cannot be used, 2 the call is wrong, 130 Ctrl-C."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
     for stream in (sys.stdout, sys.stderr):
         getattr(stream, "reconfigure", lambda **_: None)(encoding="utf-8", errors="backslashreplace")
     try:
-        app()
-    except SumberError as error:
-        from sumber.views.safe import safe
-
-        sys.stderr.write(f"sumber: {safe(str(error))}\n")
-        sys.exit(1 if isinstance(error, ArchiveError) else 2)
+        status = _status()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (head, less): nothing left to say, and nothing may be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    sys.exit(0)
+        _discard_output()
+        status = 0
+    except OSError as error:
+        _complain(f"Cannot go on: {error.strerror or error}.")
+        _discard_output()
+        status = 1
+    sys.exit(status)
+
+
+def _status() -> int:
+    """Runs a command. Typer always leaves by SystemExit, and takes broken pipes and Ctrl-C for itself on the way."""
+    try:
+        app()
+    except SystemExit as ended:
+        if isinstance(ended.__context__, BrokenPipeError):
+            raise ended.__context__ from None
+        if ended.code == INTERRUPTED:
+            _complain("Interrupted. What `sumber read` has stored stays; the same call goes on from there.")
+        return int(ended.code or 0)
+    except SumberError as error:
+        _complain(str(error))
+        return 1 if isinstance(error, ArchiveError) else 2
+    return 0
+
+
+def _complain(sentence: str) -> None:
+    from sumber.views.safe import safe
+
+    sys.stderr.write(f"sumber: {safe(sentence)}\n")
+
+
+def _discard_output() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

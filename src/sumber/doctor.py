@@ -6,6 +6,7 @@ import importlib.metadata as metadata
 import platform
 import re
 import sqlite3
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,8 +42,7 @@ def examine(archive: str | Path | None = None) -> Diagnosis:
 
 
 def _installed() -> Iterator[Check]:
-    python = platform.python_version_tuple()
-    yield Check("python", python >= ("3", "11"), platform.python_version())
+    yield Check("python", sys.version_info >= (3, 11), platform.python_version())
     yield Check("sumber", True, metadata.version("sumber"))
     for requirement in metadata.requires("sumber") or []:
         name = re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]

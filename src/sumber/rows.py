@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, BinaryIO, TypeVar
@@ -30,12 +32,20 @@ Model = TypeVar("Model", bound=BaseModel)
 
 # JSON escapes C0 controls by itself. These would still act on a terminal: DEL, C1 (0x9b opens an escape sequence), and marks
 # that turn the direction of text; as \u escapes they mean the same to a program and nothing to a terminal.
+_HALVES = re.compile("[\ud800-\udfff]")
+_LANGUAGE = re.compile("[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*", re.ASCII)
 _ACTIVE = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def dump(row: Row) -> str:
-    """A row as one line of JSON that is safe on a terminal, without its newline."""
-    return _ACTIVE.sub(lambda m: f"\\u{ord(m.group()):04x}", orjson.dumps(row).decode())
+    """A row as one line of JSON that is safe on a terminal, without its newline. Bytes of a file's name that are no UTF-8 stand
+    as in the archive: a backslash and the code of the half of a surrogate pair that Python reads them as."""
+    try:
+        line = orjson.dumps(row).decode()
+    except TypeError:  # halves of surrogate pairs, which orjson has no way to write
+        line = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        line = _HALVES.sub(lambda m: f"\\\\u{ord(m.group()):04x}", line)
+    return _ACTIVE.sub(lambda m: f"\\u{ord(m.group()):04x}", line)
 
 
 def _text_id(value: object) -> object:
@@ -56,11 +66,12 @@ class DocumentRow(BaseModel):
     credits: tuple[str, ...] | None = None
 
     def document(self) -> Document:
-        """The noun that the stages take; empty strings count as not given."""
+        """The noun that the stages take. Empty strings count as not given, and so does a language of no tag's form: stages look
+        their data up by it."""
         return Document(
             self.id,
             self.text,
-            self.lang or None,
+            self.lang if self.lang and _LANGUAGE.fullmatch(self.lang) else None,
             self.date or None,
             self.title or None,
             self.outlet or None,
@@ -97,13 +108,16 @@ def parse_rows(model: type[Model], stream: BinaryIO) -> Iterator[Model | Refusal
     """The rows of a stream of JSON Lines, blank lines left out. A row that cannot be read comes as a Refusal "bad-row" in its
     place, named by its id, or by its line where it has none."""
     for number, line in enumerate(stream, 1):
+        line = line.removeprefix(codecs.BOM_UTF8) if number == 1 else line
         if not line.strip():
             continue
         name = f"line {number}"
         try:
             data = orjson.loads(line)
-            if isinstance(data, dict):
-                name = str(data.get("id") or data.get("input") or name)
+            if not isinstance(data, dict):
+                yield Refusal(name, "bad-row", "not a JSON object")
+                continue
+            name = str(data.get("id") or data.get("input") or name)
             yield model.model_validate(data)
         except orjson.JSONDecodeError as error:
             yield Refusal(name, "bad-row", f"not JSON: {error}")
@@ -122,7 +136,8 @@ def refusal_row(refusal: Refusal, key: str) -> Row:
 
 
 def article_row(article: Article) -> Row:
-    """A row of extract."""
+    """A row of extract; "positions" only where they were asked for."""
+    located = {} if article.positions is None else {"positions": article.positions}
     return {
         "input": article.input,
         "ok": True,
@@ -140,6 +155,16 @@ def article_row(article: Article) -> Row:
         "captions": article.captions,
         "promos": article.promos,
         "furniture": article.furniture,
+        "photographers": article.photographers,
+        "translators": article.translators,
+        "section": article.section,
+        "tags": article.tags,
+        "canonical": article.canonical,
+        "provenance": {
+            known.field: {"source": known.source, "others": [{"source": s, "value": v} for s, v in known.others]}
+            for known in article.provenance
+        },
+        **located,
     }
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from sumber.articles.extract import extract_page
+from sumber.articles.learned import Learned
 from sumber.events.code import code_annotation
 from sumber.events.confidence import DEFAULT_CONFIDENCE
 from sumber.pages.files import find_pages, read_page
@@ -66,9 +67,17 @@ class _Coder:
         return code_annotation(annotate_document(document), min_confidence=self.min_confidence)
 
 
-def extract(sources: Iterable[str | Path | Source | Refusal], *, processes: int | None = 0) -> Iterator[Article | Refusal]:
-    """The article of each page; a folder stands for the pages in it."""
-    return _each(_extract, _files(sources), processes, chunk=4, name=lambda s: s.input if isinstance(s, Refusal) else s.path)
+def extract(
+    sources: Iterable[str | Path | Source | Refusal],
+    *,
+    processes: int | None = 0,
+    positions: bool = False,
+    furniture: Learned | None = None,
+) -> Iterator[Article | Refusal]:
+    """The article of each page; a folder stands for the pages in it. With `positions` each paragraph's bytes come along;
+    `furniture` are lines that sumber.articles.learned learned of outlets."""
+    extractor = _Extractor(positions, furniture)
+    return _each(extractor, _files(sources), processes, chunk=4, name=lambda s: s.input if isinstance(s, Refusal) else s.path)
 
 
 def annotate(documents: Iterable[Document | Refusal], *, processes: int | None = 0) -> Iterator[Annotation | Refusal]:
@@ -135,11 +144,22 @@ def _files(sources: Iterable[str | Path | Source | Refusal]) -> Iterator[Source 
             yield found if isinstance(found, Refusal) else Source(str(found), url)
 
 
-def _extract(source: Source | Refusal) -> Article | Refusal:
+@dataclass(frozen=True, slots=True)
+class _Extractor:
+    """Reads a page and extracts it; an object of its own so that worker processes get the options with it."""
+
+    positions: bool
+    furniture: Learned | None
+
+    def __call__(self, source: Source | Refusal) -> Article | Refusal:
+        return _extract(source, self.positions, self.furniture)
+
+
+def _extract(source: Source | Refusal, positions: bool = False, furniture: Learned | None = None) -> Article | Refusal:
     if isinstance(source, Refusal):
         return source
     page = read_page(Path(source.path), source.url)
-    return page if isinstance(page, Refusal) else extract_page(page)
+    return page if isinstance(page, Refusal) else extract_page(page, positions=positions, furniture=furniture)
 
 
 def _annotate(document: Document | Refusal) -> Annotation | Refusal:

@@ -86,9 +86,22 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the value of an article's field was read: "json-ld", "meta:<name>", "title", "heading", "byline", "label", "link",
+    "page" (shown to readers), "address", "furniture", "text", "given". `others` are (source, value) of statements on the page
+    that do not fit it."""
+
+    field: str
+    source: str
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """A page's article. `text` is its paragraphs joined by one newline each; what is not article text is kept in fields of
-    its own. `published` keeps the offset from UTC that the page gives; None means that the page gives no date."""
+    its own. `published` keeps the offset from UTC that the page gives; None means that the page gives no date. `canonical` is
+    the address that the page calls its own. `positions`, where asked for, are the bytes [start, end) of the page that each
+    paragraph was read from, None where no unbroken range gives it."""
 
     input: str
     digest: str
@@ -106,6 +119,13 @@ class Article:
     captions: tuple[str, ...] = ()
     promos: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    canonical: str | None = None
+    provenance: tuple[Provenance, ...] = ()
+    positions: tuple[tuple[int, int] | None, ...] | None = None
 
     @property
     def paragraphs(self) -> tuple[str, ...]:

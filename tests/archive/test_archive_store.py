@@ -184,6 +184,10 @@ def test_wrong_questions_are_usage_errors(filled: Archive) -> None:
         lambda: list(filled.events(since="soon")),
         lambda: list(filled.events(status="sure")),
         lambda: list(filled.stories(until="2026-13-01")),
+        lambda: list(filled.stories(since="20260301")),
+        lambda: list(filled.events(type="GOSSIP")),
+        lambda: filled.story("story_\udcff"),
+        lambda: list(filled.stories(limit=10**20)),
         lambda: filled.story("story_none"),
         lambda: filled.explain("evm_none"),
         lambda: list(filled.codings(["art_none"])),
@@ -237,7 +241,13 @@ def test_search_finds_words_phrases_and_unspaced_scripts(filled: Archive, query:
 @given(st.text(alphabet=st.one_of(st.sampled_from('"*^:(){}-+NEAROD都กา é'), st.characters(codec="utf-8"))))
 def test_no_query_breaks_the_search(filled: Archive, query: str) -> None:
     list(filled.search(query))
-    list(filled.events(actor=query, recipient=query, type=query, country=query))
+    list(filled.events(actor=query, recipient=query, country=query))
+
+
+def test_a_word_asked_for_many_times_is_asked_once(filled: Archive) -> None:
+    once = [hit.source.article for hit in filled.search("police")]
+    assert once
+    assert [hit.source.article for hit in filled.search("police " * 60_000)] == once
 
 
 @settings(max_examples=100, deadline=None)
@@ -316,10 +326,12 @@ def test_files_that_are_no_archive_are_refused_in_one_sentence(tmp_path: Path) -
         other.execute("CREATE TABLE recipes (id INTEGER)")
     other.close()
     (tmp_path / "cut.db").write_bytes(b"SQLite format 3\0" + b"\xff" * 500)
+    (tmp_path / "empty.db").touch()
     for name, read_only in (
         ("text.db", False),
         ("other.db", False),
         ("cut.db", True),
+        ("empty.db", True),
         ("none.db", True),
         ("no/where.db", False),
         (".", True),
@@ -328,6 +340,7 @@ def test_files_that_are_no_archive_are_refused_in_one_sentence(tmp_path: Path) -
             Archive(tmp_path / name, read_only)
         assert "\n" not in str(caught.value)
         assert str(caught.value).endswith(".")
+    assert not (tmp_path / "empty.db").stat().st_size
 
 
 def test_an_archive_of_a_newer_sumber_is_left_alone(tmp_path: Path) -> None:

@@ -72,7 +72,7 @@ def test_names_are_split_and_tidied() -> None:
 
 def test_labels_tell_roles_apart() -> None:
     line = "Penerjemah: Yanti Lestari/ Red: Gito Prakoso"
-    assert labelled_values(line) == [("author", "Yanti Lestari"), ("editor", "Gito Prakoso")]
+    assert labelled_values(line) == [("translator", "Yanti Lestari"), ("editor", "Gito Prakoso")]
     assert labelled_values("Sumber: Nusa | Editor: Joni") == [("credit", "Nusa"), ("editor", "Joni")]
     assert labelled_values("Menurut editor majalah itu, harga naik.") == []
 

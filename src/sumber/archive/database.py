@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine, event, exc, text
 
-from sumber.errors import ArchiveError
+from sumber.errors import ArchiveError, UsageError
 
 APPLICATION_ID = 0x53554D42  # "SUMB" in the file's header: tells an archive from any other SQLite database
 BUSY_SECONDS = 30.0
@@ -36,6 +36,8 @@ def plain_errors(path: Path) -> Iterator[None]:
         if "readonly" in reason or "read-only" in reason:
             raise ArchiveError(f"{path} cannot be written: it is read-only.") from error
         raise ArchiveError(f"{path} cannot be used: {reason}.") from error
+    except (UnicodeEncodeError, OverflowError) as error:  # a question that SQLite cannot be asked; rows were made storable
+        raise UsageError(f"No archive can be asked that: {error}.") from error
 
 
 def engine_for(path: Path, read_only: bool) -> Engine:
@@ -76,6 +78,8 @@ def open_database(path: Path, read_only: bool) -> Engine:
             ArchiveError(f"There is no archive at {path}.") if read_only else ArchiveError(f"There is no folder {path.parent}.")
         )
     with plain_errors(path):
+        if read_only and path.stat().st_size == 0 and not path.is_char_device():
+            raise ArchiveError(f"{path} is no archive: it is empty.")
         stands_at = _revision(path)
         if stands_at != HEAD:
             _migrate(path, stands_at)

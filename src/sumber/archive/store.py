@@ -23,7 +23,10 @@ from sumber.archive.state import Telling
 from sumber.archive.words import index_form
 from sumber.archive.writing import VersionRows, article_row, moment, storable
 from sumber.errors import UsageError
+from sumber.events.ontology import event_types
 from sumber.types import Annotation, Article, Coding, Document, Page, Placement, Refusal, RefusalReason, Status
+
+DOCUMENT = tuple(getattr(VersionRow, name) for name in ("article", "text", "lang", "published", "title", "outlet", "credits"))
 
 
 class Archive:
@@ -121,19 +124,17 @@ class Archive:
 
     def documents(self) -> Iterator[Document]:
         """All articles in their current wording, in order of publication (those without a date last), as they are asked for."""
-        columns = [getattr(VersionRow, name) for name in ("article", "text", "lang", "published", "title", "outlet", "credits")]
         order = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
-        asked = select(*columns).where(VersionRow.current.is_(True)).order_by(*order).execution_options(yield_per=50)
+        asked = select(*DOCUMENT).where(VersionRow.current.is_(True)).order_by(*order).execution_options(yield_per=50)
         with self._transaction() as connection:
             for row in connection.execute(asked):
                 yield Document(*row)
 
     def codings(self, articles: Sequence[str]) -> Iterator[Coding]:
         """The codings of some articles, in that order. Raises UsageError for an unknown id."""
-        columns = [getattr(VersionRow, name) for name in ("article", "text", "lang", "published", "title", "outlet", "credits")]
         with self._transaction() as connection:
             for article in articles:
-                asked = select(VersionRow.id, *columns).where(VersionRow.current.is_(True), VersionRow.article == article)
+                asked = select(VersionRow.id, *DOCUMENT).where(VersionRow.current.is_(True), VersionRow.article == article)
                 row = connection.execute(asked).one_or_none()
                 if row is None:
                     raise UsageError(f"The archive has no article {article}.")
@@ -195,6 +196,8 @@ class Archive:
         or an entity's id; `country` that of any party or the place; without `copies` those of reprints are left out.
         """  # fmt: skip
         _check_days(since, until)
+        if type is not None and type.strip().upper() not in event_types():
+            raise UsageError(f"There is no type {type!r}; there are {', '.join(event_types())}.")
         if status is not None and status not in get_args(Status):
             raise UsageError(f"There is no status {status!r}; there are {', '.join(get_args(Status))}.")
         asked = queries.select_events(actor, recipient, type, country, since, until, status, copies, story)
@@ -247,7 +250,7 @@ class Archive:
 def _check_days(*days: str | None) -> None:
     for day in days:
         try:
-            if day is not None:
-                date.fromisoformat(day)
+            if day is not None and date.fromisoformat(day).isoformat() != day:  # days are compared as strings
+                raise ValueError(day)
         except ValueError as error:
             raise UsageError(f"{day!r} is no day; write it as 2026-03-05.") from error

@@ -73,7 +73,7 @@ def phrases(query: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
 def match_query(query: str) -> str | None:
     """The query in FTS5's syntax, every word quoted, so that no input is syntax; None where it holds no word."""
     asked = [f'"{" ".join(parts)}"' + ("*" if prefix else "") for parts, prefix in phrases(query)]
-    return " ".join(asked) or None
+    return " ".join(dict.fromkeys(asked)) or None  # a word asked for twice would only cost time
 
 
 def found_at(text: str, query: str) -> list[tuple[int, int]]:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from sumber.articles import labels
 from sumber.articles.blocks import Markup, fold
 from sumber.articles.containers import PROSE, SENTENCE
-from sumber.articles.dateline import DOMAIN, Opening, read_opening, read_signature
+from sumber.articles.dateline import DOMAIN, Opening, host_of, read_opening, read_signature
 from sumber.articles.html import MAX_TAGS, TooDeepError, read_html
-from sumber.articles.jsonld import read_linked
+from sumber.articles.jsonld import Linked, read_linked
 from sumber.articles.labels import label_blocks
+from sumber.articles.learned import Learned, lines_of
 from sumber.articles.metadata import choose_title, read_metadata
 from sumber.articles.outlets import site_name
+from sumber.articles.positions import positions_of
+from sumber.articles.provenance import Stated, same_moment, stated_titles, trace
 from sumber.articles.refusals import DETAILS, refusal_of
 from sumber.articles.text import read_text
 from sumber.pages.decoding import decode
 from sumber.reading.language import identify_language
-from sumber.types import Article, Page, Refusal
+from sumber.types import Article, Page, Provenance, Refusal
 
 MAX_BLOCKS = 50_000
 """Blocks of text beyond which a page is refused: labelling takes some 60 microseconds a block."""
@@ -27,9 +31,10 @@ _STARS = re.compile(r"\s*(?:\(?\*{1,5}\)?|\[\*\])\s*$")
 _LANG = re.compile(r"[a-z]{2,3}\b", re.I)
 
 
-def extract_page(page: Page) -> Article | Refusal:
+def extract_page(page: Page, *, positions: bool = False, furniture: Learned | None = None) -> Article | Refusal:
     """The article on a page. A Refusal says why there is none: "encoding", "too-deep", "too-large", "paywall", "consent",
-    "javascript", "listing", "error-page", "video", "no-article"."""
+    "javascript", "listing", "error-page", "video", "no-article". With `positions` the bytes of each paragraph come along;
+    `furniture` are lines learned of outlets."""
     text = decode(page.data)
     if text is None:
         return Refusal(page.input, "encoding", "no known encoding makes sense of the bytes")
@@ -42,57 +47,112 @@ def extract_page(page: Page) -> Article | Refusal:
         return Refusal(page.input, "too-deep", "elements are nested deeper than browsers allow")
     if len(markup.blocks) > MAX_BLOCKS:
         return Refusal(page.input, "too-large", "more paragraphs than a page of news can hold")
-    return _article(page, markup)
+    return _article(page, markup, positions, furniture or {})
 
 
-def _article(page: Page, markup: Markup) -> Article | Refusal:
+def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) -> Article | Refusal:
     linked = read_linked(markup.scripts)
     url = page.url or markup.meta("og:url") or markup.canonical
     site = site_name(markup, linked)
     title = choose_title(markup, linked, site, url)
     label_blocks(markup, title, linked.body)
+    _drop_learned(markup, lines_of(furniture, site, host_of(url)) if furniture else frozenset())
     reason = refusal_of(markup, linked, title)
     if reason:
         return Refusal(page.input, reason, DETAILS[reason])
-    paragraphs = [block.text for block in markup.blocks if block.label in (labels.BODY, labels.SUBHEAD)]
+    body = [block for block in markup.blocks if block.label in (labels.BODY, labels.SUBHEAD)]
+    paragraphs = [block.text for block in body]
     lang = _language(paragraphs, markup, linked.lang)
     meta = read_metadata(markup, linked, title, site, url, lang)
     _drop_biography(markup, paragraphs, meta.authors)
-    body = [n for n, block in enumerate(markup.blocks) if block.label == labels.BODY]
-    first, last = (body[0], body[-1]) if body else (0, -1)
-    inside = markup.blocks[first : last + 1]
     opening = read_opening(paragraphs, site, url)
     signature = read_signature(paragraphs[-1]) if paragraphs else None
-    signed = (signature,) if signature and fold(signature) not in {fold(name) for name in (*meta.authors, *meta.editors)} else ()
+    signed = (
+        (signature,) if signature and fold(signature) not in {fold(name) for name in (*meta.authors, *meta.editors)} else ()
+    )
     credits = tuple(dict.fromkeys([*meta.credits, *opening.credits, *signed]))
     agencies = {fold(name) for name in credits}
-    paragraphs = _finish(paragraphs, opening)
-    return Article(
+    kept = [(block, text) for block, text in zip(body, _finish(paragraphs, opening), strict=False) if text]
+    outlet = opening.outlet if opening.outlet and (not meta.outlet or DOMAIN.fullmatch(meta.outlet)) else meta.outlet
+    promos, aside = _aside(markup)
+    article = Article(
         input=page.input,
         digest=page.digest,
-        text="\n".join(paragraphs),
+        text="\n".join(text for _, text in kept),
         lang=lang,
         url=page.url or url,
         title=title,
         published=meta.published,
         modified=meta.modified,
-        outlet=opening.outlet if opening.outlet and (not meta.outlet or DOMAIN.fullmatch(meta.outlet)) else meta.outlet,
+        outlet=outlet,
         authors=tuple(name for name in meta.authors if fold(name) not in agencies),
         editors=meta.editors,
         credits=credits,
         dateline=opening.place,
-        captions=_texts(markup, labels.CAPTION),
-        promos=tuple(block.text for block in inside if block.label == labels.PROMO),
-        furniture=tuple(
-            block.text
-            for n, block in enumerate(markup.blocks)
-            if block.label in _ASIDE or (block.label == labels.PROMO and not first <= n <= last)
-        ),
+        captions=tuple(block.text for block in markup.blocks if block.label == labels.CAPTION),
+        promos=promos,
+        furniture=aside,
+        photographers=meta.photographers,
+        translators=meta.translators,
+        section=meta.section,
+        tags=meta.tags,
+        canonical=_canonical(markup),
     )
+    located = None
+    if positions:
+        located = positions_of(page.data, markup.html, [block for block, _ in kept], [text for _, text in kept])
+    return replace(article, provenance=_provenance(page, markup, linked, meta.stated, article), positions=located)
 
 
-def _texts(markup: Markup, *wanted: str) -> tuple[str, ...]:
-    return tuple(block.text for block in markup.blocks if block.label in wanted)
+def _provenance(
+    page: Page, markup: Markup, linked: Linked, stated: dict[str, Stated], article: Article
+) -> tuple[Provenance, ...]:
+    """Where each field of the article was read."""
+    names = ("og:site_name", "application-name", "dc.publisher", "publisher", "article:publisher_name")
+    outlets = [(f"meta:{name}", markup.meta(name) or "") for name in names] + [("json-ld", linked.publisher or "")]
+    urls = [("given", page.url or ""), ("meta:og:url", markup.meta("og:url") or ""), ("link:canonical", markup.canonical or "")]
+    langs = [("html", markup.lang or ""), ("json-ld", linked.lang or "")]
+    traced = (
+        trace("title", article.title, stated_titles(markup, linked)),
+        trace("published", article.published, stated["published"], same_moment),
+        trace("modified", article.modified, stated["modified"], same_moment),
+        trace("outlet", article.outlet, [(source, said) for source, said in outlets if said]),
+        trace("authors", ", ".join(article.authors), stated["authors"]),
+        trace("editors", ", ".join(article.editors), [(source, said) for source, said in stated["editors"] if said]),
+        trace("url", article.url, [(source, said) for source, said in urls if said]),
+        trace("lang", article.lang, [(source, said.lower()) for source, said in langs if said], _same_language),
+    )
+    return tuple(known for known in traced if known)
+
+
+def _same_language(a: str, b: str) -> bool:
+    return a[:2] == b[:2]
+
+
+def _canonical(markup: Markup) -> str | None:
+    """The address the page calls its own."""
+    found = markup.canonical or markup.meta("og:url")
+    return found if found and found.startswith(("http://", "https://")) else None
+
+
+def _drop_learned(markup: Markup, lines: frozenset[str]) -> None:
+    """Label what is known to stand on many of the outlet's pages as furniture."""
+    for block in markup.blocks if lines else ():
+        if block.label in (labels.BODY, labels.SUBHEAD, labels.CAPTION) and fold(block.text) in lines:
+            block.label = labels.FURNITURE
+
+
+def _aside(markup: Markup) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The lines inside the article that lead to other pieces, and the rest that is neither text nor caption."""
+    body = [n for n, block in enumerate(markup.blocks) if block.label == labels.BODY]
+    first, last = (body[0], body[-1]) if body else (0, -1)
+    promos, aside = [], []
+    for n, block in enumerate(markup.blocks):
+        if block.label == labels.PROMO and first <= n <= last:
+            promos.append(block.text)
+        elif block.label == labels.PROMO or block.label in _ASIDE:
+            aside.append(block.text)
+    return tuple(promos), tuple(aside)
 
 
 def _drop_biography(markup: Markup, paragraphs: list[str], authors: tuple[str, ...]) -> None:
@@ -115,10 +175,10 @@ def _language(paragraphs: list[str], markup: Markup, declared: str | None) -> st
 
 
 def _finish(paragraphs: list[str], opening: Opening) -> list[str]:
-    """The opening's outlet cut off, closing stars dropped, nothing left empty."""
+    """The opening's outlet cut off, closing stars dropped."""
     if paragraphs and opening.cut:
         at = opening.paragraph
         paragraphs[at] = paragraphs[at][opening.cut :]
     if paragraphs:
         paragraphs[-1] = _STARS.sub("", paragraphs[-1])
-    return [paragraph for paragraph in paragraphs if paragraph]
+    return paragraphs

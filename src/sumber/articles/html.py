@@ -12,8 +12,26 @@ from html import unescape
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Container, Markup, clean
 from sumber.articles.tags import (
-    AUTHOR, BREAK, BROKEN, COMMENT, END_BLOCK, END_BOLD, END_INLINE, END_LINK, HEAD, HEADINGS, INLINE, LITERAL, RARE, SKIP,
-    START_BLOCK, START_BOLD, START_INLINE, START_LINK, Tag, tag_of,
+    AUTHOR,
+    BREAK,
+    BROKEN,
+    COMMENT,
+    END_BLOCK,
+    END_BOLD,
+    END_INLINE,
+    END_LINK,
+    HEAD,
+    HEADINGS,
+    INLINE,
+    LITERAL,
+    RARE,
+    SKIP,
+    START_BLOCK,
+    START_BOLD,
+    START_INLINE,
+    START_LINK,
+    Tag,
+    tag_of,
 )  # fmt: skip
 
 MAX_DEPTH = 2_000
@@ -42,7 +60,7 @@ _ENDS = {
 _BARRIERS = frozenset(("td", "th", "table", "caption"))
 _TABLE = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption"))
 _ENDING = INLINE | HEADINGS | {"p"}
-_REACH = 64
+_REACH = 32
 """Open elements that are looked through for the one that an end tag ends."""
 
 
@@ -166,8 +184,7 @@ class _Reader:
     def repair(self, index: int, piece: str, text: str) -> tuple[int, str, str]:
         """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        whole = "<".join(self.pieces[index : index + MAX_PARTS])
-        found = _QUOTED.match(whole) if self.repairs < MAX_REPAIRS else None
+        found = _QUOTED.match("<".join(self.pieces[index : index + MAX_PARTS])) if self.repairs < MAX_REPAIRS else None
         if not found:
             return index, piece, text if tag_of(piece.partition(">")[0]).kind != BROKEN else ""
         behind = found.end()
@@ -211,9 +228,9 @@ class _Reader:
         depth = len(stack) - 1
         while depth > 0 and stack[depth][0] in INLINE:
             depth -= 1
-        if depth and name not in _TABLE:
-            if stack[depth][0] == "p" or (name in HEADINGS and stack[depth][0] in HEADINGS):
-                self.leave(depth)
+        top = stack[depth][0]
+        if depth and name not in _TABLE and (top == "p" or (name in HEADINGS and top in HEADINGS)):
+            self.leave(depth)
 
     def close(self, name: str) -> None:
         """A block's end tag: the nearest open block of that name ends, and all in it."""
@@ -344,7 +361,6 @@ class _Reader:
                 markup.blocks.append(Block(text, tag, at, 0, self.linked, self.bold, "", self.begin, self.lead, self.end))
             parts.clear()
         self.linked = self.bold = 0
-
 
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""

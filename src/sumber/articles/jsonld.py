@@ -35,6 +35,9 @@ class Linked:
     publisher: str | None = None
     body: str = ""
     lang: str | None = None
+    section: str | None = None
+    tags: list[str] = field(default_factory=list)
+    translators: list[str] = field(default_factory=list)
     free: bool | None = None
     types: set[str] = field(default_factory=set)
 
@@ -115,11 +118,19 @@ def _fill(found: Linked, node: dict[str, Any], by_id: dict[str, dict[str, Any]])
     found.authors = found.authors or _names(node.get("author"), by_id)
     found.editors = found.editors or _names(node.get("editor"), by_id)
     found.publisher = next(iter(_names(node.get("publisher"), by_id)), found.publisher)
+    found.section = found.section or _text(node.get("articleSection")) or None
+    found.tags = found.tags or _keywords(node.get("keywords"))
+    found.translators = found.translators or _names(node.get("translator"), by_id)
     found.lang = found.lang or _text(node.get("inLanguage")) or None
     body = _text(node.get("articleBody"))
     found.body = found.body if len(found.body) >= len(body) else body
     if "isAccessibleForFree" in node and found.free is None:
         found.free = str(node["isAccessibleForFree"]).lower() not in ("false", "0")
+
+
+def _keywords(value: Any) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [part.strip() for item in items[:60] for part in _text(item).split(",") if part.strip()]
 
 
 def _text(value: Any) -> str:

@@ -51,7 +51,15 @@ def _label(markup: Markup, title: str | None, declared: str) -> None:
     _Labeller(markup, title, prose, inside).run()
 
 
-_LABELLED = {"author": BYLINE, "editor": BYLINE, "credit": CREDIT, "published": DATE, "updated": DATE}
+_LABELLED = {
+    "author": BYLINE,
+    "editor": BYLINE,
+    "photographer": BYLINE,
+    "translator": BYLINE,
+    "credit": CREDIT,
+    "published": DATE,
+    "updated": DATE,
+}
 _PICTURED = re.compile(r"[^\W\d_]{2,}/[A-Z][\w.-]*(?: [\w.-]+){0,4}\)?$")
 
 

@@ -2,11 +2,12 @@
 is often not in the language of its article.
 
 Keys of `data/<language>.toml`, all lower case: `promo` begins a line that advertises another article; `stop` is the whole of a
-heading after which no article text comes; `furniture` begins a line of the site's own; `author`, `editor`, `credit`, `caption`,
-`published`, `updated` are labels before a value; `author_bare`, `editor_bare`, `credit_bare` open a line or a part of one and
-need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name without a colon; `conjunction` joins two names;
-`desk` is an author that names nobody; `paywall`, `error`, `javascript`, `consent` are said by pages that hold no article;
-`months` lists the names of each month, `weekdays` those of days; `date_order` is "unknown" where 4/5 may be May or April.
+heading after which no article text comes; `furniture` begins a line of the site's own; `author`, `editor`, `photographer`,
+`translator`, `credit`, `caption`, `published`, `updated` are labels before a value; `author_bare` and so on open a line or a
+part of one and need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name
+without a colon; `conjunction` joins two names; `desk` is an author that names nobody; `paywall`, `error`, `javascript`,
+`consent` are said by pages that hold no article; `months` lists the names of each month, `weekdays` those of days; `date_order`
+is "unknown" where 4/5 may be May or April.
 """
 
 from __future__ import annotations
@@ -18,8 +19,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LABEL_KEYS = ("author", "editor", "credit", "caption", "published", "updated")
-BARE_KEYS = ("author", "editor", "credit")
+LABEL_KEYS = ("photographer", "translator", "author", "editor", "credit", "caption", "published", "updated")
+BARE_KEYS = ("author", "editor", "credit", "photographer", "translator")
 
 
 @cache

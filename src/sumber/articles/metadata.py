@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from sumber.articles import blocks as hint
@@ -15,14 +15,22 @@ from sumber.articles.dates import find_moment, parse_moment
 from sumber.articles.jsonld import Linked
 from sumber.articles.outlets import TITLE_PARTS, names_of_site
 from sumber.articles.people import bare_names, labelled_values, people, split_names, unlabelled_author
+from sumber.articles.provenance import Stated
 
 _CAPTIONED = re.compile(r"[.|/]\s?-?\s?\w+:?\s[\w ]*/|\. [A-Z][\w ]+/[A-Z]|\.\s-\s")
+LONGEST_TITLE, MANY_HEADINGS = 1_000, 20
+"""Characters of a title that are looked at, and main headings of a page."""
+
+MAX_TAG, MANY_TAGS = 60, 30
+"""Characters of the longest keyword, and how many are kept."""
+
 _URL_DAY = re.compile(r"[/-](20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
 @dataclass(slots=True)
 class Metadata:
-    """What is known of an article besides its text; fields as in sumber.types.Article."""
+    """What is known of an article besides its text; fields as in sumber.types.Article. `stated` is what each source says of a
+    field."""
 
     title: str | None = None
     published: str | None = None
@@ -31,14 +39,18 @@ class Metadata:
     authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
     credits: tuple[str, ...] = ()
+    photographers: tuple[str, ...] = ()
+    translators: tuple[str, ...] = ()
+    section: str | None = None
+    tags: tuple[str, ...] = ()
+    stated: dict[str, Stated] = field(default_factory=dict)
 
 
 def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | None) -> str | None:
     """The headline: the heading on the page that the page's own metadata confirm, else the metadata without the outlet."""
-    heads = [block.text.strip(" :|-–—") for block in markup.blocks if block.tag == "h1"]
-    declared = [
-        value for value in (linked.headline, markup.meta("og:title"), markup.meta("twitter:title"), markup.head_title) if value
-    ]
+    heads = [block.text.strip(" :|-–—") for block in markup.blocks if block.tag == "h1"][:MANY_HEADINGS]
+    stated = (linked.headline, markup.meta("og:title"), markup.meta("twitter:title"), markup.head_title)
+    declared = [value[:LONGEST_TITLE] for value in stated if value]
     names = names_of_site(site, host_of(url))
     cleaned = [
         value for value in (_without_outlet(clean(_unmarked(value)), names) for value in declared) if fold(value) not in names
@@ -112,10 +124,22 @@ def read_metadata(
     """Everything but the title and the dateline; the blocks must be labelled."""
     meta = Metadata(title=title, outlet=site)
     near = _near_title(markup)
-    meta.published, meta.modified = _moments(markup, linked, near, url, lang)
-    authors, editors, credits = _people(markup, linked, near, site, url)
-    meta.authors, meta.editors, meta.credits = authors, editors, credits
+    _moments(meta, markup, linked, near, url, lang)
+    _people(meta, markup, linked, near, url)
+    sections = (linked.section, markup.meta("article:section", "og:article:section", "section", "parsely-section"))
+    meta.section = next((clean(name) for name in sections if name and len(name) < 60), None)
+    meta.tags = _tags(markup, linked)
     return meta
+
+
+def _tags(markup: Markup, linked: Linked) -> tuple[str, ...]:
+    """Keywords: one a meta tag, else a list in JSON-LD, else a list in a meta tag."""
+    single = markup.metas.get("article:tag", [])
+    listed = linked.tags or (markup.meta("news_keywords", "parsely-tags", "keywords") or "").split(",")
+    found = [
+        part for value in (single if len(single) > 1 else [*",".join(single).split(","), *listed]) if (part := clean(value))
+    ]
+    return tuple(dict.fromkeys(tag for tag in found if len(tag) <= MAX_TAG))[:MANY_TAGS]
 
 
 def _near_title(markup: Markup) -> list[Block]:
@@ -129,22 +153,35 @@ def _near_title(markup: Markup) -> list[Block]:
     return [block for block in around if len(block.text) < (250 if block.label != labels.BODY else 60)]
 
 
-def _moments(
-    markup: Markup, linked: Linked, near: list[Block], url: str | None, lang: str | None
-) -> tuple[str | None, str | None]:
+def _moments(meta: Metadata, markup: Markup, linked: Linked, near: list[Block], url: str | None, lang: str | None) -> None:
     """When published and when modified. Of several statements of the same day, one with clock and offset wins."""
     names = lexicon.words("web")["metadata"]
-    stated = [parse_moment(linked.published, lang), *(parse_moment(markup.meta(name), lang) for name in names["published"])]
-    changed = [parse_moment(linked.modified, lang), *(parse_moment(markup.meta(name), lang) for name in names["modified"])]
-    published = _fullest([moment for moment in stated if moment])
-    modified = _fullest([moment for moment in changed if moment])
+    stated = _stated(markup, linked.published, names["published"], lang)
+    changed = _stated(markup, linked.modified, names["modified"], lang)
+    published = _fullest([moment for _, moment in stated])
     if published is None or len(published) == 10 or not _zoned(published):
-        shown = _shown(markup, near, lang)
+        shown = [moment for moment in _shown(markup, near, lang) if moment]
+        stated += [("page", moment) for moment in shown]
         published = _fullest([moment for moment in (published, *shown) if moment])
-    if published is None and url:
-        found = _URL_DAY.search(urlsplit(url).path if "//" in url else url)
-        published = parse_moment("-".join(found.groups())) if found else None
-    return published or None, modified
+    found = _URL_DAY.search(_path(url)) if url and published is None else None
+    if found:
+        published = parse_moment("-".join(found.groups()))
+        stated.append(("address", published or ""))
+    meta.published, meta.modified = published or None, _fullest([moment for _, moment in changed])
+    meta.stated["published"], meta.stated["modified"] = stated, changed
+
+
+def _path(url: str) -> str:
+    try:
+        return urlsplit(url).path if "//" in url else url
+    except ValueError:
+        return url
+
+
+def _stated(markup: Markup, linked: str | None, names: list[str], lang: str | None) -> Stated:
+    """The moments that JSON-LD and meta tags of these names give."""
+    found = [("json-ld", linked), *((f"meta:{name}", markup.meta(name)) for name in names if name in markup.metas)]
+    return [(source, moment) for source, value in found if (moment := parse_moment(value, lang))]
 
 
 def _zoned(moment: str) -> bool:
@@ -180,11 +217,9 @@ def _shown(markup: Markup, near: list[Block], lang: str | None) -> list[str | No
     return shown + later
 
 
-def _people(
-    markup: Markup, linked: Linked, near: list[Block], site: str | None, url: str | None
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+def _people(meta: Metadata, markup: Markup, linked: Linked, near: list[Block], url: str | None) -> None:
     """Authors, editors, credits: what is declared first, then labelled lines, then a bare "by" line."""
-    said: dict[str, list[str]] = {"author": [], "editor": [], "credit": []}
+    said: dict[str, list[str]] = {"author": [], "editor": [], "credit": [], "photographer": [], "translator": []}
     bylines: list[str] = []
     for block in near:
         if block.label in (labels.PROMO, labels.COMMENT, labels.CAPTION, labels.TITLE):
@@ -195,16 +230,32 @@ def _people(
         if not found:
             marked = block.hints & hint.BYLINE and not block.hints & (hint.BIO | hint.PROMO)
             bylines.extend(unlabelled_author(block.text) or (bare_names(block.text) if marked and not bylines else []))
-    declared = people(linked.authors) or people(
+    declared = people(linked.authors)
+    tagged = people(
         value
         for name in lexicon.words("web")["metadata"]["author"]
         for value in markup.metas.get(name, ())[:8]
         if "/" not in value
     )
-    own = {fold(name) for name in (site, linked.publisher, *host_of(url).split(".")) if name}
-    editors = tuple(dict.fromkeys([*people(linked.editors), *said["editor"]]))
-    authors = _first_personal([declared, tuple(said["author"]), people(markup.authors), tuple(bylines[:6])], own)
-    return tuple(name for name in authors if name not in editors), editors, tuple(dict.fromkeys(said["credit"]))
+    own = {fold(name) for name in (meta.outlet, linked.publisher, *host_of(url).split(".")) if name}
+    meta.editors = tuple(dict.fromkeys([*people(linked.editors), *said["editor"]]))
+    meta.translators = tuple(dict.fromkeys([*people(linked.translators), *said["translator"]]))
+    meta.photographers = tuple(dict.fromkeys(said["photographer"]))
+    meta.credits = tuple(dict.fromkeys(said["credit"]))
+    labelled, shown = tuple(said["author"]), tuple(bylines[:6])
+    authors = _first_personal([declared or tagged, labelled, people(markup.authors), shown], own)
+    others = {*meta.editors, *meta.translators, *meta.photographers}
+    # The byline of a translated piece that names no other author is its translator's.
+    meta.authors = tuple(name for name in authors if name not in others) or meta.translators
+    sources = (
+        ("json-ld", declared),
+        ("meta:author", tagged),
+        ("label", labelled),
+        ("link", people(markup.authors)),
+        ("byline", shown),
+    )
+    meta.stated["authors"] = [(source, ", ".join(names)) for source, names in sources if names]
+    meta.stated["editors"] = [("json-ld", ", ".join(people(linked.editors))), ("label", ", ".join(said["editor"]))]
 
 
 def _first_personal(sources: list[tuple[str, ...]], own: set[str]) -> tuple[str, ...]:

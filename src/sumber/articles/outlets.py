@@ -1,4 +1,4 @@
-"""The outlet's name: as the page declares it, else as its furniture shows it at the top and beside the copyright at the foot."""
+"""The outlet's name: as the page declares it, else as it shows it at the top and beside the copyright at the foot."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def site_name(markup: Markup, linked: Linked) -> str | None:
 def _shown_name(markup: Markup) -> str | None:
     """A short line at the top, or a part of the page's title, that stands beside the copyright at the foot."""
     blocks = markup.blocks
-    owners = _owners(blocks[max(_TOP, len(blocks) - _FOOT) :])
+    owners = _owners(blocks[max(1, len(blocks) - _FOOT) :])
     candidates = [part for part in TITLE_PARTS.split(markup.head_title) if part]
     candidates += [block.text for block in blocks[:_TOP]]
     for name in candidates:

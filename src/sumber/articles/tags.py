@@ -10,11 +10,10 @@ from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import hints_of
 
-
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, START_BOLD, END_BOLD, BREAK, SKIP, HEAD,
  AUTHOR, LITERAL, COMMENT, BROKEN) = range(16)  # fmt: skip
-"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one, LITERAL
-is no tag, BROKEN stopped at a ">" inside quotes."""
+"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one,
+LITERAL is no tag, BROKEN stopped at a ">" inside quotes."""
 
 RARE = START_INLINE
 """Kinds from here on are not among the few that most tags are of."""
@@ -36,7 +35,20 @@ SKIPPED = frozenset(lexicon.words("web")["tags"]["skipped"])
 _VOID = frozenset(("img", "input", "base", "area", "col", "embed", "source", "track", "wbr", "param", "keygen", "frame"))
 _HEAD = frozenset(("meta", "title", "noscript", "video", "html", "time"))
 _NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
-_USED = _NAMING | {"content", "datetime", "property", "name", "rel", "href", "lang", "xml:lang", "type", "hidden", "aria-hidden", "style"}
+_USED = _NAMING | {
+    "content",
+    "datetime",
+    "property",
+    "name",
+    "rel",
+    "href",
+    "lang",
+    "xml:lang",
+    "type",
+    "hidden",
+    "aria-hidden",
+    "style",
+}
 _BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
 _HINTS = {"nav": hint.NAVIGATION, "footer": hint.FURNITURE, "aside": hint.PROMO, "header": hint.HEADER, "form": hint.FORM,
           "figcaption": hint.CAPTION, "menu": hint.NAVIGATION, "amp-live-list": hint.FURNITURE}  # fmt: skip
@@ -56,7 +68,7 @@ _DATA = Tag(SKIP, "script", 0, 0, {"type": "application/ld+json"})
 _CANONICAL = Tag(HEAD, "link")
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in SKIPPED if name != "style"},
-    **{name: _IGNORED for name in _VOID},
+    **dict.fromkeys(_VOID, _IGNORED),
     "a": _LINK,
     "script": _SCRIPT,
     "style": Tag(SKIP, "style"),

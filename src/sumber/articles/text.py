@@ -14,15 +14,16 @@ def read_text(text: str) -> Markup:
     markup.containers.append(Container(-1, "text", 0))
     gap = True
     wrapped = _is_wrapped(text)
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines()):
         line = clean(line)
         if not line:
             gap = True
             continue
         if wrapped and not gap and markup.blocks and len(markup.blocks[-1].text) >= WRAP[0]:
             markup.blocks[-1].text += " " + line
+            markup.blocks[-1].end = number
         else:
-            markup.blocks.append(Block(line, "gap" if gap else "line", 0))
+            markup.blocks.append(Block(line, "gap" if gap else "line", 0, begin=number, end=number))
         gap = False
     return markup
 

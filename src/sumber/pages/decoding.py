@@ -18,22 +18,33 @@ MAX_BROKEN = 0.002
 
 def decode(data: bytes) -> str | None:
     """The page's characters, without a byte order mark; None where no encoding makes sense of the bytes."""
+    found = decode_named(data)
+    return found[0] if found else None
+
+
+def decode_named(data: bytes) -> tuple[str, str, int] | None:
+    """The page's characters, the codec that read them, and the bytes of the byte order mark before them."""
     for mark, name in _BOMS:
         if data.startswith(mark):
-            return _lenient(data[len(mark) :], name)
+            return _named(_lenient(data[len(mark) :], name), name, len(mark))
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8"), "utf-8", 0
     except UnicodeDecodeError:
         pass
     declared = _declared(data)
     if declared and declared != "utf-8":
-        text = _lenient(data, declared)
-        if text is not None:
-            return text
-    text = _lenient(data, "utf-8")
-    if text is not None:
-        return text
-    return None if _controls(data) else _lenient(data, "cp1252")
+        found = _named(_lenient(data, declared), declared)
+        if found:
+            return found
+    found = _named(_lenient(data, "utf-8"), "utf-8")
+    # Broken bytes in a text that is ASCII otherwise are letters of a Western page, not broken UTF-8.
+    if (found and not found[0].replace("\ufffd", "").isascii()) or _controls(data):
+        return found
+    return _named(_lenient(data, "cp1252"), "cp1252")
+
+
+def _named(text: str | None, name: str, mark: int = 0) -> tuple[str, str, int] | None:
+    return None if text is None else (text, name, mark)
 
 
 def _declared(data: bytes) -> str | None:

@@ -18,7 +18,7 @@ def stories_view(lines: Iterable[StoryLine]) -> RenderableType:
     """A list of stories: headline, days, languages, articles and the independent origins among them, id."""
     shown = list(lines)
     if not shown:
-        return Text("No stories. `sumber read PATH` reads pages into the archive.")
+        return Text("No stories: none fits the filters, or the archive is empty (`sumber read PATH` reads pages into it).")
     parts: list[RenderableType] = []
     for line in shown:
         parts.append(words(line.headline or "(without a title)", style="bold"))
@@ -64,11 +64,8 @@ def _rank(found: HappeningAnswer) -> tuple[bool, str, int, int]:
 
 def _timeline(happenings: Iterable[HappeningAnswer]) -> Iterator[RenderableType]:
     """By day, what most origins tell first: how widely it is told, then every report of it in its own words."""
-    order = sorted(
-        happenings, key=lambda found: (found.day is None, found.day or "", -len(found.origins), -len(found.mentions))
-    )
     day = ""
-    for happening in order:
+    for happening in sorted(happenings, key=_rank):
         told = happening.mentions
         if (happening.day or UNDATED) != day:
             day = happening.day or UNDATED
