@@ -83,7 +83,7 @@ def test_depth_has_a_limit() -> None:
         read_html("<div>" * (MAX_DEPTH + 2) + "x")
 
 
-PIECES = """<p> </p> <div> </div> <li> <ul> </ul> <a-href> </a> <b> text <!-- --> <script> </script> < > " <td> <table> &amp; <nav> <br>
+PIECES = """<p> </p> <div> </div> <li> <ul> </ul> <a> </a> <b> text <!-- --> <script> </script> < > " <td> <table> &amp; <nav> <br>
 <span-class=promo> </span>""".split()
 
 
