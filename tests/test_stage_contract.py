@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
-import os
 import resource
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -208,17 +206,3 @@ def test_output_that_cannot_be_written_ends_quietly_or_with_a_sentence() -> None
     assert (status, complaint) == (1, "sumber: Cannot go on: No space left on device.\n")
     status, complaint = ended('"$1" annotate - <&-', data)
     assert (status, complaint) == (2, "sumber: Cannot read standard input: it is closed.\n")
-
-
-def test_an_interrupt_ends_with_a_sentence() -> None:
-    command = [str(SUMBER), "annotate", "-", "-p", "1"]
-    with subprocess.Popen(command, stdin=-1, stdout=-1, stderr=-1, text=True, start_new_session=True) as running:
-        assert running.stdin is not None
-        assert running.stdout is not None
-        running.stdin.write(line(id="a", text=TEXT) * 500)
-        running.stdin.flush()
-        running.stdout.readline()
-        os.killpg(running.pid, signal.SIGINT)
-        _, complaint = running.communicate(timeout=60)
-    assert (running.returncode, complaint.count("\n")) == (130, 1)
-    assert complaint.startswith("sumber: Interrupted.")

@@ -55,9 +55,9 @@ def test_a_row_holds_the_event_and_where_it_stands() -> None:
     assert list(row) == [name for name, _ in COLUMNS]
     assert (row["actors"], row["actor_countries"], row["actor_sectors"]) == ("Police", "ESP", "COP")
     assert (row["recipients"], row["recipient_countries"], row["recipient_sectors"]) == (
-        "nine dockers; others",
-        "; FRA",
-        "LAB; ",
+        "nine dockers;others",
+        ";FRA",
+        "LAB;",
     )
     assert (row["sentence"], row["outlet"], row["credits"], row["confidence"]) == (SENTENCE, "Gull Post", "Wire Ten", "0.712")
     assert (row["time"], row["url"]) == ("", "")

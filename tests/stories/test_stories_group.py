@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from sumber.stories.group import Grouper, group, story_id
 from sumber.stories.scorer import Profiler, load_weights, score
 from sumber.stories.similarity import similarities, similarity
-from sumber.stories.vectors import Encoder, Matrix, head
+from sumber.stories.vectors import HEAD, Encoder, Matrix, head
 from sumber.types import Document
 
 FERRY_ID = Document(
@@ -121,3 +121,7 @@ def test_every_document_is_placed_whatever_it_holds(documents: list[Document]) -
     placed = Grouper(profiler=Profiler(_Flat())).place(documents)
     assert [p.id for p in placed] == [d.id for d in documents]
     assert all(p.story.startswith("story_") and p.origin for p in placed)
+
+
+def test_no_title_is_too_long_to_group() -> None:
+    assert len(head(Document("t", "x" * 10**6, title="T" * 10**6))) <= 2 * HEAD + 1

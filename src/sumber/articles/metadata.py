@@ -24,6 +24,7 @@ LONGEST_TITLE, MANY_HEADINGS = 1_000, 20
 MAX_TAG, MANY_TAGS = 60, 30
 """Characters of the longest keyword, and how many are kept."""
 
+_URL_DAY_LAST = re.compile(r"[/-](0[1-9]|[12]\d|3[01])-(0[1-9]|1[0-2])-(20[0-3]\d)(?=[/_.-]|$)")
 _URL_DAY = re.compile(r"[/-](20[0-3]\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$)")
 
 
@@ -163,12 +164,30 @@ def _moments(meta: Metadata, markup: Markup, linked: Linked, near: list[Block], 
         shown = [moment for moment in _shown(markup, near, lang) if moment]
         stated += [("page", moment) for moment in shown]
         published = _fullest([moment for moment in (published, *shown) if moment])
-    found = _URL_DAY.search(_path(url)) if url and published is None else None
-    if found:
-        published = parse_moment("-".join(found.groups()))
-        stated.append(("address", published or ""))
+    if published is None:
+        published = _addressed(_path(url or ""))
+        stated += [("address", published)] if published else []
+    if published is None:
+        published = _leading(markup, meta.title, lang)
+        stated += [("text", published)] if published else []
     meta.published, meta.modified = published or None, _fullest([moment for _, moment in changed])
     meta.stated["published"], meta.stated["modified"] = stated, changed
+
+
+def _addressed(path: str) -> str | None:
+    """The day in a page's address."""
+    found = _URL_DAY.search(path)
+    if found:
+        return parse_moment("-".join(found.groups()))
+    found = _URL_DAY_LAST.search(path)
+    return parse_moment("-".join(reversed(found.groups()))) if found else None
+
+
+def _leading(markup: Markup, title: str | None, lang: str | None) -> str | None:
+    """A day that the headline or the first paragraph begins with ("29.11.2022 – ...")."""
+    body = next((block.text for block in markup.blocks if block.label == labels.BODY), "")
+    starts = [text[:24] for text in (title or "", body) if text[:1].isdigit()]
+    return next((moment for start in starts if (moment := find_moment(start, lang))), None)
 
 
 def _path(url: str) -> str:

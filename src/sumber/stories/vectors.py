@@ -21,14 +21,14 @@ from sumber.types import Document
 Matrix = npt.NDArray[np.float32]
 
 HEAD = 300
-"""Characters of the text that go into the vector, after the title: what a report is about, at a third of a second a text."""
+"""Characters of the title, and of the text, that go into the vector: what a report is about, at a third of a second a text."""
 DIMENSIONS = 384
 _CACHE = 50_000
 
 
 def head(document: Document) -> str:
-    """The words that stand for a document: title and first characters of the text."""
-    return f"{document.title or ''}\n{document.text[:HEAD]}".strip()
+    """The words that stand for a document: the first characters of title (a hostile one has millions) and text."""
+    return f"{(document.title or '')[:HEAD]}\n{document.text[:HEAD]}".strip()
 
 
 @functools.cache
