@@ -66,7 +66,9 @@ def events(found: list[Figures]) -> str:
     head = ["set", "detect F1", "false events", "type F1", "macro F1", "quad F1", "actor F1", "recipient F1", "status"]
     scores = [{**f, **{key: f[key]["f1"] for key in ("detect", "type", "quad", "actor", "recipient")}} for f in found]
     keys = ["set", "detect", "false_events", "type", "macro_f1", "quad", "actor", "recipient", "status"]
-    lines = [[f.get(key) for key in keys] for f in scores]
+    # A set whose gold names no types says nothing of types and roles.
+    untyped = {"type", "macro_f1", "actor", "recipient"}
+    lines = [[None if key in untyped and not f["by_type"] else f.get(key) for key in keys] for f in scores]
     return table(head, lines)
 
 

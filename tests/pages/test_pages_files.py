@@ -1,6 +1,7 @@
 """Finding, unpacking and decoding pages."""
 
 import gzip
+import os
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,13 @@ def test_what_is_not_there_is_refused_with_a_reason(tmp_path: Path) -> None:
     assert isinstance(refusal, Refusal)
     assert refusal.reason == "missing"
     assert isinstance(read_page(tmp_path), Refusal)
+
+
+def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.html")
+    (refusal,) = find_pages([tmp_path / "pipe.html"])
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason == "unreadable"
 
 
 def test_gzip_is_unpacked_and_a_bomb_is_cut_off(tmp_path: Path) -> None:

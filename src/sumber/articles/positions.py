@@ -13,12 +13,17 @@ from sumber.articles.tags import SKIPPED
 from sumber.pages.decoding import decode_named
 
 _UNREAD = re.compile(
-    r"<!--.*?-->|<(" + "|".join(sorted(SKIPPED | {"script", "noscript", "video", "title"})) + r")\b[^<>]*>.*?</\1\s*>"
+    r"<!--.{0,5000}?-->|<("
+    + "|".join(sorted(SKIPPED | {"script", "noscript", "video", "title"}))
+    + r")\b[^<>]*>.{0,5000}?</\1\s*>"
     r"|<[/!?]?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+>|<[/!?]?[a-zA-Z][^<>]*>",
     re.S | re.I,
 )
 
 CHUNK = 4096
+
+LONGEST = 20_000
+"""Characters of a block's source beyond which its paragraphs are not located: looking into it takes time by their square."""
 
 FURTHEST = 400
 """Characters at either end of a block that a paragraph may leave out (an outlet's name before a dateline, closing stars)."""
@@ -58,6 +63,8 @@ def _fitted(text: str, start: int, end: int, paragraph: str, html: bool) -> tupl
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
+    if end - start > LONGEST:
+        return None
     whole = visible_text(text[start:end], html)
     if whole == paragraph:
         return start, end

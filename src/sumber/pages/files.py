@@ -36,8 +36,11 @@ def find_pages(paths: Iterable[str | Path]) -> Iterator[Path | Refusal]:
                 yield from found
             else:
                 yield Refusal(str(given), "no-pages", f"no {', '.join(SUFFIXES[:3])} (or .gz of these) in this folder")
-        elif path.exists():
+        elif path.is_file():
             yield path
+        elif path.exists():
+            # A pipe or device may never end, or never begin: no page is kept in one.
+            yield Refusal(str(given), "unreadable", "neither a file nor a folder")
         else:
             yield Refusal(str(given), "missing", "no such file or folder")
 

@@ -81,7 +81,13 @@ def _read(reader: Session, batch: Batch, texts: list[str], parts: list[Window]) 
             gates[row],
             dict(zip(layout.sentence["type"], types[row], strict=True)),
             tuple(
-                _event(layout, text, window, trigger, batch.unit[row, trigger.first : trigger.last].mean(0), next(roles))
+                _event(
+                    layout,
+                    (text, window, trigger),
+                    batch.unit[row, trigger.first : trigger.last].mean(0),
+                    batch.sentence[row],
+                    next(roles),
+                )
                 for trigger in triggers[row]
             ),
         )
@@ -105,24 +111,29 @@ def _roles(reader: Session, batch: Batch, triggers: list[list[UnitSpan]]) -> Ite
 
 
 def _event(
-    layout: Layout, text: str, window: Window, trigger: UnitSpan, columns: Matrix, roles: list[list[UnitSpan]]
+    layout: Layout, place: tuple[str, Window, UnitSpan], columns: Matrix, sentence: Matrix, roles: list[list[UnitSpan]]
 ) -> EventPrediction:
+    text, window, trigger = place
+    gate = float(sigmoid(sentence[layout.sentence_columns("gate")])[0])
     statuses = softmax(columns[layout.columns("status")]).tolist()
     return EventPrediction(
         _span(text, window, trigger),
-        _types(layout, columns),
+        _types(layout, columns, sentence, gate * trigger.probability),
         dict(zip(STATUSES, statuses, strict=True)),
         float(sigmoid(columns[layout.columns("reciprocal")])[0]),
         *(_spans(text, window, role) for role in roles),
     )
 
 
-def _types(layout: Layout, columns: Matrix) -> tuple[TypePrediction, ...]:
-    probabilities = sigmoid(columns[layout.columns("type")]).tolist()
+def _types(layout: Layout, columns: Matrix, sentence: Matrix, surely: float) -> tuple[TypePrediction, ...]:
+    """Types of a trigger that is one with probability `surely`."""
+    logits = columns[layout.columns("type")]
+    probabilities = sigmoid(logits).tolist()
+    both = sigmoid(np.float32(0.5) * (logits + sentence[layout.sentence_columns("type")])).tolist()
     modes = columns[layout.columns("mode")]
-    ranked = sorted(zip(probabilities, layout.units["type"], strict=True), reverse=True)
+    ranked = sorted(zip(probabilities, both, layout.units["type"], strict=True), reverse=True)
     found: list[TypePrediction] = []
-    for probability, name in ranked:
+    for probability, agreed, name in ranked:
         if found and probability < _TYPE_FLOOR:
             break
         own = [(column, label) for column, label in enumerate(layout.units["mode"]) if label.startswith(f"{name}/")]
@@ -130,7 +141,7 @@ def _types(layout: Layout, columns: Matrix) -> tuple[TypePrediction, ...]:
         if own:
             shares = softmax(modes[[column for column, _ in own]])
             mode, sure = own[int(shares.argmax())][1].partition("/")[2], float(shares.max())
-        found.append(TypePrediction(name, probability, mode or None, sure))
+        found.append(TypePrediction(name, probability, surely * agreed, mode or None, sure))
     return tuple(found)
 
 

@@ -27,10 +27,13 @@ class NamePrediction:
 
 @dataclass(frozen=True, slots=True)
 class TypePrediction:
-    """A PLOVER type that a trigger may have, with the likeliest of its modes; `mode` is None where none fits or none exist."""
+    """A PLOVER type that a trigger may have, with the likeliest of its modes; `mode` is None where none fits or none exist.
+    `probability` is the type's, given that the trigger is one; `confidence` is that of the whole event: gate, trigger, and the
+    type as trigger and sentence see it. Events of .2 or more are best for F1, of .3 or more for precision (training/README)."""
 
     type: str
     probability: float
+    confidence: float
     mode: str | None
     mode_probability: float
 
@@ -60,7 +63,7 @@ class EventPrediction:
 class SentencePrediction:
     """All that the heads say. `contents`, `speakers` and `cues` are parts of quotations, which may overlap names; `gate` is
     the probability that the sentence tells an event at all, `types` that it tells one of each type. Triggers are given
-    generously: weigh theirs with the gate and the type."""
+    generously: weigh them by the confidence of their types."""
 
     names: tuple[NamePrediction, ...] = ()
     contents: tuple[SpanPrediction, ...] = ()
