@@ -36,3 +36,9 @@ bench: setup
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+
+# Rebuilds the reader's model from the data in training/ (see training/README.md); needs an hour of two cores.
+.PHONY: model
+model: setup
+	@$(BIN)/pip install --quiet --quiet --editable '.[train]'
+	@PYTHONPATH=src $(BIN)/python -m training.train --install

@@ -19,11 +19,11 @@ from training.compile import compiled
 HERE = Path(__file__).resolve().parent
 DEV_SHARE = 0.06
 WRITTEN_FOR_SUMBER = (
-    "id_domestic", "id_world", "en_wire", "en_local", "es_mixed", "ms_mixed", "negatives", "statements",
+    "id_domestic", "id_world", "en_wire", "en_local", "es_mixed", "ms_mixed", "negatives",
     "cb_verbal_coop", "cb_material_coop", "cb_verbal_conflict", "cb_material_conflict",
 )  # fmt: skip
 NAME_SETS = ("id-nergrit-train", "id-idner2k-train", "en-uner-ewt-dev")
-REPEATS = {"written": 2.0, "negatives": 3.0, "statements": 3.0, **dict.fromkeys(NAME_SETS, 0.5)}
+REPEATS = {"written": 2.0, "negatives": 3.0, **dict.fromkeys(NAME_SETS, 0.5)}
 """How often an epoch shows the rows of a set, once unless named: the codebook files hold hardly a sentence without an event,
 and rows of names stand there twice, with blanks around marks and without."""
 _NO_BLANK_BEFORE = set(".,;:!?)]%”’…")
