@@ -27,9 +27,9 @@ def digest_view(answer: StoryAnswer) -> RenderableType:
     return stack([*parts, Text(f"{rest}sumber story {safe(answer.story.id)}", style="dim"), Text()])
 
 
-def _weight(happening: HappeningAnswer) -> tuple[int, bool, bool, float]:
+def _weight(happening: HappeningAnswer) -> tuple[bool, int, bool, float]:
     surest = _surest(happening)
-    return len(happening.origins), bool(surest.actors), not surest.background, surest.confidence
+    return not surest.background, len(happening.origins), bool(surest.actors), surest.confidence
 
 
 def _surest(happening: HappeningAnswer) -> EventAnswer:
