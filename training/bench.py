@@ -17,9 +17,9 @@ from typing import Any
 
 from sumber.reading.encoder.packed import packed_model
 from sumber.reading.encoder.predict import predict
-from sumber.reading.encoder.predictions import EventPrediction, SentencePrediction, SpanPrediction
 from sumber.reading.encoder.session import Session
 from sumber.reading.sentences import split_sentences
+from sumber.types import EventPrediction, SentencePrediction, SpanPrediction
 from training.measure import told
 from training.rows import HERE
 

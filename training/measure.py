@@ -13,8 +13,8 @@ from typing import Any
 
 from sumber.reading.encoder.packed import packed_model
 from sumber.reading.encoder.predict import predict
-from sumber.reading.encoder.predictions import EventPrediction, SentencePrediction, SpanPrediction
 from sumber.reading.encoder.session import Session
+from sumber.types import EventPrediction, SentencePrediction, SpanPrediction
 from training.rows import Row, load_rows
 
 THRESHOLD = 0.25

@@ -2,6 +2,10 @@
 
 A row that lacks a kind of label (None, not empty) teaches nothing about that kind. Rows of the fixed development split are
 chosen by a hash of their id, minimal pairs by that of the pair, so both sides stay together.
+
+usage: python -m training.rows FOLDER
+
+Writes the sentences written for sumber to FOLDER/learn/rows.jsonl and FOLDER/dev/rows.jsonl, as training/data has them.
 """
 
 from __future__ import annotations
@@ -47,11 +51,7 @@ class Row:
 
 def load_rows() -> list[Row]:
     """Every row of every set, in a fixed order. Mistakes in training/written are told on standard error and left out."""
-    rows = [row for name in WRITTEN_FOR_SUMBER for row in _labelled(name, _read(HERE / "data" / f"{name}.jsonl"))]
-    mistakes: list[str] = []
-    files = sorted(str(path) for path in (HERE / "written").glob("*.jsonl"))
-    rows += _labelled("written", compiled(files, mistakes))
-    sys.stderr.writelines(f"left out: {mistake}\n" for mistake in mistakes)
+    rows = [_row(name, row, dev) for name, row, dev in written_rows()]
     for name in NAME_SETS:
         for row in _read(HERE / "data/names" / f"{name}.jsonl"):
             for glued in (False, True):
@@ -60,11 +60,20 @@ def load_rows() -> list[Row]:
     return rows
 
 
-def _labelled(name: str, source: Iterator[dict[str, Any]]) -> Iterator[Row]:
-    for row in source:
-        key = f"{name}/{row['pair']}" if row.get("pair") is not None else row["id"]
-        names = [(kind, start, end) for kind, start, end in row["names"]]
-        yield Row(row["id"], name, row["lang"], row["text"], _is_dev(key), names, row["events"], row["quotes"])
+def written_rows() -> Iterator[tuple[str, dict[str, Any], bool]]:
+    """(set, row as training/data has it, is it a development row?) of every sentence written for sumber."""
+    mistakes: list[str] = []
+    files = sorted(str(path) for path in (HERE / "written").glob("*.jsonl"))
+    sets = [(name, _read(HERE / "data" / f"{name}.jsonl")) for name in WRITTEN_FOR_SUMBER]
+    for name, source in [*sets, ("written", compiled(files, mistakes))]:
+        for row in source:
+            yield name, row, _is_dev(f"{name}/{row['pair']}" if row.get("pair") is not None else row["id"])
+    sys.stderr.writelines(f"left out: {mistake}\n" for mistake in mistakes)
+
+
+def _row(name: str, row: dict[str, Any], dev: bool) -> Row:
+    names = [(kind, start, end) for kind, start, end in row["names"]]
+    return Row(row["id"], name, row["lang"], row["text"], dev, names, row["events"], row["quotes"])
 
 
 def _is_dev(key: str) -> bool:
@@ -95,3 +104,19 @@ def _joined(tokens: list[str], tags: list[str], glued: bool) -> tuple[str, list[
         elif tag.startswith("I-") and names:
             names[-1] = (names[-1][0], names[-1][1], len(text))
     return text, names
+
+
+def main(folder: Path) -> None:
+    """The command line of the module's docstring."""
+    parts: dict[bool, list[str]] = {False: [], True: []}
+    for _, row, dev in written_rows():
+        parts[dev].append(json.dumps(row, ensure_ascii=False) + "\n")
+    for dev, lines in parts.items():
+        (folder / ("dev" if dev else "learn")).mkdir(parents=True, exist_ok=True)
+        (folder / ("dev" if dev else "learn") / "rows.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata as metadata
+import json
 import platform
 import re
 import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib.resources import files
 from pathlib import Path
 
 from sumber.archive.answers import Check
 from sumber.archive.store import Archive
-from sumber.errors import ArchiveError
+from sumber.errors import ArchiveError, SumberError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Diagnosis:
 
 def examine(archive: str | Path | None = None) -> Diagnosis:
     """Every check of this installation and, where one is named, of an archive; a check that fails says what to do."""
-    checks = [*_installed(), _full_text(), _model()]
+    checks = [*_installed(), _full_text(), _model(), _reader()]
     if archive is None:
         return Diagnosis(tuple(checks), {})
     try:
@@ -58,6 +61,21 @@ def _full_text() -> Check:
     options = {row[0] for row in sqlite3.connect(":memory:").execute("PRAGMA compile_options")}
     good = "ENABLE_FTS5" in options
     return Check("full text search", good, f"SQLite {sqlite3.sqlite_version}" if good else "this Python's SQLite has no FTS5")
+
+
+def _reader() -> Check:
+    """The packaged model: whole, and of use to this version's code."""
+    folder = files("sumber.reading") / "data" / "model"
+    try:
+        card = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        whole = hashlib.sha256((folder / "reader.onnx").read_bytes()).hexdigest() == card["sha256"]
+        from sumber.reading.encoder import predict
+
+        predict(["sumber"])
+    except (ImportError, OSError, ValueError, KeyError, SumberError) as error:
+        return Check("reader", False, f"the reader's model does not load: {error}")
+    size = f"{card['bytes'] / 1e6:.0f} MB"
+    return Check("reader", whole, size if whole else "reader.onnx is not the file its card tells of: install anew")
 
 
 def _model() -> Check:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from sumber.articles import lexicon
 from sumber.articles.dateline import read_opening
 from sumber.articles.dates import find_moment, parse_moment
-from sumber.articles.people import labelled_values, split_names, tidy_name, unlabelled_author
+from sumber.articles.lines import labelled_values, unlabelled_author
+from sumber.articles.people import split_names, tidy_name
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from sumber.pages.files import read_page
 from sumber.types import Article, Page
 
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
-BODY = {"aeb": 0.957, "fundeval": 0.961, "fundus": 0.963, "idhtml": 0.99, "idtext": 0.98, "wcxb": 0.959}
-OTHER = {"segments": 0.917, "day": 0.905, "moment": 0.99, "title": 0.83}
+BODY = {"aeb": 0.973, "fundeval": 0.987, "fundus": 0.974, "idhtml": 0.99, "idtext": 0.98, "wcxb": 0.967}
+OTHER = {"segments": 0.935, "day": 0.93, "moment": 0.99, "title": 0.84}
 
 
 @pytest.mark.shared
@@ -34,6 +34,6 @@ def test_quality_on_gold_pages_stays_above_its_floors(tmp_path: Path) -> None:
     scores = json.loads(subprocess.run(scorer, cwd=BENCH, capture_output=True, check=True, text=True).stdout)
     assert {name: scores["body"][name]["f1"] for name in BODY if scores["body"][name]["f1"] < BODY[name]} == {}
     assert {name: scores[name] for name in OTHER if scores[name] < OTHER[name]} == {}
-    assert scores["authors"]["f1"] >= 0.838
+    assert scores["authors"]["f1"] >= 0.905
     assert scores["promos_left"] <= 3
-    assert len(refused) <= 2, refused
+    assert len(refused) <= 1, refused

@@ -110,6 +110,8 @@ def shown(source: str) -> str:
 def test_positions_give_the_bytes_of_each_paragraph(words: list[str], encoding: str, dump: bool) -> None:
     sentences = [SENTENCE.format(" ".join(word.split()) or "x") + f" Part {n}." for n, word in enumerate(words)]
     if dump:
+        # A dump that holds a tag would be taken for a page.
+        sentences = [sentence.replace("<", "") for sentence in sentences]
         source = "Velmora to vote on bridge next week\n\n" + "\n\n".join(sentences)
     else:
         marked = [s.replace("&", "&amp;").replace("<", "&lt;").replace("Monday", "<b>Mon<!-- x -->day</b>") for s in sentences]

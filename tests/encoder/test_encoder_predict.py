@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.reading.encoder import EventPrediction, SentencePrediction, SpanPrediction, predict
+from sumber.reading.encoder import predict
+from sumber.types import EventPrediction, SentencePrediction, SpanPrediction
 
 MODEL = files("sumber.reading").joinpath("data/model")
 if not MODEL.joinpath("reader.onnx").is_file():

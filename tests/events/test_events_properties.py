@@ -13,7 +13,8 @@ from sumber.events.grammar import load_grammar
 from sumber.events.lexicon import load_lexicon
 from sumber.events.morphology import load_morphology
 from sumber.events.ontology import contexts, event_types
-from sumber.types import Annotation, Document, Mention, Span
+from sumber.reading.annotate import read_sentences
+from sumber.types import Annotation, Document, Mention, SentencePrediction, Span
 
 LANGUAGES = ("id", "en", "es")
 WORDS = {
@@ -28,7 +29,9 @@ def annotated(text: str, lang: str) -> Annotation:
     document = Document("doc", text, lang, "2024-03-15")
     names = [Mention(Span.of(text, text.find(w), text.find(w) + len(w)), "place") for w in NAMES if w in text]
     names.sort(key=lambda m: m.span.start)
-    return Annotation(document, (Span.of(text, 0, len(text)),) if text else (), tuple(names), (), ())
+    whole = (Span.of(text, 0, len(text)),) if text else ()
+    # A model that sees nothing: lexicon and rules are what is tried here.
+    return Annotation(document, whole, tuple(names), (), (), (SentencePrediction(),) * len(whole))
 
 
 @st.composite
@@ -64,6 +67,31 @@ def test_spans_and_scores_hold(case: tuple[str, str]) -> None:
 @given(st.text(max_size=300), st.sampled_from([*LANGUAGES, "ms", "xx", "", "id-ID"]))
 def test_any_text_is_read(text: str, lang: str) -> None:
     code_annotation(annotated(text, lang), 0.0)
+
+
+@settings(max_examples=15, deadline=None)
+@given(sentences(), st.text(max_size=60))
+def test_what_the_model_says_of_any_text_has_its_words(case: tuple[str, str], noise: str) -> None:
+    text, lang = f"{case[0]} {noise} {case[0]}", case[1]
+    whole = (Span.of(text, 0, len(text)),)
+    annotation = Annotation(Document("doc", text, lang), whole, (), (), (), read_sentences(whole))
+    for event in code_annotation(annotation, 0.0).events:
+        for span in (event.trigger, *(r.span for r in event.actors + event.recipients)):
+            assert text[span.start : span.end] == span.text
+
+
+def test_the_model_reads_no_more_than_a_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def predicted(texts: list[str]) -> list[SentencePrediction]:
+        seen.extend(texts)
+        return [SentencePrediction(gate=1.0) for _ in texts]
+
+    monkeypatch.setattr("sumber.reading.annotate.predict", predicted)
+    text = "a" * 1_000_000
+    found = read_sentences((Span.of(text, 0, 500_000), Span.of(text, 500_000, 1_000_000)))
+    assert [len(piece) for piece in seen] == [4_000]
+    assert [prediction.gate for prediction in found] == [1.0, 0.0]
 
 
 @pytest.mark.parametrize("piece", ["ditangkap polisi, ", "yang (", "a", "-", "serang-", "<open> fire ", "dan "])

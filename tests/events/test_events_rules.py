@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sumber.events.code import code_annotation
 from sumber.reading.annotate import annotate_document
-from sumber.types import Document, EventMention
+from sumber.types import Document, EventMention, SentencePrediction
+
+
+def ruled(text: str, lang: str) -> tuple[EventMention, ...]:
+    """What lexicon and rules say where the model is silent, however unsure."""
+    annotation = annotate_document(Document("doc", text, lang, "2024-03-15"))
+    silent = replace(annotation, predictions=(SentencePrediction(),) * len(annotation.sentences))
+    return code_annotation(silent, 0.0).events
 
 
 def coded(text: str, lang: str, min_confidence: float | None = None, date: str = "2024-03-15") -> tuple[EventMention, ...]:
@@ -49,7 +58,7 @@ def test_roles_follow_the_voice(lang: str, sentence: str, actors: list[str], rec
     ],
 )
 def test_status(lang: str, sentence: str, kind: str, status: str) -> None:
-    found = [e.status for e in coded(sentence, lang, 0.05) if e.type == kind]
+    found = [e.status for e in ruled(sentence, lang) if e.type == kind]
     assert status in found
     assert "asserted" not in found
 
@@ -63,14 +72,15 @@ def test_a_collective_stands_for_the_names_before_it() -> None:
     text = (
         "Jepang, Norwegia, dan Fiji belum mengumumkan keputusan mereka, meskipun ketiganya menjatuhkan sanksi terhadap Belarus."
     )
-    (event,) = coded(text, "id")
-    assert event.type == "SANCTION"
+    (event,) = [e for e in coded(text, "id") if e.type == "SANCTION"]
     assert cast(event) == (["Jepang", "Norwegia", "Fiji"], ["Belarus"])
     assert all(r.inference is not None and r.inference.words.text == "ketiganya" for r in event.actors)
 
 
 def test_an_undergoing_verb_turns_the_roles() -> None:
-    (event,) = coded("Pemerintah menghadapi perlawanan sengit dari kelompok bersenjata.", "id")
+    event = next(
+        e for e in ruled("Pemerintah menghadapi perlawanan sengit dari kelompok bersenjata.", "id") if e.type == "ASSAULT"
+    )
     assert cast(event) == (["kelompok bersenjata"], ["Pemerintah"])
 
 
@@ -120,8 +130,20 @@ def test_no_event(lang: str, sentence: str) -> None:
     assert coded(sentence, lang) == ()
 
 
-def test_a_language_without_data_gives_none() -> None:
-    assert coded("Полиция задержала трёх студентов.", "ru") == ()
+@pytest.mark.parametrize(
+    ("lang", "sentence", "actors", "recipients"),
+    [
+        ("ru", "Полиция задержала трёх студентов.", ["Полиция"], ["трёх студентов"]),
+        ("fr", "La police a arrêté trois étudiants à Lyon.", ["La police"], ["trois étudiants"]),
+    ],
+)
+def test_in_a_language_without_data_the_model_speaks_alone(
+    lang: str, sentence: str, actors: list[str], recipients: list[str]
+) -> None:
+    (event,) = coded(sentence, lang)
+    assert (event.type, event.mode) == ("COERCE", "arrest")
+    assert cast(event) == (actors, recipients)
+    assert ruled(sentence, lang) == ()
 
 
 def test_malay_is_read_with_its_relatives_data() -> None:
@@ -166,7 +188,7 @@ def test_malay_is_read_with_its_relatives_data() -> None:
 def test_roles_are_found_beyond_the_next_phrase(
     lang: str, sentence: str, kind: str, actors: list[str], recipients: list[str]
 ) -> None:
-    assert [cast(e) for e in coded(sentence, lang, 0.05) if e.type == kind][:1] == [(actors, recipients)]
+    assert [cast(e) for e in ruled(sentence, lang) if e.type == kind][:1] == [(actors, recipients)]
 
 
 @pytest.mark.parametrize(

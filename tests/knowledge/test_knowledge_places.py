@@ -1,10 +1,11 @@
 """Places: look-up by name, likeliest first."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sumber.knowledge.match import Trie, tokenize
-from sumber.knowledge.places import find_places
+from sumber.knowledge.places import Place, _cities, _divisions, _place, find_places, place_of
 
 
 def test_the_largest_namesake_comes_first() -> None:
@@ -27,6 +28,47 @@ def test_coordinates_ids_and_provinces() -> None:
     province = find_places("Jawa Timur")[0]
     assert (province.kind, province.country, province.geonames) == ("province", "IDN", None)
     assert province.latitude is not None
+
+
+def divisions() -> list[Place]:
+    """All provinces and districts."""
+    found = (place_of(id) for id in _divisions())
+    return [p for p in found if p and p.kind in ("province", "district")]
+
+
+def test_every_division_lies_within_its_country() -> None:
+    boxes: dict[str, tuple[float, float, float, float]] = {}
+    for i in _cities().values():
+        c = _place(i)
+        south, north, west, east = boxes.get(c.country, (90.0, -90.0, 180.0, -180.0))
+        boxes[c.country] = (
+            min(south, c.latitude), max(north, c.latitude), min(west, c.longitude), max(east, c.longitude)
+        )  # fmt: skip
+    for d in divisions():
+        south, north, west, east = boxes[d.country]
+        assert south <= d.latitude <= north, d
+        assert west <= d.longitude <= east, d
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "latitude", "longitude"),
+    [("Helmand", "AFG", 31, 64), ("Maine", "USA", 45, -69), ("Illinois", "USA", 40, -89), ("Jawa Barat", "IDN", -7, 107.5),
+     ("Papua Tengah", "IDN", -4, 136), ("Castilla y León", "ESP", 42, -5), ("Antioquia", "COL", 7, -75.5)],
+)  # fmt: skip
+def test_provinces_lie_where_they_are(name: str, country: str, latitude: float, longitude: float) -> None:
+    place = next(p for p in find_places(name, country) if p.kind == "province")
+    assert place.country == country
+    assert abs(place.latitude - latitude) < 1.5
+    assert abs(place.longitude - longitude) < 1.5
+
+
+def test_a_place_is_found_by_its_id() -> None:
+    for id in ("country:MMR", "city:1642911", "province:IDN:jawa-timur", "continent:6255148"):
+        place = place_of(id)
+        assert place is not None
+        assert place.id == id
+    assert place_of("city:0") is None
+    assert place_of("person:x") is None
 
 
 @given(st.text(max_size=60))

@@ -119,6 +119,35 @@ def told(text: str, lang: str) -> list[tuple[str, str | None, bool]]:
             True,
         ),
         ("de", "Ilka Torwes sagte, dass die Brücke sicher sei.", "die Brücke sicher sei", "Ilka Torwes", False),
+        (
+            "de",
+            "Laut „Küstenblatt“ liegt die Brücke seit gestern im Wasser.",
+            "liegt die Brücke seit gestern im Wasser",
+            "„Küstenblatt“",
+            False,
+        ),
+        (
+            "de",
+            "Die Brücke wird nach Angaben der Hafenbehörde Torwesiel im Mai geprüft.",
+            "Die Brücke wird nach Angaben der Hafenbehörde Torwesiel im Mai geprüft",
+            "Angaben der Hafenbehörde Torwesiel",
+            False,
+        ),
+        ("de", "Torwes sagte dem Küstenblatt, die Brücke sei sicher.", "die Brücke sei sicher", "Torwes", False),
+        (
+            "de",
+            "Die Hafenbehörde hat angekündigt, die Brücke bald zu prüfen.",
+            "die Brücke bald zu prüfen",
+            "Die Hafenbehörde",
+            False,
+        ),
+        (
+            "de",
+            "Ilka Torwes fordert eine neue Brücke.",
+            "Ilka Torwes fordert eine neue Brücke",
+            "Ilka Torwes",
+            False,
+        ),
         ("de", "Medienberichten zufolge ist die Brücke gesperrt.", "ist die Brücke gesperrt", "Medienberichten", False),
         (
             "fr",
@@ -166,6 +195,25 @@ def test_mixed_quote_is_one() -> None:
     ]
 
 
+def test_german_mood_goes_on_with_the_last_speaker() -> None:
+    text = "Ilka Torwes sagte, die Brücke sei sicher. Sie könne bald öffnen. Der Kran fiel um."
+    assert told(text, "de") == [
+        ("die Brücke sei sicher", "Ilka Torwes", False),
+        ("Sie könne bald öffnen.", "Ilka Torwes", False),
+    ]
+
+
+def test_german_words_in_quotation_marks_are_a_quote_within_the_quote() -> None:
+    assert told("Ilka Torwes sagte, die Brücke sei „ganz und gar sicher“ gebaut.", "de") == [
+        ("die Brücke sei „ganz und gar sicher“ gebaut", "Ilka Torwes", False),
+        ("ganz und gar sicher", "Ilka Torwes", True),
+    ]
+
+
+def test_a_name_is_no_verb() -> None:
+    assert told("The United States built the pier.", "en") == []
+
+
 def test_quotation_cut_by_its_cue_is_one() -> None:
     [quote] = read('"Dananya," kata camat itu, "baru cair bulan depan."', "id")
     assert quote.span.text == 'Dananya," kata camat itu, "baru cair bulan depan.'
@@ -186,10 +234,71 @@ def test_cue_without_a_name_takes_the_last_speaker() -> None:
     assert second.cue.text == "lanjutnya"
 
 
-def test_pronoun_stays_and_is_resolved() -> None:
-    quotes = read("Orla Tamsin said the pier was old.\nThe crane fell first, she said.", "en")
-    assert [q.speaker and q.speaker.text for q in quotes] == ["Orla Tamsin", "she"]
-    assert [s and s.text for s in resolve_speakers(quotes, "en")] == ["Orla Tamsin", "Orla Tamsin"]
+def person(text: str, name: str, start: int = 0) -> Mention:
+    at = text.index(name, start)
+    return Mention(Span.of(text, at, at + len(name)), "person")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "names", "speakers"),
+    [
+        ("en", "Orla Tamsin said the pier was old.\nThe crane fell first, she said.", ["Orla Tamsin"], ["Orla Tamsin"] * 2),
+        (
+            "en",
+            "Harbour minister Orla Tamsin visited Dunmere.\nThe minister said the pier was old.",
+            ["Orla Tamsin"],
+            ["Orla Tamsin"],
+        ),
+        (
+            "en",
+            "Minister Orla Tamsin met Minister Idris Vane.\nThe minister said the pier was old.",
+            ["Orla Tamsin", "Idris Vane"],
+            ["The minister"],
+        ),
+        (
+            "en",
+            "Orla Tamsin met Idris Vane.\nHe said the pier was old.",
+            ["Orla Tamsin", "Idris Vane"],
+            ["He"],
+        ),
+        (
+            "en",
+            "Orla Tamsin said the pier was old.\nIdris Vane came later. “Nobody helped us,” he said.",
+            ["Orla Tamsin", "Idris Vane"],
+            ["Orla Tamsin", "he"],
+        ),
+        ("en", "They said the pier was old.", [], ["They"]),
+        (
+            "id",
+            'Menteri Pelabuhan Wirya Lembana tiba di dermaga.\n"Air sudah surut," kata sang menteri.',
+            ["Wirya Lembana"],
+            ["Wirya Lembana"],
+        ),
+        (
+            "id",
+            "Wirya Lembana mengatakan air sungai mulai surut.\nIa mengatakan pasar akan dibuka lagi.",
+            ["Wirya Lembana"],
+            ["Wirya Lembana"] * 2,
+        ),
+        (
+            "es",
+            "La ministra Berta Quirós visitó el puente.\n«El puente es seguro», dijo la ministra.",
+            ["Berta Quirós"],
+            ["Berta Quirós"],
+        ),
+        (
+            "es",
+            "Berta Quirós dijo que llovía desde el lunes.\nElla aseguró que el puente es seguro.",
+            ["Berta Quirós"],
+            ["Berta Quirós"] * 2,
+        ),
+    ],
+)
+def test_speakers_are_resolved_where_one_fits(lang: str, text: str, names: list[str], speakers: list[str]) -> None:
+    mentions = tuple(person(text, name) for name in names)
+    document = Document("d", text, lang)
+    quotes = find_quotes(document, sentences(text), mentions)
+    assert [s and s.text for s in resolve_speakers(document, quotes, mentions)] == speakers
 
 
 def test_lone_quotation_has_no_speaker_unless_sure() -> None:
@@ -205,16 +314,42 @@ def test_lone_quotation_has_no_speaker_unless_sure() -> None:
         (
             "id",
             '"Kami siap," kata Wirya Lembana, seperti dikutip KabarTirta.com dari Kantor Berita Samudra.',
-            ("Kantor Berita Samudra",),
+            ("Kantor Berita Samudra", "KabarTirta.com"),
         ),
+        (
+            "id",
+            '"Kami siap," kata Wirya Lembana, dikutip dari KabarTirta.com yang melansir Reuters.',
+            ("Reuters", "KabarTirta.com"),
+        ),
+        ("id", '"Kami siap," kata Wirya Lembana kepada Antara, seperti dilansir Harian Tirta.', ("Antara", "Harian Tirta")),
         ("id", '"Kami siap," kata Wirya Lembana seperti dilansir Harian Tirta.', ("Harian Tirta",)),
         ("en", "“We lost everything,” Orla Tamsin told Dunmere Radio.", ("Dunmere Radio",)),
-        ("en", "“We lost everything,” Orla Tamsin told fishers.", ("Samudra",)),
+        ("en", "“We lost everything,” Orla Tamsin told Dunmere Radio, as quoted by Reuters.", ("Dunmere Radio", "Reuters")),
+        ("en", "“We lost everything,” Orla Tamsin said, according to state media.", ("state media",)),
+        (
+            "en",
+            "“We lost everything,” Orla Tamsin said, according to the Dunmere Times, citing Reuters.",
+            ("Reuters", "the Dunmere Times"),
+        ),
+        ("en", "“We lost everything,” Orla Tamsin told fishers.", ()),
+        ("es", "«El puente es seguro», dijo la alcaldesa Berta Quirós a EFE.", ("EFE",)),
+        (
+            "es",
+            "«El puente es seguro», dijo la alcaldesa Berta Quirós a Radio Tajo, según recoge la agencia EFE.",
+            ("Radio Tajo", "la agencia EFE"),
+        ),
     ],
 )
-def test_via(lang: str, text: str, via: tuple[str, ...]) -> None:
-    [quote] = read(text, lang, credits=("Samudra",))
-    assert quote.via == via
+def test_via_in_the_order_that_the_words_took(lang: str, text: str, via: tuple[str, ...]) -> None:
+    [quote] = read(text, lang, credits=("Kantor Pelabuhan",))
+    assert quote.via == (*via, "Kantor Pelabuhan")
+
+
+def test_via_names_a_medium_once_and_not_the_own_outlet() -> None:
+    text = '"Kami siap," kata Wirya Lembana, seperti dikutip KabarTirta.com dari Kantor Berita Samudra.'
+    document = Document("d", text, "id", outlet="Kabar Tirta", credits=("Samudra",))
+    [quote] = find_quotes(document, sentences(text), ())
+    assert quote.via == ("Kantor Berita Samudra",)
 
 
 def test_mentions_widen_the_speaker() -> None:

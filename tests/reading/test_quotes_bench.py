@@ -1,4 +1,4 @@
-"""Floors for quotes on the gold sets beside the checkout; lowering one is a decision, not a repair."""
+"""Floors for quotes by rules alone on the gold sets beside the checkout; lowering one is a decision, not a repair."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sumber.reading.sentences import split_sentences
 from sumber.types import Document, Quote, Span
 
 BENCH = Path(__file__).resolve().parents[3] / "shared" / "bench"
-FLOORS = [("gold_id", 0.92, 0.84), ("handmade_xx", 0.93, 0.93), ("wikinews_de", 0.48, 0.28), ("polnear_en", 0.57, 0.41)]
+FLOORS = [("gold_id", 0.92, 0.84), ("handmade_xx", 0.93, 0.93), ("wikinews_de", 0.65, 0.47), ("polnear_en", 0.61, 0.45)]
 
 
 def _row(span: Span | None) -> dict[str, object] | None:

@@ -19,6 +19,8 @@ _JUNK = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
 _WORDS = re.compile(r"[^\W_]+")
+_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
+_WIDE = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+")
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -91,17 +93,24 @@ def clean(text: str) -> str:
     return text if text.isprintable() else " ".join(_JUNK.sub("", text).split())
 
 
-@lru_cache(maxsize=65536)
 def hints_of(names: str) -> int:
     """The hints that class names, ids and roles give."""
-    table = _table()
     hints = 0
     for name in names.split()[:40]:
-        tokens = [token.lower() for token in _TOKEN.findall(name[:200])]
-        for n, token in enumerate(tokens):
-            hints |= table.get(token, 0)
-            if n:
-                hints |= table.get(f"{tokens[n - 1]}-{token}", 0)
+        hints |= _name_hints(name)
+    return hints
+
+
+@lru_cache(maxsize=65536)
+def _name_hints(name: str) -> int:
+    table = _table()
+    hints, before = 0, ""
+    for token in _TOKEN.findall(name[:200]):
+        token = token.lower()
+        hints |= table.get(token, 0)
+        if before:
+            hints |= table.get(f"{before}-{token}", 0)
+        before = token
     return hints
 
 
@@ -131,9 +140,9 @@ def _table() -> dict[str, int]:
 
 def fold(text: str) -> str:
     """Letters and digits only, lower case: for comparing titles."""
-    return (text if text.isalnum() else "".join(_WORDS.findall(text))).lower()
+    return text.translate(_FOLDED) if text.isascii() else "".join(_WORDS.findall(text)).lower()
 
 
 def extent(text: str) -> int:
-    """Length in UTF-8 bytes: a letter of a script that writes syllables or words counts for the letters it stands for."""
-    return len(text) if text.isascii() else len(text.encode())
+    """Length in letters of an alphabet: a sign of a script that writes syllables or words counts for three."""
+    return len(text) if text.isascii() else len(text) + 2 * sum(map(len, _WIDE.findall(text)))

@@ -18,6 +18,9 @@ THIN = 250
 VOID_SHARE = 0.4
 """Share of the page's prose that, lying in one element, voids what hints speak against it (a wrapper called "share-layout")."""
 
+COMMENT_SHARE = 0.8
+"""The same for hints of comments, which may well outweigh the article."""
+
 WEAK_SHARE = 0.1
 """The same for hints that only fit short texts: a byline, a date, tags."""
 
@@ -26,19 +29,32 @@ OWN_SHARE = 0.25
 
 WEAK = hint.BYLINE | hint.DATE | hint.TAGS | hint.LEAD | hint.CAPTION
 
+PIECE = hint.HIDDEN | hint.FURNITURE
+"""What is void on each of many bodies that together are the text: some are folded in, or named by their look."""
+
 CONFIRMED = 1 << 20
-"""Hint of a block whose words stand in the text that the page's metadata give."""
+"""Hint of prose that no other speaks against and that stands in the text which the page's metadata give: they may give the text
+of a box, or of one entry of a live report."""
 
 ENTER_SHARE = 0.9
 """Share of the prose of an element called an article or a body that an element in it must hold to be entered."""
+
+BESIDE_SHARE = 0.05
+"""Share of the prose around it that may stand in paragraphs before an element that is entered: more is the article's beginning,
+of which a button to read more parts the rest."""
 
 HOLD_SHARE = 0.7
 """Share of the prose around it that an element must hold to be entered on the way to the article's container."""
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OUTER = frozenset(("nav", "footer", "amp-live-list"))
+_ROWS = frozenset(("tr", "tbody"))
+"""Elements whose names tell of their look, not of what is in them."""
+
 _FLAT = HEADINGS | {"p", "li", "blockquote", "pre", "q"}
-SENTENCE = re.compile(r"[.!?…。！？](?:[\"\'”’»)\]*]|\s|$)")
+SENTENCE = re.compile(r"[.!?…！？؟](?:[\"\'”’»)\]*」』）]|\s|$)|[。｡।॥۔።။៕។།]")
+_UNMARKED = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae]")
+"""Consonants of Thai and Lao, which end sentences with no mark."""
 
 
 def is_prose(block: Block) -> bool:
@@ -46,7 +62,12 @@ def is_prose(block: Block) -> bool:
     text = block.text
     if len(text) < PROSE // 3 or 2 * block.linked >= len(text) or (len(text) < PROSE and extent(text) < PROSE):
         return False
-    return SENTENCE.search(text) is not None
+    return SENTENCE.search(text) is not None or (not text.isascii() and _is_unmarked(text))
+
+
+def _is_unmarked(text: str) -> bool:
+    """Is a text long, and in a script that ends its sentences with no mark?"""
+    return len(text) > PROSE and len(_UNMARKED.findall(text)) > PROSE // 2
 
 
 def weigh(markup: Markup, declared: str = "") -> list[bool]:
@@ -67,10 +88,11 @@ def weigh(markup: Markup, declared: str = "") -> list[bool]:
         container.mass = 0
     for block, is_text in zip(markup.blocks, prose, strict=True):
         block.hints = containers[block.container].hints
-        if is_text and known and fold(block.text[:90]) in known:
-            block.hints = block.hints & ~NEGATIVE & ~hint.CAPTION | CONFIRMED
-        if is_text and not block.hints & (NEGATIVE | hint.CAPTION | hint.LEAD):
-            containers[block.container].mass += len(block.text)
+        if is_text and not block.hints & (NEGATIVE | hint.CAPTION):
+            if known and fold(block.text[:90]) in known:
+                block.hints |= CONFIRMED
+            if not block.hints & hint.LEAD:
+                containers[block.container].mass += len(block.text)
     confirmed = sum(len(block.text) for block in markup.blocks if block.hints & CONFIRMED)
     if confirmed > 0.5 * len(declared) and confirmed > 2 * THIN:
         for container in containers:
@@ -85,9 +107,12 @@ def _void(containers: Sequence[Container]) -> None:
     """Void hints of elements, or of kinds of elements, that hold much of the page's prose; then hand hints down."""
     total = containers[0].mass
     kinds: Counter[tuple[str, int]] = Counter()
+    bodies: Counter[tuple[str, int]] = Counter()
     for container in containers:
         if container.own and container.hints:
             kinds[container.tag, container.hints] += container.own
+        if container.hints & hint.BODY:
+            bodies[container.tag, container.hints] += container.mass
     for container in containers:
         hints = container.hints
         if not hints:
@@ -97,14 +122,22 @@ def _void(containers: Sequence[Container]) -> None:
         if container.tag in _OUTER:
             pass
         elif container.mass > VOID_SHARE * total or kinds[container.tag, hints] > VOID_SHARE * total:
-            hints &= hint.BODY
+            hints &= hint.BODY if container.mass > COMMENT_SHARE * total else hint.BODY | hint.COMMENT
         elif container.mass > WEAK_SHARE * total:
             hints &= ~WEAK
+        if container.tag in _ROWS:
+            hints &= ~NEGATIVE
         if container.tag in HEADINGS:
             hints &= hint.PROMO | hint.HIDDEN | hint.LEAD
         inherited = containers[container.parent].hints & ~hint.BODY if container.parent >= 0 else 0
-        if hints & hint.BODY and max(container.mass, kinds[container.tag, hints]) > OWN_SHARE * total:
-            inherited &= ~NEGATIVE | hint.COMMENT
+        if hints & hint.BODY:
+            kind = container.tag, container.hints
+            if max(container.mass, kinds[container.tag, hints]) > OWN_SHARE * total:
+                inherited &= ~NEGATIVE | hint.COMMENT
+                hints &= ~NEGATIVE | hint.COMMENT
+            elif bodies[kind] > OWN_SHARE * total:
+                inherited &= ~PIECE
+                hints &= ~PIECE
         container.hints = hints | inherited
 
 
@@ -133,6 +166,13 @@ def article_container(markup: Markup) -> int:
     while at in children:
         best = max(children[at], key=lambda index: (containers[index].mass, -index))
         child = containers[best]
+        like = child.tag, child.hints
+        before = [n for n in children[at] if n < best]
+        beside = sum(prose[n] for n in before if n not in children and not containers[n].hints)
+        if child.hints & hint.BODY:
+            beside += sum(prose[n] for n in before if (containers[n].tag, containers[n].hints) == like)
+        if beside > BESIDE_SHARE * prose[at]:
+            break
         if not child.mass or child.mass < HOLD_SHARE * containers[at].mass or child.tag in _FLAT or child.tag == "td":
             break
         whole = containers[at].hints & hint.BODY or containers[at].tag == "article"

@@ -20,6 +20,10 @@ _PLACE_ALONE = re.compile(
     r"(?P<place>[^\W\d_]{2,}(?:[ .'’-]{1,2}[^\W\d_]{2,}){0,3})"
     r"(?:\s?\((?P<agency>[A-Z][\w. /&-]{1,30})\))?\s?\.\s?(?:-|–|—)?\s+(?=[\"“'«¿¡]{0,2}[^\W\d_])"
 )
+_BARE_PLACE = re.compile(
+    r"(?P<place>[A-Z\u00c0-\u00de][^\W\d_A-Z]{2,20}(?:[ -][A-Z\u00c0-\u00de][^\W\d_A-Z]{2,20}){0,2})"
+    r"\s(?:--|[-–—])\s(?=[\"“«¿¡]?[A-Z\u00c0-\u00de])"
+)
 _SIGNATURE = re.compile(r"[.!?\"”’]\s(?:--|[-–—])\s?(?P<name>[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\.?$")
 _PLACE_AFTER = re.compile(r"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30})\.\s+(?=[\"“]?[A-Z\u00c0-\u00de])")
 _BAR_AFTER = re.compile(r"(?P<outlet>[A-Z][\w.]{3,30})\s*[|:]\s+")
@@ -51,6 +55,9 @@ def read_opening(paragraphs: list[str], site: str | None, url: str | None) -> Op
         alone = _PLACE_ALONE.match(paragraph[: LONGEST + 20]) if at < 2 else None
         if alone and len(alone["place"]) > 3 and (alone["agency"] or alone["place"].isupper()):
             return Opening(None, alone["place"], (alone["agency"],) if alone["agency"] else (), at)
+        bare = _BARE_PLACE.match(paragraph) if not at else None
+        if bare and len(paragraph) > LONGEST:
+            return Opening(None, bare["place"], (), at)
         found = _HEAD.match(paragraph[: LONGEST + 60])
         if found and found.end() <= LONGEST + 20 and len(paragraph) > found.end() + 20:
             opening = _opening(found, paragraph, at, " ".join(paragraphs), site, url)
@@ -88,8 +95,11 @@ def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
     for known in (fold(site or ""), fold(host_of(url))):
         if len(folded) > 3 and known and (folded in known or known in folded):
             return True
+    lowered = text.lower()
     words = {word.lower() for word in name.split() if len(word) > 3}
-    return any(words & set(re.split(r"[.-]", address.lower())) for address in DOMAIN.findall(text))
+    words = {word for word in words if any(word + mark in lowered or mark + word in lowered for mark in ".-")}
+    # Looking for addresses in the whole text takes long, and hardly any text holds one of these words beside a dot.
+    return bool(words) and any(words & set(re.split(r"[.-]", address.lower())) for address in DOMAIN.findall(text))
 
 
 def read_signature(paragraph: str) -> str | None:

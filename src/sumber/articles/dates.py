@@ -16,9 +16,10 @@ _ISO = re.compile(
     r"(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{2}):?(\d{2})(?::?(\d{2})(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|GMT|[+-]\d{2}:?(?:\d{2})?)?(?![\d:])",
     re.I,
 )
+_ZONE = r"((?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5})\b"
 _CLOCK = re.compile(
-    r"\s*(?:[^\w\s]{1,3}|\b[^\W\d]{1,6}\.?)?\s*(?<!\d)(\d{1,2})\s?(?:[:.h時时]|시)\s?(\d{2})(?:[:.]\d{2})?(?:分|분)?(?![\d.]\d)\s*"
-    r"([ap]\.?m\b\.?)?(?:\s*[^\W\d]{3}\b(?=\s*\())?\s*(?:\(?\s*((?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5})\b)?",
+    r"\s*(?:[^\w\s]{1,3}|\b[^\W\d]{1,6}\.?(?:\s[^\W\d]{1,4})?)?\s*(?<!\d)(\d{1,2})\s?(?:[:.h時时]|시)\s?(\d{2})(?:[:.]\d{2})?(?:分|분)?"
+    rf"(?![\d.]\d)\s*([ap]\.?m\b\.?)?(?:\s*\(?\s*{_ZONE})?(?:\s*\(?\s*{_ZONE})?",
     re.I,
 )
 _BEFORE = re.compile(
@@ -26,6 +27,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _YEARED = re.compile(r"\d{4}|\d[/.-]\s?\d\d\b")
+_DAY_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?\s{0,3}\d{4}(?!\d)", re.I)
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[/.-]|年|년)\s?(\d{1,2})\s?(?:[/.-]|月|월)\s?(\d{1,2})(?:日|일|\.)?(?!\d)")
 
@@ -114,7 +116,9 @@ def find_moment(text: str, lang: str | None = None) -> str | None:
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         if hour < 24 and minute < 60:
-            return _build(year, month, day_, (hour, minute, 0), _offset(clock.group(4)))
+            # The first word may be one for "o'clock".
+            zones = (_offset(zone) for zone in clock.groups()[3:])
+            return _build(year, month, day_, (hour, minute, 0), next((zone for zone in zones if zone), None))
     return _build(year, month, day_, None, None)
 
 
@@ -125,7 +129,7 @@ def _days(text: str, lang: str | None) -> list[tuple[re.Match[str], tuple[int, i
     found = day_first.search(text)
     if found and (month := _month(found.group(2), lang)):
         days.append((found, (int(found.group(3)), month, int(found.group(1)))))
-    found = month_first.search(text)
+    found = month_first.search(text) if _DAY_YEAR.search(text) else None
     if found and (month := _month(found.group(1), lang)):
         days.append((found, (int(found.group(3)), month, int(found.group(2)))))
     found = _YEAR_FIRST.search(text)

@@ -179,6 +179,6 @@ def _finish(paragraphs: list[str], opening: Opening) -> list[str]:
     if paragraphs and opening.cut:
         at = opening.paragraph
         paragraphs[at] = paragraphs[at][opening.cut :]
-    if paragraphs:
+    if paragraphs and paragraphs[-1].endswith(("*", "*)", "*]")):
         paragraphs[-1] = _STARS.sub("", paragraphs[-1])
     return paragraphs

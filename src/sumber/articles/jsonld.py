@@ -71,7 +71,8 @@ def _load(script: str) -> Any:
         .strip()
         .rstrip(";")
     )
-    for attempt in (text, _TRAILING.sub(r"\1", text)):
+    for mend in (False, True):
+        attempt = _TRAILING.sub(r"\1", text) if mend else text
         try:
             return orjson.loads(attempt)
         except ValueError:

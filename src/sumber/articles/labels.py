@@ -7,20 +7,32 @@ block in it is labelled in reading order; what lies outside is furniture.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import cache
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import NEGATIVE, Block, Markup, extent, fold
-from sumber.articles.containers import CONFIRMED, HEADINGS, PROSE, SENTENCE, THIN, article_container, members, weigh
-from sumber.articles.dateline import is_dateline
-from sumber.articles.dates import find_moment
+from sumber.articles.containers import CONFIRMED, HEADINGS, SENTENCE, THIN, article_container, members, weigh
+from sumber.articles.kinds import (
+    BODY,
+    BYLINE,
+    CAPTION,
+    COMMENT,
+    CREDIT,
+    DATE,
+    FURNITURE,
+    PROMO,
+    SUBHEAD,
+    TAIL,
+    TITLE,
+)
+from sumber.articles.settle import Settler, is_credited
 
-BODY, SUBHEAD, TITLE, CAPTION, BYLINE, DATE, CREDIT, PROMO, COMMENT, TAIL, FURNITURE = (
-    "body", "subheading", "title", "caption", "byline", "date", "credit", "promo", "comment", "tail", "furniture",
-)  # fmt: skip
-
-
-_END = re.compile(r"[.!?…。！？:;»”\"'’)\]*]\s*$")
+__all__ = [
+    "BODY", "BYLINE", "CAPTION", "COMMENT", "CREDIT", "DATE", "FURNITURE", "PROMO", "SUBHEAD", "TAIL", "TITLE",
+    "body_size", "label_blocks",
+]  # fmt: skip
 
 
 def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
@@ -51,6 +63,7 @@ def _label(markup: Markup, title: str | None, declared: str) -> None:
     _Labeller(markup, title, prose, inside).run()
 
 
+_LETTER = re.compile(r"[^\W\d_]")
 _LABELLED = {
     "author": BYLINE,
     "editor": BYLINE,
@@ -60,32 +73,34 @@ _LABELLED = {
     "published": DATE,
     "updated": DATE,
 }
-_PICTURED = re.compile(r"[^\W\d_]{2,}/[A-Z][\w.-]*(?: [\w.-]+){0,4}\)?$")
 
 
-def _credited(text: str) -> bool:
-    """Does a short block end with a picture's credit: "... | Photo: Name", "... Outlet/Name"?"""
-    tail = text[-90:]
-    found = _PICTURED.search(tail)
-    if found and "://" not in tail:
-        return True
-    if ":" not in tail:
+@cache
+def _stop_starts() -> frozenset[str]:
+    """The first two letters of the phrases that stop a page; they all begin with a letter."""
+    return frozenset(phrase[:2] for phrase in lexicon.phrases("stop"))
+
+
+def _stops(text: str) -> bool:
+    """Is a text a heading after which no article text comes? Most texts are told apart by the first two letters."""
+    letter = _LETTER.search(text)
+    if not letter or text[letter.start() : letter.start() + 2].lower() not in _stop_starts():
         return False
-    label = lexicon.label().search(tail)
-    return bool(label and label.lastgroup == "caption" and len(text) - 90 + label.start() > 0 and len(tail) - label.end() < 70)
+    return lexicon.whole("stop").fullmatch(text) is not None
 
 
 class _Labeller:
     def __init__(self, markup: Markup, title: str | None, prose: list[bool], inside: list[bool]) -> None:
+        self.markup = markup
         self.blocks = markup.blocks
         self.html = markup.html
         self.title = fold(title or "")
         self.shortest = len(self.title) or 1 << 30
         self.longest = len(title or "") + 30
-        self.description = fold(markup.meta("og:description", "description") or "")[:40]
+        self.description = fold(markup.meta("og:description", "description") or "")
         self.prose = prose
         self.inside = inside
-        self.seen: dict[str, Block] = {}
+        self.lines = Counter(block.container for block, is_text in zip(markup.blocks, prose, strict=True) if is_text)
         self.listing = False
 
     def run(self) -> None:
@@ -94,13 +109,13 @@ class _Labeller:
         for n, block in enumerate(blocks):
             block.label = self.label(n, block)
             self.listing = block.label == PROMO and (self.listing or lexicon.whole("promo").fullmatch(block.text) is not None)
-        self.begin()
-        self.end()
-        self.repeats()
+        Settler(self.markup, self.prose, self.title, self.description).run()
 
     def label(self, n: int, block: Block) -> str:
         """What a block is by itself and by what stood before it."""
         text, hints = block.text, block.hints
+        if len(text) < 6 and not any(map(str.isalnum, text)):
+            return FURNITURE
         if self.shortest <= len(text) < self.longest and fold(text) == self.title:
             return TITLE
         if hints & hint.COMMENT:
@@ -123,20 +138,21 @@ class _Labeller:
     def marked(self, n: int, block: Block) -> str | None:
         """Labels that words decide."""
         text = block.text
-        if len(text) < 250 and lexicon.opener("promo").match(text) and self.advertises(block):
+        size = extent(text) if len(text) < 300 else 300
+        if size < 250 and lexicon.opener("promo").match(text) and self.advertises(block):
             return PROMO
         if self.listing and not self.prose[n] and (not self.html or block.link_share > 0.5):
             return PROMO
-        if len(text) < 200 and lexicon.opener("caption").match(text) and re.match(r"[\W_]*[\w ]{3,25}[.:/(]", text):
+        if size < 200 and lexicon.opener("caption").match(text) and re.match(r"[\W_]*[\w ]{3,25}[.:/(]", text):
             return CAPTION
-        if 40 < len(text) < 240 and block.tag != "li" and _credited(text):
+        if size < 240 and len(text) > 40 and block.tag != "li" and is_credited(text):
             return CAPTION
-        if len(text) < 160 and lexicon.whole("stop").fullmatch(text):
+        if size < 160 and _stops(text):
             return TAIL
-        labelled = self.labelled(text) if len(text) < 160 else None
+        labelled = self.labelled(text) if size < 160 else None
         if labelled:
             return labelled
-        if len(text) < 300 and lexicon.opener("furniture").match(text):
+        if size < 300 and lexicon.opener("furniture").match(text):
             return FURNITURE
         return None
 
@@ -164,9 +180,9 @@ class _Labeller:
 
     def short(self, n: int, block: Block) -> str:
         """A short block inside the article: heading, list item, remark, or furniture between."""
-        text = block.text
+        text, size = block.text, extent(block.text)
         if block.link_share > 0.8:
-            return PROMO if len(text) > 25 and block.tag not in HEADINGS else FURNITURE
+            return PROMO if size > 25 and block.tag not in HEADINGS else FURNITURE
         if block.tag in HEADINGS and block.tag != "h1":
             return SUBHEAD
         if block.hints & (hint.BYLINE | hint.DATE):
@@ -174,94 +190,6 @@ class _Labeller:
         if block.tag in ("p", "li", "blockquote", "td", "dd", "dt", "pre", "q") or (self.html and SENTENCE.search(text)):
             return BODY
         if self.html:
-            return BODY if block.bold * 2 > len(text) or len(text) > 80 else FURNITURE
-        return BODY if SENTENCE.search(text) and len(text) > 25 else FURNITURE if len(text) < 12 else SUBHEAD
-
-    def begin(self) -> None:
-        """Cut what stands before the first prose: everything up to the last title, and short blocks."""
-        blocks, prose = self.blocks, self.prose
-        first = next((n for n, block in enumerate(blocks) if prose[n] and block.label == BODY), None)
-        if first is None:
-            return
-        if not self.html:
-            for n in range(first, min(first + 6, len(blocks))):
-                if blocks[n].label in (BODY, CAPTION) and is_dateline(blocks[n].text):
-                    for block in blocks[first:n]:
-                        block.label = CAPTION
-                    first = n
-                    break
-        for block in blocks[:first]:
-            if block.label in (BODY, SUBHEAD) and self.is_preamble(block):
-                block.label = FURNITURE
-        if self.html:
-            self.lead(first)
-
-    def is_preamble(self, block: Block) -> bool:
-        """Is a short block above the first prose no part of the text: a date, a byline, a cell of a table?"""
-        text = block.text
-        if not self.html or len(text) < 20 or block.tag in ("td", "th"):
-            return True
-        return len(text) < 90 and bool(find_moment(text) or lexicon.opener("by").match(text)) and not SENTENCE.search(text)
-
-    def lead(self, first: int) -> None:
-        """Between the title and the body, the standfirst belongs to the text."""
-        blocks = self.blocks
-        title = max((n for n in range(first) if blocks[n].label == TITLE), default=first - 9)
-        ranked = [(self.lead_rank(blocks[n], n), -n) for n in range(max(0, title + 1), first)]
-        rank, at = max(ranked, default=(0, 0))
-        if rank:
-            blocks[-at].label = BODY
-
-    def lead_rank(self, block: Block, n: int) -> int:
-        """How surely a block above the body is the standfirst: 3 the page's description, 2 marked as one, 1 looks like one."""
-        if block.hints & hint.CAPTION or block.label not in (FURNITURE, BODY, SUBHEAD, PROMO) or block.tag == "h1":
-            return 0
-        if extent(block.text) < PROSE or block.link_share > 0.3:
-            return 0
-        folded = fold(block.text[:400])
-        if folded in self.title or (self.title and self.title in folded):
-            return 0
-        if self.description and folded.startswith(self.description):
-            return 3
-        if block.hints & hint.LEAD:
-            return 2
-        return 1 if not block.hints & NEGATIVE and self.prose[n] else 0
-
-    def end(self) -> None:
-        """Cut what follows the last prose, and what follows a heading after which no article text comes."""
-        blocks, prose = self.blocks, self.prose
-        total = sum(len(block.text) for n, block in enumerate(blocks) if prose[n] and block.label == BODY)
-        before = 0
-        stop = len(blocks)
-        for n, block in enumerate(blocks):
-            if block.label == TAIL and before and (before > 0.5 * total or not self.html):
-                stop = n
-                break
-            if prose[n] and block.label == BODY:
-                before += len(block.text)
-        last = max(
-            (
-                n
-                for n in range(stop)
-                if blocks[n].label == BODY
-                and (prose[n] or _END.search(blocks[n].text) or (blocks[n].tag == "p" and len(blocks[n].text) >= PROSE))
-            ),
-            default=-1,
-        )
-        while 0 <= last < stop - 1 and blocks[last + 1].tag == "li" and blocks[last + 1].label == BODY:
-            last += 1
-        for n, block in enumerate(blocks):
-            if n > last and block.label in (BODY, SUBHEAD):
-                block.label = FURNITURE
-
-    def repeats(self) -> None:
-        """Of two blocks that begin alike one is furniture: the later, unless it tells more of the same paragraph."""
-        for block in self.blocks:
-            if block.label not in (BODY, SUBHEAD) or len(block.text) <= 40:
-                continue
-            first = self.seen.setdefault(block.text[:PROSE], block)
-            if first is block:
-                continue
-            short, long = sorted((first.text, block.text), key=len)
-            if long.startswith(short.rstrip(" .…[]")):
-                (first if len(first.text) < len(block.text) < 5 * len(first.text) else block).label = FURNITURE
+            broken = size > 40 and self.lines[block.container] > 1
+            return BODY if broken or block.bold * 2 > len(text) or size > 80 else FURNITURE
+        return BODY if SENTENCE.search(text) and size > 25 else FURNITURE if size < 12 else SUBHEAD

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -57,25 +57,51 @@ class Opener:
     one look-up."""
 
     def __init__(self, found: Iterable[str]) -> None:
-        buckets: dict[str, list[str]] = {}
-        for phrase in found:
-            buckets.setdefault(phrase[:2], []).append(phrase)
-        self._buckets = {start: re.compile(alternatives(phrases), re.I) for start, phrases in buckets.items()}
+        self._buckets = _buckets(found)
 
     def match(self, text: str) -> re.Match[str] | None:
         """The phrase that opens the text (its end is an index into the text), None where none does."""
-        lead = _LEAD.match(text)
+        lead = None if text[:1].isalpha() else _LEAD.match(text)
         start = lead.end() if lead else 0
-        for at in (start, 0):
-            for size in (2, 1):
-                bucket = self._buckets.get(text[at : at + size].lower())
+        for at in (start, 0) if start else (0,):
+            two = text[at : at + 2].lower()
+            for begun in (two, two[:1]):
+                bucket = self._buckets.get(begun)
                 found = bucket.match(text, at) if bucket else None
                 if found:
                     return found
         return None
 
 
+class Whole:
+    """Phrases that are the whole of a text, perhaps with a mark or a count around them; sorted like those that open one."""
+
+    def __init__(self, found: Iterable[str]) -> None:
+        self._buckets = _buckets(found, r"[\W\d_]{0,6}")
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """The phrase with what follows it, None where the text is something else."""
+        lead = None if text[:1].isalpha() else _MARKS.match(text)
+        for at in range(lead.end() if lead else 0, -1, -1):
+            two = text[at : at + 2].lower()
+            for begun in (two, two[:1]):
+                bucket = self._buckets.get(begun)
+                found = bucket.fullmatch(text, at) if bucket else None
+                if found:
+                    return found
+        return None
+
+
+def _buckets(found: Iterable[str], tail: str = "") -> dict[str, re.Pattern[str]]:
+    """Phrases by their first two characters."""
+    buckets: dict[str, list[str]] = {}
+    for phrase in found:
+        buckets.setdefault(phrase[:2], []).append(phrase)
+    return {start: re.compile(alternatives(phrases) + tail, re.I) for start, phrases in buckets.items()}
+
+
 _LEAD = re.compile(r"[\s>»›▶►•|*–—\-+→\[(【]{0,6}")
+_MARKS = re.compile(r"[\W\d_]{0,4}")
 
 
 @cache
@@ -85,9 +111,9 @@ def opener(key: str) -> Opener:
 
 
 @cache
-def whole(key: str) -> re.Pattern[str]:
-    """Matches a text that is nothing but a phrase of `key`, perhaps with a mark or a count around it."""
-    return re.compile(r"[\W\d_]{0,4}" + alternatives(phrases(key)) + r"[\W\d_]{0,6}", re.I)
+def whole(key: str) -> Whole:
+    """The phrases of `key` as the whole of a text."""
+    return Whole(phrases(key))
 
 
 @cache
@@ -102,11 +128,36 @@ def before(key: str) -> re.Pattern[str]:
     return re.compile("(?=" + alternatives(phrases(key)) + ")", re.I)
 
 
+class Labels:
+    """Finds "<label>: " before a value; the group named after the key holds the label. Few words stand before a colon, so that
+    the labels are only looked for where one of their last words does."""
+
+    def __init__(self) -> None:
+        groups = "|".join(f"(?P<{key}>{alternatives(phrases(key))})" for key in LABEL_KEYS)
+        self._pattern = re.compile(r"(?<![\w.])(?:" + groups + r")\s{0,3}[:：]\s*", re.I)
+        self._words = {re.findall(r"\w+", phrase)[-1] for key in LABEL_KEYS for phrase in phrases(key)}
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first label."""
+        return self._pattern.search(text) if self._is_likely(text) else None
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Every label, in order."""
+        return self._pattern.finditer(text) if self._is_likely(text) else iter(())
+
+    def _is_likely(self, text: str) -> bool:
+        if ":" not in text and "：" not in text:
+            return False
+        return not self._words.isdisjoint(_BEFORE_COLON.findall(text.lower()))
+
+
+_BEFORE_COLON = re.compile(r"(\w{1,60})\W{0,6}[:：]")
+
+
 @cache
-def label() -> re.Pattern[str]:
-    """Finds "<label>: " before a value; the group named after the key holds the label."""
-    groups = "|".join(f"(?P<{key}>{alternatives(phrases(key))})" for key in LABEL_KEYS)
-    return re.compile(r"(?<![\w.])(?:" + groups + r")\s{0,3}[:：]\s*", re.I)
+def label() -> Labels:
+    """The labels that stand before a colon, of every key in LABEL_KEYS."""
+    return Labels()
 
 
 @cache

@@ -10,8 +10,8 @@ from sumber.articles.jsonld import Linked
 from sumber.types import Provenance
 
 Stated = list[tuple[str, str]]
-"""What sources say of one field: the source ("json-ld", "meta:<name>", "title", "heading", "byline", "label", "link", "page",
-"address", "furniture", "text", "given") and its value, most trusted first."""
+"""What sources say of one field: the source ("json-ld", "meta:<name>", "time:datePublished", "title", "heading", "byline",
+"label", "link", "line", "page", "address", "furniture", "text", "given") and its value, most trusted first."""
 
 NEAR = timedelta(hours=1)
 """Moments closer than this are one moment, told more or less exactly."""
@@ -31,10 +31,12 @@ def trace(field: str, value: str | None, stated: Stated, same: Callable[[str, st
     if not value:
         return None
     fits = same or same_words
-    source = next((name for name, said in stated if said == value), None)
-    source = source or next((name for name, said in stated if fits(said, value)), "text")
-    others = tuple(dict.fromkeys((name, said) for name, said in stated if not fits(said, value)))
-    return Provenance(field, source, others[:5])
+    sources: Stated = []
+    others: Stated = []
+    for name, said in stated:
+        (sources if said == value or fits(said, value) else others).append((name, said))
+    source = next((name for name, said in sources if said == value), sources[0][0] if sources else "text")
+    return Provenance(field, source, tuple(dict.fromkeys(others))[:5])
 
 
 def same_words(a: str, b: str) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from sumber.articles import labels, lexicon
-from sumber.articles.blocks import Markup
-from sumber.articles.containers import PROSE, THIN
+from sumber.articles.blocks import Markup, extent
+from sumber.articles.containers import PROSE, THIN, is_prose
 from sumber.articles.jsonld import Linked
 from sumber.types import RefusalReason
 
@@ -13,6 +13,9 @@ MANY_SCRIPTS = 10
 
 CONSENT_TEXT = 1500
 """Characters of body below which a page that declares no article may be a consent wall."""
+
+RUN = 3
+"""Paragraphs on end, with no linked heading between them, from which a page is no list of teasers."""
 
 DETAILS: dict[RefusalReason, str] = {
     "paywall": "the text is for subscribers only",
@@ -69,10 +72,18 @@ def _is_article(markup: Markup, linked: Linked) -> bool:
 
 
 def _is_listing(markup: Markup, linked: Linked, body: int) -> bool:
-    """Teasers under many linked headings, on a page that declares no article."""
+    """Teasers under many linked headings, on a page that declares no article and nowhere tells on and on."""
     if _is_article(markup, linked) or not markup.html:
         return False
-    linked_heads = sum(1 for block in markup.blocks if block.tag in ("h2", "h3", "h4") and block.link_share > 0.8)
+    linked_heads = run = 0
+    for block in markup.blocks:
+        if block.tag in ("h2", "h3", "h4") and block.link_share > 0.8:
+            linked_heads += 1
+            run = 0
+        elif block.label == labels.BODY and is_prose(block):
+            run += 1
+            if run == RUN:
+                return False
     links = sum(block.linked for block in markup.blocks)
-    longest = max((len(block.text) for block in markup.blocks if block.label == labels.BODY), default=0)
-    return linked_heads >= 8 and links > 0.8 * body and longest < 400
+    longest = max((extent(block.text) for block in markup.blocks if block.label == labels.BODY), default=0)
+    return linked_heads >= 8 and links > 0.8 * body and longest < THIN

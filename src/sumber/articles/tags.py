@@ -3,52 +3,60 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
-from typing import NamedTuple
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import hints_of
 
-(IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, START_BOLD, END_BOLD, BREAK, SKIP, HEAD,
- AUTHOR, LITERAL, COMMENT, BROKEN) = range(16)  # fmt: skip
-"""Kinds of tags. SKIP opens an element whose inside is not read, HEAD is one that tells of the page, AUTHOR links to one,
-LITERAL is no tag, BROKEN stopped at a ">" inside quotes."""
+(IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, DATED, START_BOLD, END_BOLD, BREAK, SKIP,
+ HEAD, AUTHOR, COMMENT, LITERAL, BROKEN) = range(17)  # fmt: skip
+"""Kinds of tags. DATED is an element that gives a moment, SKIP opens one whose inside is not read, HEAD one that tells of the
+page, AUTHOR links to one, LITERAL is no tag, BROKEN stopped at a ">" inside quotes."""
 
-RARE = START_INLINE
+RARE = DATED
 """Kinds from here on are not among the few that most tags are of."""
 
 
-class Tag(NamedTuple):
+@dataclass(slots=True)
+class Tag:
     """A tag as the reader takes it; `attributes` only where something in them is still to be read. `ends` is 0 where the
-    block ends none that is open, 1 where it ends a paragraph, 2 where it ends its like."""
+    block ends none that is open, 1 where it ends a paragraph, 2 where it ends its like. `besides` is what the tag is apart from
+    what its attributes tell of the page."""
 
     kind: int
-    name: str
+    name: str = ""
     hints: int = 0
     ends: int = 0
     attributes: dict[str, str] | None = None
+    besides: Tag | None = None
 
+
+QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+)>")
+"""What follows the "<" of a tag that may hold "<" or ">" inside quotes."""
+
+LONGEST = 200_000
+"""Characters of such a tag."""
+
+MAX_REPAIRS = 500
+"""Tags that are looked into for quotes on one page."""
+
+LONGEST_VALUE = 3_000
+"""Characters of an attribute beyond which it is data for scripts, whose entities are left as they are."""
 
 INLINE = frozenset(lexicon.words("web")["tags"]["inline"])
 SKIPPED = frozenset(lexicon.words("web")["tags"]["skipped"])
-_VOID = frozenset(("img", "input", "base", "area", "col", "embed", "source", "track", "wbr", "param", "keygen", "frame"))
-_HEAD = frozenset(("meta", "title", "noscript", "video", "html", "time"))
-_NAMING = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component"))
-_USED = _NAMING | {
-    "content",
-    "datetime",
-    "property",
-    "name",
-    "rel",
-    "href",
-    "lang",
-    "xml:lang",
-    "type",
-    "hidden",
-    "aria-hidden",
+VOID = frozenset(("img", "input", "base", "area", "col", "embed", "source", "track", "wbr", "param", "keygen", "frame"))
+TOLD = frozenset(("script", "title", "noscript", "video"))
+"""Elements that are not read as text but tell something of the page."""
+_HEAD = frozenset(("html", "time", "meta"))
+_NAMING = ("class", "id", "role", "itemprop", "data-testid", "data-component")
+_USED = frozenset((
+    *_NAMING, "content", "datetime", "property", "name", "rel", "href", "lang", "xml:lang", "type", "hidden", "aria-hidden",
     "style",
-}
+))  # fmt: skip
 _BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
 _HINTS = {"nav": hint.NAVIGATION, "footer": hint.FURNITURE, "aside": hint.PROMO, "header": hint.HEADER, "form": hint.FORM,
           "figcaption": hint.CAPTION, "menu": hint.NAVIGATION, "amp-live-list": hint.FURNITURE}  # fmt: skip
@@ -56,23 +64,24 @@ _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _HINTING = re.compile(
     r"[\s\"'](class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
     r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
-_QUOTED = [(name, f' {name}="') for name in (*sorted(_NAMING - {"itemprop"}), "style", "aria-hidden")]
 _HIDDEN = re.compile(r"\shidden(?![\w-])")
+"""The attribute, or the class that many pages call so."""
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
+IGNORED = Tag(IGNORE)
 _LINK = Tag(START_LINK, "a")
-_IGNORED = Tag(IGNORE, "")
-_COMMENT = Tag(COMMENT, "")
+_CANONICAL = Tag(HEAD, "link")
+_META = Tag(HEAD, "meta")
+_COMMENT = Tag(COMMENT)
 _SCRIPT = Tag(SKIP, "script")
 _DATA = Tag(SKIP, "script", 0, 0, {"type": "application/ld+json"})
-_CANONICAL = Tag(HEAD, "link")
 _CONSTANT = {
-    **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in SKIPPED if name != "style"},
-    **dict.fromkeys(_VOID, _IGNORED),
+    **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in (*SKIPPED, *TOLD)},
+    **dict.fromkeys(VOID, IGNORED),
     "a": _LINK,
     "script": _SCRIPT,
-    "style": Tag(SKIP, "style"),
     "link": _CANONICAL,
+    "meta": _META,
 }
 """What tags of these names are, whatever stands in them."""
 _DECLARED = ("!", "?", "/")
@@ -87,7 +96,7 @@ _ENDS_LIKE = frozenset(("li", "dd", "dt", "td", "th", "tr", "tbody", "tfoot"))
 MANY = 50_000
 """Tags remembered at most."""
 
-LONGEST = 160
+REMEMBERED = 160
 """Characters of the longest tag that is remembered."""
 
 known: dict[str, Tag] = {}
@@ -101,16 +110,18 @@ def tag_of(inner: str) -> Tag:
     constant = _CONSTANT.get(name)
     if constant is not None and not rest.count('"') & 1:
         if constant is _LINK:
-            return constant if "author" not in rest else Tag(AUTHOR, "a", 0, 0, attributes_of(inner))
+            return _LINK if "author" not in rest else Tag(AUTHOR, "a", 0, 0, attributes_of(rest), _LINK)
         if constant is _SCRIPT:
-            return constant if "ld+json" not in rest else _DATA
-        if constant is not _CANONICAL or "canonical" in rest:
-            return constant if constant is not _CANONICAL else Tag(HEAD, name, 0, 0, attributes_of(inner))
-        return _IGNORED
+            return _SCRIPT if "ld+json" not in rest else _DATA
+        if constant is _META:
+            return Tag(HEAD, name, 0, 0, attributes_of(rest))
+        if constant is _CANONICAL:
+            return IGNORED if "canonical" not in rest else Tag(HEAD, name, 0, 0, attributes_of(rest))
+        return constant
     if inner[:3] == "!--":
         return _COMMENT
     found = _read(inner)
-    if found.attributes is None and len(inner) < LONGEST:
+    if found.attributes is None and len(inner) < REMEMBERED:
         if len(known) >= MANY:
             known.clear()
         known[inner] = found
@@ -120,7 +131,7 @@ def tag_of(inner: str) -> Tag:
 def _read(inner: str) -> Tag:
     named = _NAME.match(inner)
     if not named:
-        return _IGNORED if inner[:1] in _DECLARED else Tag(LITERAL, "")
+        return IGNORED if inner[:1] in _DECLARED else Tag(LITERAL)
     name = named.group().lower()
     if name[0] == "/":
         return _closing(name[1:])
@@ -132,10 +143,16 @@ def _read(inner: str) -> Tag:
     if name in ("br", "hr"):
         return Tag(BREAK, name)
     if name in _HEAD:
-        return Tag(HEAD, name, 0, 0, attributes_of(inner))
+        return Tag(HEAD, name, 0, 0, attributes_of(inner[len(name) :]))
     if constant is not None:
         return constant
-    return _opening(name, _hinting_of(inner) if len(inner) > len(name) else {})
+    if len(inner) == len(name):
+        return _plain(name, 0)
+    rest = inner[len(name) :]
+    attributes = _quoted_attributes(rest) or _hinting_of(rest)
+    if "hidden" in rest and "aria-hidden" not in attributes and _HIDDEN.search(rest):
+        attributes["hidden"] = ""
+    return _opening(name, attributes)
 
 
 def _closing(name: str) -> Tag:
@@ -146,47 +163,67 @@ def _closing(name: str) -> Tag:
     if name == "br":
         return Tag(BREAK, name)
     if name in _HEAD or (name in _CONSTANT and name not in ("nav", "dialog")):
-        return _IGNORED
+        return IGNORED
     return Tag(END_INLINE if name in INLINE else END_BLOCK, name)
 
 
 def _opening(name: str, attributes: dict[str, str]) -> Tag:
     """A block, or an inline element that its hints make one."""
-    hints = _attribute_hints(attributes) if attributes else 0
-    dated = attributes if "itemprop" in attributes and ("content" in attributes or "datetime" in attributes) else None
+    tag = _plain(name, _attribute_hints(attributes) if attributes else 0)
+    if "itemprop" in attributes and ("content" in attributes or "datetime" in attributes):
+        return Tag(DATED, name, 0, 0, attributes, tag)
+    return tag
+
+
+@lru_cache(maxsize=MANY)
+def _plain(name: str, hints: int) -> Tag:
     if name in ("b", "strong"):
         return Tag(START_BOLD, name)
     if name in INLINE and not hints & _BREAKING:
-        return Tag(START_INLINE, name, 0, 0, dated)
+        return Tag(START_INLINE, name)
     ends = 2 if name in _ENDS_LIKE else 1 if name in _ENDS_P else 0
-    return Tag(START_BLOCK, name, hints | _HINTS.get(name, 0), ends, dated)
+    return Tag(START_BLOCK, name, hints | _HINTS.get(name, 0), ends)
 
 
-def attributes_of(inner: str) -> dict[str, str]:
-    """The attributes that anything is read from, by lower-case name; of two of one name the first counts."""
+def attributes_of(rest: str) -> dict[str, str]:
+    """The attributes that anything is read from, by lower-case name; of two of one name the first counts. `rest` is what
+    follows the tag's name."""
+    found = _quoted_attributes(rest)
+    if found is None:
+        found = {}
+        for name, double, single, bare in _ATTRIBUTE.findall(rest):
+            name = name.lower()
+            if name in _USED and name not in found:
+                found[name] = double or single or bare
+    for name, value in found.items():
+        if "&" in value and len(value) < LONGEST_VALUE:
+            found[name] = unescape(value)
+    return found
+
+
+def _quoted_attributes(rest: str) -> dict[str, str] | None:
+    """The same, entities unresolved, of a tag whose attributes all have values in double quotes, as nearly all do; None where
+    any has not."""
+    parts = rest.split('"')
+    if parts.pop().strip(" /\n\t\r"):
+        return None
     found: dict[str, str] = {}
-    named = _NAME.match(inner)
-    for name, *values in _ATTRIBUTE.findall(inner, named.end() if named else 0):
-        name = name.lower()
-        if name in _USED and name not in found:
-            value = values[0] or values[1] or values[2]
-            found[name] = unescape(value) if "&" in value else value
+    for n in range(0, len(parts), 2):
+        name = parts[n].strip()
+        if name[-1:] != "=":
+            return None
+        name = name[:-1]
+        if name in _USED:
+            if name not in found:
+                found[name] = parts[n + 1]
+        elif not name.islower() or "=" in name or "'" in name or len(name.split()) != 1:
+            return None
     return found
 
 
-def _hinting_of(inner: str) -> dict[str, str]:
-    """The attributes that hints come from."""
-    if "='" in inner or '="' not in inner or "itemprop" in inner:
-        return {name.lower(): double or single or bare for name, double, single, bare in _HINTING.findall(inner)}
-    found = {}
-    for name, opening in _QUOTED:
-        start = inner.find(opening)
-        if start >= 0:
-            start += len(opening)
-            found[name] = inner[start : inner.find('"', start)]
-    if "hidden" in inner and "aria-hidden" not in found and _HIDDEN.search(inner):
-        found["hidden"] = ""
-    return found
+def _hinting_of(rest: str) -> dict[str, str]:
+    """The attributes that hints come from, however they are written."""
+    return {name.lower(): double or single or bare for name, double, single, bare in _HINTING.findall(rest)}
 
 
 def _attribute_hints(attributes: dict[str, str]) -> int:

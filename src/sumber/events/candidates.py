@@ -8,7 +8,8 @@ from typing import Literal
 
 from sumber.events.grammar import Clause
 from sumber.events.lexicon import Element, Entry, Lexicon
-from sumber.events.morphology import Analysis
+from sumber.events.morphology import Analysis, Morphology
+from sumber.types import EventPrediction
 
 Voice = Literal["active", "passive", "stative", "middle", "nominal"]
 # Object classes are looked for this many tokens behind the trigger; in passives and nouns also before it.
@@ -20,13 +21,15 @@ FORBID_WINDOW = 120
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Tokens [start, end) may tell an event of the entry's type; `confidence` is the entry's precision so far."""
+    """Tokens [start, end) may tell an event of the entry's type; `confidence` is the entry's precision so far, `event` what the
+    model says of the trigger. An entry without elements is the model's own."""
 
     entry: Entry
     start: int
     end: int
     voice: Voice
     confidence: float
+    event: EventPrediction | None = None
 
     @property
     def type(self) -> str:
@@ -112,8 +115,16 @@ def voice_at(clause: Clause, analyses: list[tuple[Analysis, ...]], entry: Entry,
     """The voice of the trigger's first word: by its affix where the language has voices, else by auxiliary and determiner."""
     first = entry.elements[0]
     features = {feature for lemma, feature in analyses[i] if lemma in first.lemmas}
-    if not features:
-        features = _features_of_word(clause, analyses[i], i)
+    return _voice(clause, features or _features_of_word(clause, analyses[i], i), i)
+
+
+def voice_of(clause: Clause, morphology: Morphology, i: int) -> Voice:
+    """The voice of a trigger that no entry of the lexicon knows."""
+    return _voice(clause, _features_of_word(clause, morphology.analyze(clause.tokens[i].lower), i), i) or "nominal"
+
+
+def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
+    """The voice of a verb's form with these features at token i; None where it names persons."""
     if not features:
         return "nominal"
     for voice in ("active", "passive", "stative", "middle", "nominal"):

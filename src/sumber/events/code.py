@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
+from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, confidence_of
 from sumber.events.details import contexts_of, is_background, materiel_of, place_of, quantities_of, time_of
+from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import contexts, event_types
 from sumber.events.references import Reader, tokens_within
-from sumber.events.roles import Cast, cast_roles, implausible
-from sumber.events.scoring import find_candidates, load_weights
-from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of
+from sumber.events.roles import Cast, implausible
+from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
+from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
 # A twin trigger lends its recipients over this many characters: "flew to X to meet Y".
@@ -24,20 +26,19 @@ TRAVELS = frozenset({"visit", "MOBILIZE", "deport"})
 
 
 def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONFIDENCE) -> Coding:
-    """The events of a document that are at least `min_confidence` sure (0..1), in order of their triggers. A language without
-    trigger data gives none."""
+    """The events of a document that are at least `min_confidence` sure (0..1), in order of their triggers. In a language
+    without trigger data the model speaks alone. It is asked anew where the annotation holds no predictions."""
     lang = language_data(annotation.document.lang)
-    lexicon = load_lexicon(lang) if lang else None
-    if lang is None or lexicon is None:
-        return Coding(annotation, ())
+    lexicon = load_lexicon(lang)
     events: list[EventMention] = []
     places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
-    for sentence in annotation.sentences:
+    predictions = annotation.predictions or read_sentences(annotation.sentences)
+    for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
         clause = see_clause(sentence, load_grammar(lang))
-        candidates = [c for c in find_candidates(clause, lexicon, load_weights(lang)) if c.confidence >= min_confidence]
+        candidates = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.confidence >= min_confidence]
         found = _code_clause(annotation, clause, candidates, lang)
         events += [e for e in merge(found, places) if e.confidence >= min_confidence]
-    return Coding(annotation, tuple(events))
+    return Coding(replace(annotation, predictions=()), tuple(events))
 
 
 def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candidate], lang: str) -> list[EventMention]:
@@ -49,12 +50,12 @@ def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candid
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
         if purpose_of_protest(clause, candidate, earlier):
-            events = _aimed(events, cast_roles(clause, candidate, reader))
+            events = _aimed(events, cast_of(clause, candidate, reader))
             continue
         if absorbed(clause, candidate, earlier):
             continue
-        status = status_of(clause, candidate, earlier)
-        cast = cast_roles(clause, candidate, reader)
+        status = weighed_status(candidate, status_of(clause, candidate, earlier))
+        cast = cast_of(clause, candidate, reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         accused = _accused(events, clause, candidate) if status == "alleged" and candidate.voice != "passive" else ()

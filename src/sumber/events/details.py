@@ -119,7 +119,7 @@ def _counted(kind: str, clause: Clause, text: str, roles: tuple[Role, ...]) -> l
 
 def _casualties(kind: str, clause: Clause, text: str) -> list[Quantity]:
     """The number nearest before a word of the kind, or right behind it, with no sign, verb or other number between."""
-    words = clause.grammar.quantities[kind]
+    words = clause.grammar.quantities.get(kind, frozenset())
     for i, token in enumerate(clause.tokens):
         if token.lower not in words:
             continue

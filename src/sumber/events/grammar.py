@@ -5,11 +5,17 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from sumber.events.tokens import Token, tokenize
 from sumber.types import Span
+
+_SPECIAL = frozenset((
+    "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
+    "materiel",
+))  # fmt: skip
+"""Classes that are no plain sets of words."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,11 @@ class Grammar:
     idioms: frozenset[tuple[str, ...]]
     materiel: frozenset[tuple[str, ...]]
 
+    @cached_property
+    def dangling(self) -> frozenset[str]:
+        """Words that no noun phrase ends with."""
+        return (self.prepositions | self.coordinators | self.clause_signs | self.articles) - self.numbers.keys()
+
     def is_adverb(self, word: str) -> bool:
         """Is it one of the listed adverbs, or does it end like one?"""
         return word in self.adverbs or (len(word) > 4 and any(word.endswith(e) for e in self.adverb_endings))
@@ -125,36 +136,30 @@ class Clause:
 
 @cache
 def load_grammar(lang: str) -> Grammar:
-    """The grammar of a language that has trigger data."""
+    """The grammar of a language that language_data() names; classes that its file leaves out are empty."""
     data = tomllib.loads((files("sumber.events") / "data" / "grammar" / f"{lang}.toml").read_text(encoding="utf-8"))
-    special = {
-        "not_negation",
-        "verbal_endings",
-        "infinitive_endings",
-        "collectives",
-        "quantities",
-        "numbers",
-        "multipliers",
-        "idioms",
-        "materiel",
-    }
-    words = {f.name: frozenset(data[f.name].split()) for f in fields(Grammar) if f.name not in special}
+    words = {f.name: frozenset(data.get(f.name, "").split()) for f in fields(Grammar) if f.name not in _SPECIAL}
     collectives = {}
-    for phrase, value in data["collectives"].items():
+    for phrase, value in data.get("collectives", {}).items():
         kind, _, count = value.partition(":")
         collectives[tuple(phrase.split())] = (kind, int(count))
     return Grammar(
         **words,
-        not_negation=tuple(tuple(p.split()) for p in data["not_negation"].split(";")),
+        not_negation=_phrases(data, "not_negation"),
         collectives=collectives,
-        quantities={kind: frozenset(value.split()) for kind, value in data["quantities"].items()},
-        verbal_endings=tuple(data["verbal_endings"].split()),
-        infinitive_endings=tuple(data["infinitive_endings"].split()),
-        numbers=data["numbers"],
-        multipliers=data["multipliers"],
-        idioms=frozenset(tuple(idiom.split()) for idiom in data["idioms"].split(";")),
-        materiel=frozenset(tuple(item.split()) for item in data["materiel"]["items"].split(";")),
+        quantities={kind: frozenset(value.split()) for kind, value in data.get("quantities", {}).items()},
+        verbal_endings=tuple(data.get("verbal_endings", "").split()),
+        infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
+        numbers=data.get("numbers", {}),
+        multipliers=data.get("multipliers", {}),
+        idioms=frozenset(_phrases(data, "idioms")),
+        materiel=frozenset(_phrases(data.get("materiel", {}), "items")),
     )
+
+
+def _phrases(data: Mapping[str, str], name: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases parted by semicolons, as words."""
+    return tuple(tuple(phrase.split()) for phrase in data.get(name, "").split(";") if phrase.strip())
 
 
 def see_clause(sentence: Span, grammar: Grammar) -> Clause:

@@ -117,12 +117,15 @@ def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[st
 
 
 @cache
-def language_data(lang: str | None) -> str | None:
-    """The language whose trigger data serve `lang`: itself, or the relative that data/languages.toml names; else None."""
+def language_data(lang: str | None) -> str:
+    """The language whose trigger data serve `lang`: itself, the relative that data/languages.toml names, or its fallback, in
+    which the model alone speaks."""
     root = files("sumber.events") / "data"
+    names = tomllib.loads((root / "languages.toml").read_text(encoding="utf-8"))
     base = (lang or "").split("-")[0].lower()
-    base = tomllib.loads((root / "languages.toml").read_text(encoding="utf-8"))["relatives"].get(base, base)
-    return base if base.isalpha() and (root / "triggers" / f"{base}.toml").is_file() else None
+    base = names["relatives"].get(base, base)
+    fallback: str = names["fallback"]
+    return base if base.isalpha() and (root / "triggers" / f"{base}.toml").is_file() else fallback
 
 
 def read_mined(path: Traversable) -> dict[tuple[str, str, str], tuple[int, int]]:
@@ -134,12 +137,10 @@ def read_mined(path: Traversable) -> dict[tuple[str, str, str], tuple[int, int]]
 
 
 @cache
-def load_lexicon(lang: str) -> Lexicon | None:
-    """The lexicon of a language that language_data() names; None where its data are missing."""
+def load_lexicon(lang: str) -> Lexicon:
+    """The lexicon of a language that language_data() names."""
     root = files("sumber.events") / "data" / "triggers"
     morphology = load_morphology(lang)
-    if morphology is None or not (root / f"{lang}.toml").is_file():
-        return None
     data = tomllib.loads((root / f"{lang}.toml").read_text(encoding="utf-8"))
     words: dict[str, list[Entry]] = defaultdict(list)
     lemmas: dict[str, list[Entry]] = defaultdict(list)

@@ -77,11 +77,9 @@ class Morphology:
 
 
 @cache
-def load_morphology(lang: str) -> Morphology | None:
-    """The rules of data/morphology/LANG.toml; None where there are none."""
+def load_morphology(lang: str) -> Morphology:
+    """The rules of data/morphology/LANG.toml."""
     path = files("sumber.events") / "data" / "morphology" / f"{lang}.toml"
-    if not path.is_file():
-        return None
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     irregular: dict[str, list[Analysis]] = {}
     for lemma, forms in data.get("irregular", {}).items():

@@ -156,8 +156,8 @@ def _asked_clause(clause: Clause, candidate: Candidate, reader: Reader) -> Range
 
 def _transfers(clause: Clause, candidate: Candidate) -> bool:
     """Is the direct object of the trigger what is given or moved?"""
-    first = candidate.entry.elements[0]
-    return candidate.entry.needs is not None or not clause.grammar.transfers.isdisjoint(first.lemmas | first.words)
+    first = candidate.entry.elements[:1]
+    return candidate.entry.needs is not None or any((e.lemmas | e.words) & clause.grammar.transfers for e in first)
 
 
 def dative_phrase(clause: Clause, i: int, reader: Reader, means: bool, avoid: frozenset[str] = frozenset()) -> Range | None:
@@ -266,7 +266,7 @@ def _sides(clause: Clause, i: int, reader: Reader) -> tuple[Role, ...]:
     for k in range(i, min(i + 4, len(clause.tokens))):
         if clause.tokens[k].lower in clause.grammar.between:
             phrase = right_phrase(clause, k + 1, reader.timed)
-            return tuple(r for r in _roles(clause, phrase, reader) if reader.is_actor_role(r))
+            return tuple(r for r in roles_of_phrase(clause, phrase, reader) if reader.is_actor_role(r))
     return ()
 
 
@@ -307,8 +307,8 @@ def _cast(clause: Clause, candidate: Candidate, reader: Reader, agent: Range | N
         agent = None
     if patient and candidate.type not in DONE_TO_OBJECT and reader.is_thing(clause, *patient):
         patient = owner_phrase(clause, *patient, reader) if candidate.type in OBJECT_IS_WORDS else None
-    actors = tuple(r for r in _roles(clause, agent, reader) if _may_act(clause, r, reader))
-    recipients = tuple(r for r in _roles(clause, patient, reader, actors) if r.span not in [a.span for a in actors])
+    actors = tuple(r for r in roles_of_phrase(clause, agent, reader) if _may_act(clause, r, reader))
+    recipients = tuple(r for r in roles_of_phrase(clause, patient, reader, actors) if r.span not in [a.span for a in actors])
     if patient and candidate.type not in DONE_TO_OBJECT and not any(reader.is_actor_role(r) for r in recipients):
         recipients = ()
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
@@ -362,7 +362,7 @@ def _impersonal(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:
     return () if span.text.lower() in clause.grammar.pronouns else (reader.role(span, inference),)
 
 
-def _roles(clause: Clause, phrase: Range | None, reader: Reader, avoid: tuple[Role, ...] = ()) -> tuple[Role, ...]:
+def roles_of_phrase(clause: Clause, phrase: Range | None, reader: Reader, avoid: tuple[Role, ...] = ()) -> tuple[Role, ...]:
     if phrase is None:
         return ()
     if phrase[1] - phrase[0] == 1 and clause.tokens[phrase[0]].lower in clause.grammar.impersonal:

@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from sumber.events.candidates import Candidate, find_matches
+from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.lexicon import Lexicon
 from sumber.events.status import status_of
 
 NEAR = 3
@@ -65,18 +63,3 @@ def score(weights: Mapping[str, float], found: Iterator[tuple[str, float]]) -> f
     """The model's probability, 0..1."""
     total = sum(weights.get(name, 0.0) * value for name, value in found)
     return 1 / (1 + math.exp(-min(max(total, -30.0), 30.0)))
-
-
-def find_candidates(clause: Clause, lexicon: Lexicon, weights: Mapping[str, float]) -> list[Candidate]:
-    """The surest match at each place, in order of the text; the most specific one of its type there tells the mode."""
-    found = list(find_matches(clause, lexicon))
-    if weights:
-        found = [replace(c, confidence=score(weights, features(clause, c, c.entry.precision, c.entry.seen))) for c in found]
-    found.sort(key=lambda c: (-c.confidence, -c.entry.length, c.mode is None, c.start, c.type, c.entry.source))
-    kept: list[Candidate] = []
-    for candidate in found:
-        if all(candidate.start >= k.end or candidate.end <= k.start for k in kept):
-            same = [c for c in found if c.type == candidate.type and c.start < candidate.end and candidate.start < c.end]
-            closest = max(same, key=lambda c: (c.entry.length, c.mode is not None, c.confidence, -c.start, c.entry.source))
-            kept.append(replace(closest, confidence=candidate.confidence))
-    return sorted(kept, key=lambda c: c.start)

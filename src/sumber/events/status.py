@@ -17,6 +17,7 @@ CONDITION_REACH = 30
 ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
+SURE_STATUS = 0.6
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
 OBJECT_REACH = 3
 # Nouns with an article right behind verbs of these types name what is spoken of, told elsewhere as an event of its own.
@@ -45,6 +46,14 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     if not clause.grammar.future.isdisjoint(_before(clause, start, FUTURE_REACH)):
         return "planned"
     return "asserted"
+
+
+def weighed_status(candidate: Candidate, marked: Status) -> Status:
+    """The model's status of the trigger where it is sure of one, else the one that markers tell."""
+    if candidate.event is None:
+        return marked
+    told = candidate.event.status
+    return told if candidate.event.statuses[told] >= SURE_STATUS else marked
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:

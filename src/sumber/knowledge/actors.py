@@ -52,8 +52,9 @@ MAX_WORDS = 60
 MAX_SECTORS = 3
 MAX_CITY_WORDS = 4
 MIN_CITY = 50_000
+MIN_TOWN = 15_000
 Source = Literal["institution", "person", "country", "demonym", "capital", "strong", "title", "weak", "place"]
-RANK: dict[Source, int] = {"strong": 0, "institution": 0, "title": 1, "person": 2, "weak": 2}
+RANK: dict[Source, int] = {"strong": 0, "institution": 0, "title": 1, "person": 2, "weak": 2, "country": 3, "demonym": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,13 +146,15 @@ def _code(phrase: str, lexicon_lang: str, lang: str | None) -> ActorCode:
     sectors = _sectors(matches, lexicon)
     if sectors and any(t.key in lexicon.words["former"] for t in tokens[:3]) and sectors[0] in OFFICES:
         sectors = ("ELI", *sectors)[:MAX_SECTORS]
-    return ActorCode(name, _country(matches), sectors, person.id if person else None)
+    return ActorCode(name, _country(matches, lexicon), sectors, person.id if person else None)
 
 
 def _named(m: _Match, text: str, lang: str) -> ActorCode:
     """A phrase that is wholly one name."""
     if m.entity:
         return ActorCode(m.entity.name, m.entity.country, m.entity.sectors, m.entity.id)
+    if m.sectors:
+        return ActorCode(text, m.country, m.sectors)
     sectors = ("GOV",) if m.source == "capital" else ()
     name = text if m.source == "capital" else country_name(m.country or "", lang)
     return ActorCode(name, m.country, sectors, f"country:{m.country}")
@@ -211,7 +214,7 @@ def _match_at(tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lan
     if country:
         code, use = country[1][0]
         source: Source = "country" if use == "name" else use
-        options.append(_Match(i, country[0], source, zone, (), code))
+        options.append(_Match(i, country[0], source, zone, _de_facto(tokens, i, country[0], lexicon_lang), code))
     noun = noun_trie(lexicon_lang).longest(tokens, i)
     if noun:
         kind, sectors = min(noun[1], key=lambda v: RANK[v[0]])
@@ -221,6 +224,12 @@ def _match_at(tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lan
     return _city_at(tokens, i, zone, adjoined) if capital else None
 
 
+def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> tuple[str, ...]:
+    """PRE where the country's part that is named has a government of its own without recognition."""
+    noun = noun_trie(lexicon_lang).longest(tokens, i)
+    return next((s for _, s in noun[1] if s == ("PRE",)), ()) if noun and noun[0] == end else ()
+
+
 def _city_at(tokens: Sequence[Token], i: int, zone: str, adjoined: bool) -> _Match | None:
     """A city or province under its full name, which no other capitalised word adjoins: that would be a person's name."""
     j = i + 1
@@ -228,7 +237,7 @@ def _city_at(tokens: Sequence[Token], i: int, zone: str, adjoined: bool) -> _Mat
         j += 1
     if j - i > MAX_CITY_WORDS or (adjoined and tokens[i - 1].text[0].isupper()):
         return None
-    places = find_places(" ".join(t.text for t in tokens[i:j]))
+    places = find_places(" ".join(t.text for t in tokens[i:j]), least=MIN_TOWN)
     small = zone == "head" and i > 0 and places and places[0].kind == "city" and places[0].population < MIN_CITY
     return _Match(i, j, "place", zone, (), places[0].country) if places and not small else None
 
@@ -248,9 +257,14 @@ def _sectors(matches: Sequence[_Match], lexicon: ActorLexicon) -> tuple[str, ...
     return tuple(dict.fromkeys(s for m in best for s in m.sectors))[:MAX_SECTORS]
 
 
-def _country(matches: Sequence[_Match]) -> str | None:
-    """The actor's country: its adjective, owner or organization's; where it stands ("in Kabul") only for want of those."""
+def _country(matches: Sequence[_Match], lexicon: ActorLexicon) -> str | None:
+    """The actor's country: its adjective, owner or organization's; where it stands ("in Kabul") only for want of those. Where
+    the head stands first, a country behind an organization's name is the owner of a namesake ("Policía Nacional de Perú")."""
     own = [m for m in matches if m.zone in ("head", "belongs")]
+    if not lexicon.head_last and own and own[0].source == "institution" and IGO not in own[0].sectors:
+        owner = next((m.country for m in own[1:] if m.source in ("country", "demonym")), None)
+        if owner:
+            return owner
     if any(m.entity and IGO in m.sectors for m in own) and not any(m.source == "demonym" for m in own):
         return next((m.country for m in own if m.zone == "head" and m.source in ("country", "demonym")), None)
     named = [m for m in own if m.country and m.source != "place"] or [m for m in own if m.country]

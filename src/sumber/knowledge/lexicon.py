@@ -9,13 +9,21 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
 DATA = Path(__file__).parent / "data"
 
 
-def read_text(name: str) -> str:
-    """The text of data/NAME; files whose names end in .gz are unpacked."""
+def read_bytes(name: str) -> bytes:
+    """The bytes of data/NAME; files whose names end in .gz are unpacked."""
     raw = (DATA / name).read_bytes()
-    return (gzip.decompress(raw) if name.endswith(".gz") else raw).decode()
+    return gzip.decompress(raw) if name.endswith(".gz") else raw
+
+
+def read_text(name: str) -> str:
+    """The text of data/NAME, unpacked."""
+    return read_bytes(name).decode()
 
 
 def read_table(name: str) -> Iterator[list[str]]:
@@ -41,6 +49,24 @@ def lexicon_languages(lang: str | None) -> tuple[str, ...]:
     base = (lang or "").split("-")[0].lower()
     base = fallbacks().get(base, base)
     return (base,) if base in languages() else languages()
+
+
+@cache
+def home_country(lang: str | None) -> str | None:
+    """ISO 3166-1 alpha-3 of the country where most speakers of a language live (CLDR's likely subtags), or of its region."""
+    try:
+        locale = Locale.parse((lang or "").replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
+    likely = get_global("likely_subtags").get(locale.language, "").split("_")
+    region = locale.territory or (likely[-1] if len(likely) > 1 else "")
+    return _alpha3().get(region)
+
+
+@cache
+def _alpha3() -> dict[str, str]:
+    aliases = get_global("territory_aliases")
+    return {to[0]: old for old, to in aliases.items() if len(old) == 3 and old.isalpha() and len(to) == 1}
 
 
 @cache

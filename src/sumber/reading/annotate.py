@@ -1,15 +1,28 @@
-"""One document read: its sentences, names, times and quotes, in that order, each layer knowing those before it."""
+"""One document read: sentences, what the model says of each, names, times, quotes; each layer knows those before it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from sumber.reading.encoder import predict
 from sumber.reading.language import identify_language
 from sumber.reading.names import find_mentions
 from sumber.reading.quotes import find_quotes
 from sumber.reading.sentences import split_sentences
 from sumber.reading.times import find_times
-from sumber.types import Annotation, Document
+from sumber.types import Annotation, Document, SentencePrediction, Span
+
+READ_CHARACTERS = 100_000
+SENTENCE_CHARACTERS = 4_000
+"""The model reads so many characters of a document, some seconds' work and more than any report has, and of a sentence; the
+rules read the rest."""
+
+
+def read_sentences(sentences: Sequence[Span]) -> tuple[SentencePrediction, ...]:
+    """The model's word on each sentence of a document; an empty one on those that begin beyond READ_CHARACTERS."""
+    near = [sentence.text[:SENTENCE_CHARACTERS] for sentence in sentences if sentence.start < READ_CHARACTERS]
+    return (*predict(near), *(SentencePrediction(),) * (len(sentences) - len(near)))
 
 
 def annotate_document(document: Document) -> Annotation:
@@ -17,11 +30,13 @@ def annotate_document(document: Document) -> Annotation:
     if document.lang is None:
         document = replace(document, lang=identify_language(document.text))
     sentences = split_sentences(document.text, document.lang)
-    mentions = find_mentions(document, sentences)
+    predictions = read_sentences(sentences)
+    mentions = find_mentions(document, sentences, predictions)
     return Annotation(
         document=document,
         sentences=sentences,
         mentions=mentions,
         times=find_times(document, sentences),
-        quotes=find_quotes(document, sentences, mentions),
+        quotes=find_quotes(document, sentences, mentions, predictions),
+        predictions=predictions,
     )

@@ -78,18 +78,18 @@ def _by_words(head: str) -> str | None:
 
 def _score(words: list[str]) -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
     """Weights by language and by family, and how many different and how many running words of the text each family knows."""
-    lists, families = _words()
+    lists, _ = _words()
     scores: dict[str, int] = {}
     by_family: dict[str, int] = {}
     kinds: dict[str, int] = {}
     hits: dict[str, int] = {}
     for word, n in Counter(words).items():
-        seen: dict[str, int] = {}
-        for lang, weight in lists.get(word, ()):
+        if word not in lists:
+            continue
+        languages, of_families = lists[word]
+        for lang, weight in languages:
             scores[lang] = scores.get(lang, 0) + weight * n
-            family = families[lang][0]
-            seen[family] = max(weight, seen.get(family, 0))
-        for family, weight in seen.items():
+        for family, weight in of_families:
             by_family[family] = by_family.get(family, 0) + weight * n
             kinds[family] = kinds.get(family, 0) + 1
             hits[family] = hits.get(family, 0) + n
@@ -145,8 +145,9 @@ def _letters() -> dict[str, list[tuple[str, str, list[str]]]]:
 
 
 @cache
-def _words() -> tuple[dict[str, list[tuple[str, int]]], dict[str, tuple[str, int]]]:
-    """Words with the languages they speak for and how strongly, and each listed language's family and prior."""
+def _words() -> tuple[dict[str, tuple[list[tuple[str, int]], list[tuple[str, int]]]], dict[str, tuple[str, int]]]:
+    """Words with the languages and the families they speak for and how strongly, and each listed language's family and
+    prior."""
     lists: dict[str, list[tuple[str, int]]] = {}
     families: dict[str, tuple[str, int]] = {}
     for path in sorted((files("sumber.reading") / "data" / "language").iterdir(), key=lambda p: p.name):
@@ -155,4 +156,13 @@ def _words() -> tuple[dict[str, list[tuple[str, int]]], dict[str, tuple[str, int
             families[lang] = (data["family"], data["prior"])
             for word in sorted({*data["words"], *data["marks"]}):
                 lists.setdefault(word, []).append((lang, MARK if word in data["marks"] else 1))
-    return lists, families
+    return {word: (found, _by_family(found, families)) for word, found in lists.items()}, families
+
+
+def _by_family(found: list[tuple[str, int]], families: dict[str, tuple[str, int]]) -> list[tuple[str, int]]:
+    """How strongly a word speaks for each family: as strongly as for the language in it that it speaks for most."""
+    weights: dict[str, int] = {}
+    for lang, weight in found:
+        family = families[lang][0]
+        weights[family] = max(weight, weights.get(family, 0))
+    return list(weights.items())

@@ -1,15 +1,6 @@
 """One multilingual encoder with many heads: `predict` reads sentences, `tokenizer` counts their sub-tokens."""
 
 from sumber.reading.encoder.predict import predict
-from sumber.reading.encoder.predictions import (
-    EventPrediction,
-    NamePrediction,
-    SentencePrediction,
-    SpanPrediction,
-    TypePrediction,
-)
 from sumber.reading.encoder.tokenizer import tokenizer
 
-__all__ = [
-    "EventPrediction", "NamePrediction", "SentencePrediction", "SpanPrediction", "TypePrediction", "predict", "tokenizer",
-]  # fmt: skip
+__all__ = ["predict", "tokenizer"]

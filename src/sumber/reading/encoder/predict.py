@@ -16,16 +16,16 @@ from sumber.reading.encoder.decode import (
     tagged_spans,
 )
 from sumber.reading.encoder.layout import NAME_KINDS, QUOTE_PARTS, ROLES, STATUSES, Layout
-from sumber.reading.encoder.predictions import (
+from sumber.reading.encoder.session import Batch, Session, session
+from sumber.reading.encoder.tokenizer import tokenizer
+from sumber.reading.encoder.units import Window, windows
+from sumber.types import (
     EventPrediction,
     NamePrediction,
     SentencePrediction,
     SpanPrediction,
     TypePrediction,
 )
-from sumber.reading.encoder.session import Batch, Session, session
-from sumber.reading.encoder.tokenizer import tokenizer
-from sumber.reading.encoder.units import Window, windows
 
 LENIENCE = 1.0
 """Taken off the logits of "no trigger": a trigger of probability .27 or more is told, for the reader of events to weigh."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from sumber.reading.quotes.find import find_quotes, resolve_speakers
+from sumber.reading.quotes.find import find_quotes
+from sumber.reading.quotes.speakers import resolve_speakers
 
 __all__ = ["find_quotes", "resolve_speakers"]

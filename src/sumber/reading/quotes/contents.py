@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sumber.reading.quotes.lexicon import Lexicon
-from sumber.reading.quotes.media import match_form, via_range
+from sumber.reading.quotes.media import channels, match_form
 from sumber.reading.quotes.phrases import Range
 from sumber.reading.quotes.units import Token
 
@@ -18,14 +18,14 @@ _CALLED = 8
 
 
 class ContentReader:
-    """A unit's tokens without its last punctuation: `hi` is the token after the last one read; `via` as in `via_range`."""
+    """A unit's tokens without its last punctuation: `hi` is the token after the last one read; `via` as in `channels`."""
 
     def __init__(self, tokens: tuple[Token, ...], lex: Lexicon) -> None:
         self.tokens, self.lex = tokens, lex
         self.hi = len(tokens)
         while self.hi and tokens[self.hi - 1].kind == "mark" and tokens[self.hi - 1].text != ")":
             self.hi -= 1
-        self.via = via_range(tokens, lex)
+        self.via = channels(tokens, lex)
 
     def _leads_in(self, token: Token) -> bool:
         return token.kind == "mark" or self.lex.has("openers", token.low) or self.lex.has("times", token.low)
@@ -43,6 +43,8 @@ class ContentReader:
         """What a verb at [.., j) reports, after its addressee and adverbials."""
         lex, tokens = self.lex, self.tokens
         far = j < self.hi and (tokens[j].text == "," or self._opens_adverbial(tokens[j]))
+        if lex.verb_second and j + 1 < self.hi and tokens[j].text == "," and tokens[j + 1].kind == "word":
+            return self._span_from(j + 1 + lex.has("complementizers", tokens[j + 1].low))
         for k in range(j, min(self.hi, j + REACH)):
             token = tokens[k]
             if lex.has("complementizers", token.low) and (far or k - j < (1 if strong else _OBJECT)):
@@ -56,6 +58,8 @@ class ContentReader:
                 break
             if token.text in ":":
                 return self._span_from(k + 1)
+        if lex.verb_second:
+            return self._clause_after(j)
         k = j
         while k < self.hi:
             token = tokens[k]
@@ -65,10 +69,19 @@ class ContentReader:
                 k = self._skip_adverbial(k)
             else:
                 break
-        clause = lex.verb_second and j < self.hi and any(t.text == "," for t in tokens[j : min(j + 4, k)])
-        if not (strong or clause) or k >= self.hi or tokens[k].text in ".)":
+        if not strong or k >= self.hi or tokens[k].text in ".)":
             return None
         return self._span_from(k)
+
+    def _clause_after(self, j: int) -> Range | None:
+        """Where verbs come second, a clause reported without complementizer stands behind a comma: right after the verb, or
+        after its addressee, object or particle; then a relative clause counts only in the mood of reported speech."""
+        for k in range(j, min(self.hi - 1, j + REACH)):
+            if self.tokens[k].text == ",":
+                near = k == j or not self.lex.has("relatives", self.tokens[k + 1].low)
+                near = near or any(self.lex.has("reported", t.text) for t in self.tokens[k + 2 : k + REACH])
+                return self._span_from(k + 1) if near else None
+        return None
 
     def _skip_adverbial(self, k: int) -> int:
         """The token after an adverbial that begins at k: after its comma, else after its times or addressee."""
@@ -101,8 +114,7 @@ class ContentReader:
         end = self.hi
         if start < end and self.tokens[start].kind == "quote" and (start + 1 == end or self.tokens[start + 1].kind == "mark"):
             return start + 1
-        if self.via and start < self.via[0]:
-            end = min(end, self.via[0])
+        end = min([end, *(channel.first for channel in self.via if start < channel.first)])
         for k in range(start + 1, end):
             token = self.tokens[k]
             if (token.kind == "quote" and self.tokens[k - 1].text == ":") or (token.text == ";" and self._cue_in(k, end)):

@@ -3,89 +3,138 @@
 from __future__ import annotations
 
 import bisect
+import itertools
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sumber.reading.quotes.lexicon import Lexicon, read_lexicon
+from sumber.reading.quotes.findings import Finding
+from sumber.reading.quotes.lexicon import read_lexicon
+from sumber.reading.quotes.lone import LEAST_EMBEDDED, LEAST_LONE, is_title, labelled, signed, stands_alone
 from sumber.reading.quotes.media import via_names
-from sumber.reading.quotes.phrases import phrase_after
-from sumber.reading.quotes.reader import Finding, UnitReader
+from sumber.reading.quotes.merge import inner_end, merge_drafts, stripped
+from sumber.reading.quotes.pairing import Draft, pair_parts
+from sumber.reading.quotes.phrases import Range
+from sumber.reading.quotes.reader import UnitReader
 from sumber.reading.quotes.units import Token, Unit, read_units
-from sumber.types import Document, Mention, Quote, Span
-
-# Words that a quotation needs to be speech where it stands alone.
-LEAST_LONE = 4
-# A quotation amid a sentence without any cue counts from this many words on; shorter ones are terms, titles, nicknames.
-LEAST_EMBEDDED = 7
+from sumber.types import Document, Mention, Quote, SentencePrediction, Span
 
 
-def find_quotes(document: Document, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]) -> tuple[Quote, ...]:
+def find_quotes(
+    document: Document,
+    sentences: tuple[Span, ...],
+    mentions: tuple[Mention, ...],
+    predictions: Sequence[SentencePrediction] = (),
+) -> tuple[Quote, ...]:
     """Quotes in order of the text. Content stands without its quotation marks; the speaker is the whole noun phrase, or a
     pronoun where one says it (`resolve_speakers` tells whom it means); a cue that names nobody ("he" left out, "katanya")
     takes the last speaker from where it stands. `direct`: all of the content is in quotation marks. `via` is what the
-    sentence says, else the document's credits. In a language without a lexicon only quotations that stand alone are found."""
-    state = _State(document, read_lexicon(document.lang), mentions)
+    sentence says, then the document's credits. `predictions` are the model's word on each of `sentences`, aligned with them:
+    it completes what the rules find and adds what it is sure of. Without it a language without a lexicon gives only
+    quotations that stand alone."""
+    read = zip(sentences, predictions, strict=False)
+    state = _State(document, mentions, [draft for sentence, said in read for draft in pair_parts(sentence, said)])
     for unit in read_units(document, sentences):
         state.read(unit)
     return tuple(sorted(state.quotes, key=lambda q: (q.span.start, -q.span.end)))
 
 
-def resolve_speakers(quotes: tuple[Quote, ...], lang: str | None) -> tuple[Span | None, ...]:
-    """The speaker of each quote, with a pronoun replaced by the last speaker named before it, if there is one."""
-    lex = read_lexicon(lang)
-    found: list[Span | None] = []
-    last: Span | None = None
-    for quote in quotes:
-        pronoun = quote.speaker is not None and lex is not None and lex.has("pronouns", quote.speaker.text.lower())
-        found.append((last or quote.speaker) if pronoun else quote.speaker)
-        last = found[-1] or last
-    return tuple(found)
-
-
 class _State:
-    """What is carried from unit to unit: the last speaker, and what the last unit of the paragraph held."""
+    """What is carried from unit to unit: the last speaker, whether the unit at hand has one (`spoken`), and what the last unit
+    of the paragraph held."""
 
-    def __init__(self, document: Document, lex: Lexicon | None, mentions: tuple[Mention, ...]) -> None:
-        self.document, self.lex = document, lex
+    def __init__(self, document: Document, mentions: tuple[Mention, ...], drafts: list[Draft]) -> None:
+        self.document, self.lex = document, read_lexicon(document.lang)
         self.mentions = mentions
         self.starts = [m.span.start for m in mentions]
+        self.drafts = drafts[::-1]
         self.quotes: list[Quote] = []
         self.speaker: Span | None = None
         self.paragraph = -1
+        self.spoken = False
         self.going_on = False
         self.announced = False
 
     def read(self, unit: Unit) -> None:
+        """Keep what a unit says."""
         if unit.paragraph != self.paragraph:
             self.going_on = False
         self.paragraph = unit.paragraph
-        findings: list[Finding] = []
-        via: tuple[str, ...] = ()
-        announced = False
+        via = self.document.credits
+        found: list[Quote] = []
+        self.spoken = False
         if self.lex:
             reader = UnitReader(unit.tokens, self.lex)
-            reader.read()
-            findings = reader.findings
-            if reader.via:
-                via = via_names(self.document, unit.tokens, reader.via[2])
-        spoken = any(f.speaker or f.same for f in findings)
-        for finding in findings:
-            self._keep(unit.tokens, finding, via)
-        if self.lex and reader.speaker and not spoken:
-            self._remember(self._span(unit.tokens, reader.speaker))
-            spoken = announced = True
-        self._lone(unit.tokens, findings, via)
-        self.announced = (announced or spoken) and unit.tokens[-1].text == ":"
-        self.going_on = spoken or (self.going_on and all(t.kind != "word" for t in unit.tokens))
+            via = via_names(self.document, unit.tokens, reader.via)
+            found = self._ruled(unit.tokens, reader, via)
+        found = self._completed(unit, found, via)
+        if not found and (reported := self._reported(unit.tokens)):
+            found = [Quote(reported, self.speaker, None, via, False)]
+            self.spoken = True
+        if self.lex and self.lex.mixed:
+            found += self._verbatim(unit.tokens, found)
+        self.quotes += found
+        self._lone(unit.tokens, found, via)
+        self.announced = self.spoken and unit.tokens[-1].text == ":"
+        self.going_on = self.spoken or (self.going_on and all(t.kind != "word" for t in unit.tokens))
 
-    def _keep(self, tokens: tuple[Token, ...], finding: Finding, via: tuple[str, ...]) -> None:
+    def _ruled(self, tokens: tuple[Token, ...], reader: UnitReader, via: tuple[str, ...]) -> list[Quote]:
+        """What the rules find."""
+        reader.read()
+        found = [quote for finding in reader.findings if (quote := self._told(tokens, finding, via))]
+        self.spoken = any(finding.speaker or finding.same for finding in reader.findings)
+        if reader.speaker and not self.spoken:
+            self._remember(self._span(tokens, reader.speaker))
+            self.spoken = True
+        return found
+
+    def _completed(self, unit: Unit, ruled: list[Quote], via: tuple[str, ...]) -> list[Quote]:
+        """That, with what the model says of the unit."""
+        found = merge_drafts(self.document.text, unit.tokens, ruled, self._drafts_of(unit), via)
+        for k, quote in enumerate(found):
+            if quote.speaker and (k >= len(ruled) or ruled[k].speaker is None):
+                speaker = self._widened(quote.speaker.start, quote.speaker.end)
+                found[k] = replace(quote, speaker=speaker)
+                self._remember(speaker)
+                self.spoken = True
+        return found
+
+    def _drafts_of(self, unit: Unit) -> list[Draft]:
+        """The model's quotes up to the unit's end that no unit before held."""
+        found: list[Draft] = []
+        while self.drafts and self.drafts[-1].content.start < unit.tokens[-1].end:
+            found.append(self.drafts.pop())
+        return found
+
+    def _told(self, tokens: tuple[Token, ...], finding: Finding, via: tuple[str, ...]) -> Quote | None:
         speaker = self.speaker if finding.same and not finding.speaker else None
         if finding.speaker:
             speaker = self._span(tokens, finding.speaker)
             self._remember(speaker)
         cue = Span.of(self.document.text, tokens[finding.cue[0]].start, tokens[finding.cue[1] - 1].end) if finding.cue else None
         content = self._content(tokens, finding)
-        if content:
-            self.quotes.append(Quote(content, speaker, cue, via or self.document.credits, finding.direct))
+        return Quote(content, speaker, cue, via, finding.direct) if content else None
+
+    def _reported(self, tokens: tuple[Token, ...]) -> Span | None:
+        """A unit that no cue reports but the mood of a main clause's verb, which does not end it: the last speaker goes on."""
+        if self.lex is None or not self.lex.sets["reported"] or any(self.lex.has("first_person", t.low) for t in tokens):
+            return None
+        clauses = list(itertools.pairwise(tokens))
+        kinds = ("reported", "reported_on") if self.going_on else ("reported",)
+        if not any(self.lex.has(kind, a.text) and b.kind != "mark" for a, b in clauses for kind in kinds):
+            return None
+        return stripped(self.document.text, tokens[0].start, tokens[-1].end)
+
+    def _verbatim(self, tokens: tuple[Token, ...], told: list[Quote]) -> list[Quote]:
+        """What stands in quotation marks within indirect speech, as quotes by the same speaker."""
+        found: list[Quote] = []
+        for token in tokens:
+            around = [q for q in told if not q.direct and q.span.start <= token.start and token.end <= q.span.end]
+            content = (
+                stripped(self.document.text, token.start + token.width, inner_end(token)) if token.kind == "quote" else None
+            )
+            if around and content and content.text[:1].islower():
+                found.append(replace(around[0], span=content, direct=True))
+        return found
 
     def _remember(self, speaker: Span) -> None:
         """Keep the last speaker who has a name; a pronoun goes on with him."""
@@ -96,84 +145,48 @@ class _State:
         first, last = tokens[finding.content[0]], tokens[finding.content[1] - 1]
         start, end = first.start, last.end
         if finding.direct:
-            start, end = start + first.width, _inner_end(last)
-        return _stripped(self.document.text, start, end)
+            start, end = start + first.width, inner_end(last)
+        return stripped(self.document.text, start, end)
 
-    def _span(self, tokens: tuple[Token, ...], phrase: tuple[int, int]) -> Span:
+    def _span(self, tokens: tuple[Token, ...], phrase: Range) -> Span:
+        return self._widened(tokens[phrase[0]].start, tokens[phrase[1] - 1].end)
+
+    def _widened(self, start: int, end: int) -> Span:
         """The phrase, widened to the mentions that reach over its borders."""
-        start, end = tokens[phrase[0]].start, tokens[phrase[1] - 1].end
         for k in range(max(0, bisect.bisect_right(self.starts, start) - 1), bisect.bisect_left(self.starts, end)):
             span = self.mentions[k].span
             if span.start < end and start < span.end:
                 start, end = min(start, span.start), max(end, span.end)
         return Span.of(self.document.text, start, end)
 
-    def _lone(self, tokens: tuple[Token, ...], findings: list[Finding], via: tuple[str, ...]) -> None:
-        """Quotations of the unit that no cue reports."""
+    def _lone(self, tokens: tuple[Token, ...], told: list[Quote], via: tuple[str, ...]) -> None:
+        """Keep the quotations of the unit that no cue reports."""
         for i, token in enumerate(tokens):
-            if token.kind != "quote" or any(f.content[0] <= i < f.content[1] for f in findings):
+            if token.kind != "quote" or any(q.span.start < token.end and token.start < q.span.end for q in told):
                 continue
-            words = token.text.split()
-            alone = all(t.kind != "word" for t in tokens[:i]) and all(t.kind != "word" for t in tokens[i + 1 :])
-            label = self._label(tokens, i)
-            if label and len(words) >= 2:
-                speaker: Span | None = self._span(tokens, label)
-                self._remember(self._span(tokens, label))
-            elif byline := self._byline(tokens, i):
-                speaker = self._span(tokens, byline)
+            alone = stands_alone(tokens, i)
+            words = len(token.text.split())
+            speaker: Span | None = None
+            if named := labelled(tokens, i, self.lex):
+                speaker = self._span(tokens, named)
+                self._remember(speaker)
+            elif named := signed(tokens, i, self.lex):
+                speaker = self._span(tokens, named)
             elif alone and self._extends(token):
                 continue
-            elif alone and len(words) >= LEAST_LONE:
+            elif alone and words >= LEAST_LONE:
                 speaker = self.speaker if self.going_on or self.announced else None
-            elif len(words) >= LEAST_EMBEDDED and not self._title(tokens, i):
-                speaker = None
-            else:
+            elif words < LEAST_EMBEDDED or is_title(tokens, i, self.lex):
                 continue
-            content = _stripped(self.document.text, token.start + token.width, _inner_end(token))
-            if content:
-                self.quotes.append(Quote(content, speaker, None, via or self.document.credits, True))
-
-    def _label(self, tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
-        """ "Name: quotation" at the start of a unit."""
-        if self.lex is None or not 2 <= i <= 10 or tokens[i - 1].text != ":" or not tokens[0].capital:
-            return None
-        phrase = phrase_after(tokens, 0, i - 1, self.lex)
-        return phrase if phrase and phrase[1] == i - 1 else None
-
-    def _byline(self, tokens: tuple[Token, ...], i: int) -> tuple[int, int] | None:
-        """A quotation with its speaker after a dash."""
-        if self.lex is None or i + 2 >= len(tokens) or tokens[i + 1].text not in "–—―-" or not tokens[i + 2].capital:
-            return None
-        phrase = phrase_after(tokens, i + 2, len(tokens), self.lex)
-        return phrase if phrase and all(t.kind == "mark" for t in tokens[phrase[1] :]) else None
+            if content := stripped(self.document.text, token.start + token.width, inner_end(token)):
+                self.quotes.append(Quote(content, speaker, None, via, True))
 
     def _extends(self, token: Token) -> bool:
         """Make a quotation that goes on after its cue ("...," she said. "...") part of the quote before; is it one?"""
         last = self.quotes[-1] if self.quotes else None
         if not (self.going_on and last and last.direct and last.cue and last.span.end <= last.cue.start):
             return False
-        content = _stripped(self.document.text, last.span.start, _inner_end(token))
+        content = stripped(self.document.text, last.span.start, inner_end(token))
         if content:
             self.quotes[-1] = replace(last, span=content)
         return content is not None
-
-    def _title(self, tokens: tuple[Token, ...], i: int) -> bool:
-        """Is the quotation the name of a work: announced as one, or written in capitals?"""
-        if self.lex and any(self.lex.has("works", t.low) for t in tokens[max(0, i - 3) : i]):
-            return True
-        words = [w for w in tokens[i].text.strip("\"“”„«»'‘’`").split() if w[:1].isalpha()]
-        return 2 * sum(w[:1].isupper() for w in words) > len(words)
-
-
-def _inner_end(token: Token) -> int:
-    """Where a quotation's words end, before its closing mark if it has one."""
-    closing = 2 if token.text.endswith("''") else 1 if token.text[-1] in "\"“”„‟«»「」『』'‘’‚‹›" else 0
-    return token.end - closing if token.end - closing > token.start + token.width else token.end
-
-
-def _stripped(text: str, start: int, end: int) -> Span | None:
-    while start < end and (text[start].isspace() or text[start] in ",;"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;"):
-        end -= 1
-    return Span.of(text, start, end) if start < end else None

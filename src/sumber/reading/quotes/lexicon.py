@@ -13,7 +13,7 @@ CUES = ("say", "claim", "inverted", "self", "impersonal", "source", "source_head
 _SETS = (
     "complementizers", "pronouns", "auxiliaries", "breaks", "conjunctions", "coordinators", "times", "roles", "openers",
     "blockers", "determiners", "works", "finite", "addressees", "chain", "inner", "nobody",
-    "upright",
+    "upright", "links", "prepositions", "relatives", "reported", "reported_on", "first_person", "gist", "personal",
 )  # fmt: skip
 
 Forms = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -23,7 +23,8 @@ Forms = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 class Lexicon:
     """One language's words, in lower case. `cues` and `via` map a first word to its forms (longest first) with their kind;
     `heads`: ends of nouns of telling; `inverts`: may any verb of saying stand before its subject; `source_comma`: does a
-    comma end "according to X"?; `verb_second`: does a leading adverbial put the verb before its subject?"""
+    comma end "according to X"?; `verb_second`: does a leading adverbial put the verb before its subject?; `mixed`: are the
+    verbatim parts of indirect speech quotes of their own?"""
 
     cues: Forms
     via: Forms
@@ -32,6 +33,7 @@ class Lexicon:
     inverts: bool
     source_comma: bool
     verb_second: bool
+    mixed: bool
 
     def has(self, kind: str, word: str) -> bool:
         """Is the lower-cased `word` in the set named `kind`?"""
@@ -60,7 +62,7 @@ def read_lexicon(lang: str | None) -> Lexicon | None:
     if not table:
         return None
     sets = {name: frozenset(table.get(name, [])) for name in _SETS}
-    flags = [bool(table.get(flag)) for flag in ("inverts", "source_comma", "verb_second")]
+    flags = [bool(table.get(flag)) for flag in ("inverts", "source_comma", "verb_second", "mixed")]
     return Lexicon(
         _forms(table, CUES), _forms(table, ("quoted_by", "told")), sets, tuple(table.get("source_heads", [])), *flags
     )

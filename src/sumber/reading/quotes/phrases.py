@@ -26,6 +26,10 @@ def phrase_after(tokens: tuple[Token, ...], i: int, hi: int, lex: Lexicon) -> Ra
     while j < min(hi, i + _MOST_AFTER):
         token = tokens[j]
         if token.kind == "word":
+            if j == i and lex.has("prepositions", token.low):
+                break
+            if j > max(i, 1) and _noun_ended(tokens[j - 1], token, lex):
+                break
             if lex.has("inner", token.low) and _title_place(tokens, i, j, hi, lex):
                 j += 1
             elif (
@@ -46,6 +50,12 @@ def phrase_after(tokens: tuple[Token, ...], i: int, hi: int, lex: Lexicon) -> Ra
             break
         j += 1
     return _trim(tokens, i, j, lex)
+
+
+def _noun_ended(last: Token, token: Token, lex: Lexicon) -> bool:
+    """Where nouns are written with capitals (the language has `links`), a noun ends its phrase before any other small word.
+    A unit's first word has a capital anyway."""
+    return bool(lex.sets["links"]) and last.capital and not token.capital and not lex.has("links", token.low)
 
 
 def _joins(tokens: tuple[Token, ...], i: int, j: int, hi: int, lex: Lexicon) -> bool:
@@ -93,6 +103,8 @@ def _trim(tokens: tuple[Token, ...], i: int, j: int, lex: Lexicon) -> Range | No
         j -= 1
     words = [t for t in tokens[i:j] if t.kind == "word"]
     somebody = any(not t.text.isdigit() and not lex.has("nobody", t.low) for t in words)
+    if lex.sets["links"] and not any(t.capital for t in tokens[i:j]):
+        return None
     return (i, j) if somebody else None
 
 
@@ -102,6 +114,8 @@ def phrase_before(tokens: tuple[Token, ...], lo: int, i: int, lex: Lexicon) -> R
     lo = max(lo, i - _MOST_BEFORE, clause_start(tokens, lo, i, lex, closed))
     while i > lo and lex.has("auxiliaries", tokens[i - 1].low):
         i -= 1
+    if i > lo and lex.has("pronouns", tokens[i - 1].low):
+        return (i - 1, i)
     segments = _segments(tokens, lo, i)
     closed = closed or (bool(segments) and segments[-1][0] == segments[-1][1])
     segments = [s for s in segments if s[0] < s[1]]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from sumber.reading.quotes.contents import LEAST_INDIRECT, REACH, ContentReader
-from sumber.reading.quotes.lexicon import Lexicon
+from sumber.reading.quotes.contents import LEAST_INDIRECT, REACH
+from sumber.reading.quotes.findings import FindingReader
 from sumber.reading.quotes.media import match_form
 from sumber.reading.quotes.phrases import Range, clause_start, ends_phrase, phrase_after, phrase_before, titled
 from sumber.reading.quotes.units import Token
@@ -15,40 +14,47 @@ from sumber.reading.quotes.units import Token
 _HEAD = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A quote within a unit, in tokens. `same`: the speaker is the last one; `direct`: the content is one quotation."""
-
-    content: Range
-    speaker: Range | None
-    cue: Range | None
-    direct: bool
-    same: bool = False
-
-
-class UnitReader(ContentReader):
-    """Reads one unit's tokens. `findings` holds what was found, `speaker` the last speaker named, in tokens."""
-
-    def __init__(self, tokens: tuple[Token, ...], lex: Lexicon) -> None:
-        super().__init__(tokens, lex)
-        self.findings: list[Finding] = []
-        self.speaker: Range | None = None
-        self.used: set[int] = set()
-        self._lo = 0
+class UnitReader(FindingReader):
+    """Reads one unit's tokens, cue by cue."""
 
     def read(self) -> None:
         """Find everything that a cue of the unit reports."""
         for i, j, kind in list(self._cues()):
             if not self._inside_content(i):
                 getattr(self, f"_read_{kind}")(i, j)
+        if self.lex.sets["gist"] and not self.findings:
+            self._read_gist()
+
+    def _read_gist(self) -> None:
+        """A verb of saying or wanting with a mere object: the whole sentence is the gist of what its subject says. A verb's
+        particle, if it has one, ends the sentence ("kündigte den Abzug an")."""
+        last = self.tokens[self.hi - 1].text if self.hi else ""
+        for i in range(self.hi):
+            verb = self.tokens[i].text
+            if not self.lex.has("gist", verb) and not self.lex.has("gist", f"{verb} {last}"):
+                continue
+            opens = i == 0 or self._may_invert(i) or self.lex.has("breaks", self.tokens[0].low)
+            speaker = phrase_after(self.tokens, i + 1, self.hi, self.lex) if opens else None
+            speaker = speaker or phrase_before(self.tokens, 0, i, self.lex)
+            if speaker:
+                self._add((0, self.hi), speaker, (i, i + 1))
+                return
 
     def _cues(self) -> Iterator[tuple[int, int, str]]:
         i = 0
         while i < self.hi:
-            matched = match_form(self.tokens, i, self.lex.cues) if self.tokens[i].kind == "word" else None
-            if matched and not (self.via and self.via[0] <= i < self.via[1] and matched[0] not in ("say", "claim")):
+            matched = match_form(self.tokens, i, self.lex.cues) if self._may_be_verb(i) else None
+            inside = any(channel.first <= i < channel.last for channel in self.via)
+            if matched and (not inside or matched[0] in ("say", "claim")):
                 yield i, matched[1], matched[0]
             i = matched[1] if matched else i + 1
+
+    def _may_be_verb(self, i: int) -> bool:
+        """A small word, or one with a capital that begins something, or stands in a headline where most words have one."""
+        token = self.tokens[i]
+        if token.kind != "word" or not token.capital or i == 0 or self.tokens[i - 1].kind != "word":
+            return token.kind == "word"
+        return self.headline
 
     def _inside_content(self, i: int) -> bool:
         return any(f.content[0] <= i < f.content[1] for f in self.findings)
@@ -122,8 +128,10 @@ class UnitReader(ContentReader):
             self._add(content, None, (i, j))
 
     def _read_source(self, i: int, j: int) -> None:
-        """ "According to X, ..." and "..., according to X"."""
+        """ "According to X, ..." and "..., according to X"; X may be a name in quotation marks."""
         speaker = phrase_after(self.tokens, j, self.hi, self.lex)
+        if j < self.hi and self.tokens[j].kind == "quote" and self.tokens[j].named:
+            speaker = (j, j + 1)
         if speaker is None:
             return
         opens = i == self._lo or all(self._leads_in(t) for t in self.tokens[self._lo : i])
@@ -133,9 +141,10 @@ class UnitReader(ContentReader):
                 self._add((start, self._end_of_content(start)), speaker, (i, j))
         elif quote := self._quote_before(i):
             self._add(quote, speaker, (i, j))
+        elif not self.lex.source_comma and speaker[1] < self.hi and self.hi - self._lo > speaker[1] - i + LEAST_INDIRECT:
+            self._add((self._lo, self.hi), speaker, (i, j))
         elif content := self._text_before(i, comma=False):
-            whole = not self.lex.source_comma and speaker[1] < self.hi
-            self._add((content[0], self.hi) if whole else self._middle(content, speaker[1]), speaker, (i, j))
+            self._add(self._middle(content, speaker[1]), speaker, (i, j))
 
     def _read_source_head(self, i: int, j: int) -> None:
         """A preposition that names a source only before certain nouns ("nach Angaben von X")."""
@@ -153,8 +162,6 @@ class UnitReader(ContentReader):
 
     def _is_head(self, token: Token) -> bool:
         return token.low.endswith(self.lex.heads) if self.lex.heads else False
-
-    # ---- parts ----------------------------------------------------------------------------------------------------
 
     def _after_source(self, k: int) -> int | None:
         """The first token of what a leading source says: after its comma, or its finite verb where no comma is written."""
@@ -218,77 +225,3 @@ class UnitReader(ContentReader):
             self._add(self._middle(text, j), speaker, (i, j), same)
         elif speaker and not same:
             self.speaker = speaker
-
-    def _quote_before(self, i: int) -> Range | None:
-        k = i - 1
-        while k >= self._lo and (
-            self.tokens[k].text in ",–—―-" or (self._leads_in(self.tokens[k]) and self.tokens[k].text not in ".:;")
-        ):
-            k -= 1
-        if k >= self._lo and self.tokens[k].kind == "quote" and k not in self.used:
-            inside = k > self._lo and self.tokens[k - 1].kind == "word" and not self._leads_in(self.tokens[k - 1])
-            return None if inside else (k, k + 1)
-        return None
-
-    def _around(self, quote: Range, k: int) -> Range:
-        """A quotation cut in two by its cue ("...," he said, "...") is one."""
-        while k < self.hi and self.tokens[k].kind != "quote" and k - quote[1] < 24:
-            if self.tokens[k].text in ".;:":
-                return quote
-            k += 1
-        if k < self.hi and self.tokens[k].kind == "quote" and self.tokens[k - 1].text == ",":
-            return (quote[0], k + 1)
-        return quote
-
-    def _text_before(self, i: int, comma: bool = True) -> Range | None:
-        """Indirect speech that ends before token i."""
-        end = i
-        while end > self._lo and self.tokens[end - 1].kind == "mark" and self.tokens[end - 1].text not in ")":
-            end -= 1
-        if comma and end == i and self.tokens[i - 1].kind != "quote":
-            return None
-        start = max((k + 1 for k in range(end) if self.tokens[k].text == ";"), default=0)
-        start = max([start, *(f.content[1] for f in self.findings if f.direct or (f.cue and f.cue[0] > f.content[0]))])
-        words = [t for t in self.tokens[start:end] if t.kind != "mark" and not self._leads_in(t)]
-        return (start, end) if len(words) >= LEAST_INDIRECT or any(t.kind == "quote" for t in words) else None
-
-    def _middle(self, content: Range, k: int) -> Range:
-        """A cue in the middle: what follows belongs to the content too, unless it tells when, where or how it was said."""
-        if k + 1 >= self.hi or self.tokens[k].text != "," or self._opens_adverbial(self.tokens[k + 1]):
-            return content
-        if self.lex.has("complementizers", self.tokens[k + 1].low) or self.tokens[k + 1].kind == "quote":
-            return content
-        if any(
-            match_form(self.tokens, m, self.lex.cues)
-            for m in range(k + 1, min(self.hi, k + 4))
-            if self.tokens[m].kind == "word"
-        ):
-            return content
-        if self.via and k < self.via[0]:
-            return content
-        return (content[0], self.hi)
-
-    def _add(self, content: Range, speaker: Range | None, cue: Range | None, same: bool = False) -> None:
-        start, end = content
-        while start < end and (
-            (self.tokens[start].kind == "mark" and self.tokens[start].text not in "(") or self._opener(start, end)
-        ):
-            start += 1
-        if start >= end or end > len(self.tokens):
-            return
-        direct = (
-            self.tokens[start].kind == "quote"
-            and self.tokens[end - 1].kind == "quote"
-            and (end - start == 1 or (cue is not None and start < cue[0] < end))
-        )
-        if speaker and not same:
-            self.speaker = speaker
-        self.used.update(range(start, end))
-        self.findings = [f for f in self.findings if f.direct or not (start <= f.content[0] and f.content[1] <= end)]
-        self.findings.append(Finding((start, end), speaker, cue, direct, same))
-        if not (cue and start < cue[0] < end):
-            self._lo = max(self._lo, end if not cue or start > cue[0] else self._lo)
-
-    def _opener(self, start: int, end: int) -> bool:
-        """A connector before a comma ("However,") is not among the words reported."""
-        return start + 1 < end and self.lex.has("openers", self.tokens[start].low) and self.tokens[start + 1].text == ","

@@ -1,0 +1,45 @@
+"""Where elements end whose inside is no text of the page (scripts, pictures, navigation), found without reading what is in
+them."""
+
+from __future__ import annotations
+
+from functools import cache
+
+_RAW = frozenset(("script", "style", "title", "noscript", "textarea", "iframe", "video", "select"))
+"""Elements that end at the first end tag of their name, whatever stands in them."""
+
+_AFTER = frozenset(("", ">", " ", "\t", "\n", "\r", "/"))
+"""What may stand behind the name in a tag."""
+
+
+class Ends:
+    """The ends of elements on a page that was cut at each "<" into `pieces`. An element that never ends is searched for its end
+    once for all of its name, so that no page costs more than a linear read."""
+
+    def __init__(self, pieces: list[str]) -> None:
+        self.pieces = pieces
+        self.unclosed: set[str] = set()
+
+    def of(self, name: str, index: int) -> int:
+        """The piece with the end tag of the element of that name whose tag is the piece at `index`; -1 where there is none."""
+        if name in self.unclosed:
+            return -1
+        marks, depth, size = _marks(name), 1, len(name)
+        pieces = self.pieces
+        for at in range(index + 1, len(pieces)):
+            piece = pieces[at]
+            if piece.startswith(marks):
+                ends = piece[0] == "/"
+                if piece[size + ends : size + ends + 1] in _AFTER:
+                    depth += -1 if ends else 1
+                    if not depth:
+                        return at
+        self.unclosed.add(name)
+        return -1
+
+
+@cache
+def _marks(name: str) -> tuple[str, ...]:
+    """What the pieces begin with where an element of that name ends, or one inside it begins."""
+    ends = ("/" + name, "/" + name.upper())
+    return ends if name in _RAW else (*ends, name, name.upper())

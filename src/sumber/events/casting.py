@@ -1,0 +1,71 @@
+"""Who did it to whom: what the model says of a trigger's roles, and where it is silent the rules over words and voice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sumber.events.candidates import Candidate
+from sumber.events.grammar import Clause
+from sumber.events.phrases import Range, right_phrase
+from sumber.events.references import Reader
+from sumber.events.roles import RECIPROCAL_TYPES, Cast, cast_roles, roles_of_phrase
+from sumber.types import Role, SpanPrediction
+
+LEAST = 0.5
+"""A role's words count where the model is at least this sure of them."""
+
+
+def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
+    """Actors and recipients of a candidate."""
+    # Without function words the rules would take half a sentence for a phrase.
+    ruled = cast_roles(clause, candidate, reader) if clause.grammar.prepositions else Cast()
+    event = candidate.event
+    if event is None:
+        return ruled
+    actors = _told(clause, event.actors, reader, ())
+    recipients = _told(clause, event.recipients, reader, actors)
+    actors = actors or tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
+    recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
+    reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
+    return Cast(actors, recipients, reciprocal)
+
+
+def _told(clause: Clause, spans: Sequence[SpanPrediction], reader: Reader, avoid: tuple[Role, ...]) -> tuple[Role, ...]:
+    found: list[Role] = []
+    for span in spans:
+        phrase = _whole(clause, span, reader) if span.probability >= LEAST else None
+        for role in _roles(clause, phrase, reader, avoid) if phrase else ():
+            if not _any_overlap(role, found) and not _any_overlap(role, avoid):
+                found.append(role)
+    return tuple(found)
+
+
+def _roles(clause: Clause, phrase: Range, reader: Reader, avoid: tuple[Role, ...]) -> Sequence[Role]:
+    """The roles of a span: two actors would be two spans, so that a comma in one joins a name to its title."""
+    lone = phrase[1] - phrase[0] == 1
+    return roles_of_phrase(clause, phrase, reader, avoid) if lone else reader.roles_of(clause, *phrase, avoid)
+
+
+def _whole(clause: Clause, span: SpanPrediction, reader: Reader) -> Range | None:
+    """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
+    start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
+    inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
+    while inside and clause.tokens[inside[-1]].lower in clause.grammar.dangling:
+        inside.pop()
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    if last + 1 < len(clause.tokens) and _counts(clause, last) and not clause.is_break(last + 1):
+        drawn = right_phrase(clause, last, reader.timed)
+        last = drawn[1] - 1 if drawn and drawn[0] <= last < drawn[1] else last
+    return first, last + 1
+
+
+def _counts(clause: Clause, i: int) -> bool:
+    """Is token i a number or a word that opens a noun phrase?"""
+    word = clause.tokens[i].lower
+    return word[:1].isdigit() or word in clause.grammar.numbers or word in clause.grammar.determiners
+
+
+def _any_overlap(role: Role, others: Sequence[Role]) -> bool:
+    return any(role.span.overlaps(other.span) for other in others)

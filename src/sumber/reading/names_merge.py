@@ -1,0 +1,60 @@
+"""The names of a document: where the model sees them, and those that the lexicons know besides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sumber.knowledge.match import tokenize
+from sumber.knowledge.places import find_places
+from sumber.reading.names_known import Found, find_known
+from sumber.reading.names_lexicon import NameLexicon, name_lexicon
+from sumber.types import SentencePrediction, Span
+
+FLOOR = 0.5
+"""A name of which the model is less sure than this is told only where the words in it or before it speak for its kind."""
+TOWN = 15_000
+MAX_TITLE_CHARS = 60
+
+
+def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: Sequence[SentencePrediction]) -> list[Found]:
+    """The names of the model, in order, and the known names that touch none of them; without predictions only those. A name
+    holds a letter or digit at least."""
+    known = find_known(text, sentences, lang)
+    seen = list(_seen(text, name_lexicon(lang), sentences, predictions, known))
+    covered = bytearray(len(text))
+    for f in seen:
+        covered[f.start : f.end] = b"\1" * (f.end - f.start)
+    added = (f for f in known if not any(covered[f.start : f.end]))
+    return sorted([*seen, *added], key=lambda f: f.start)
+
+
+def _seen(
+    text: str,
+    lexicon: NameLexicon,
+    sentences: Sequence[Span],
+    predictions: Sequence[SentencePrediction],
+    known: Sequence[Found],
+) -> Iterator[Found]:
+    kinds = {(f.start, f.end): f.kind for f in known}
+    for sentence, prediction in zip(sentences, predictions, strict=bool(predictions)):
+        for name in prediction.names:
+            start, end = sentence.start + name.span.start, sentence.start + name.span.end
+            found = Found(start, end, name.kind, name.span.probability)
+            sure = found.confidence >= FLOOR or kinds.get((start, end)) == found.kind or _vouched(text, lexicon, found)
+            if sure and any(c.isalnum() for c in text[start:end]):
+                yield found
+
+
+def _vouched(text: str, lexicon: NameLexicon, found: Found) -> bool:
+    """Does a title stand before a person, is a place in the gazetteer, or does an organization's name open with a cue?"""
+    tokens = tokenize(text, found.start, found.end)
+    if not tokens:
+        return False
+    if found.kind == "organization":
+        cue = lexicon.organizations.longest(tokens, 0)
+        return cue is not None and cue[0] < len(tokens)
+    if found.kind == "place":
+        return tokens[0].key in lexicon.places or bool(find_places(text[found.start : found.end], least=TOWN))
+    before = tokenize(text, max(0, found.start - MAX_TITLE_CHARS), found.start)
+    near = bool(before) and text[before[-1].end : found.start].strip(". ") == ""
+    return near and any((hit := lexicon.titles.longest(before, i)) and hit[0] == len(before) for i in range(len(before)))
