@@ -58,7 +58,10 @@ def test_answers_keep_the_order_of_the_sentences() -> None:
     assert together[2] == SentencePrediction()
     for text, prediction in zip(texts, together, strict=True):
         (alone,) = predict([text])
-        assert [(s.start, s.end) for s in _spans(alone)] == [(s.start, s.end) for s in _spans(prediction)]
+        # Activations are rounded by the range that they span in a batch, so that faint spans may come and go.
+        assert [(n.kind, n.span.start, n.span.end) for n in alone.names] == [
+            (n.kind, n.span.start, n.span.end) for n in prediction.names
+        ]
         assert alone.gate == pytest.approx(prediction.gate, abs=0.1)
 
 
