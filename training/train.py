@@ -32,7 +32,7 @@ SEED = 20261122
 PROCESSES = 2
 TOKENS = 1152
 """Padded sub-tokens of a step, in each process."""
-EPOCHS = 8
+EPOCHS = 6
 DROPOUT = 0.1
 BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
 WARM_UP = 0.06

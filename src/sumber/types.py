@@ -87,9 +87,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the value of an article's field was read: "json-ld", "meta:<name>", "title", "heading", "byline", "label", "link",
-    "page" (shown to readers), "address", "furniture", "text", "given". `others` are (source, value) of statements on the page
-    that do not fit it."""
+    """Where the value of an article's field was read: "json-ld", "meta:<name>", "time:datePublished", "title", "heading",
+    "byline", "label", "link", "line", "page" (shown to readers), "address", "furniture", "text", "given". `others` are (source,
+    value) of statements on the page that do not fit it."""
 
     field: str
     source: str
