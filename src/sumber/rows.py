@@ -16,6 +16,7 @@ from sumber.types import (
     Article,
     Coding,
     Document,
+    Entity,
     EventMention,
     Mention,
     Placement,
@@ -186,9 +187,18 @@ def annotation_row(annotation: Annotation) -> Row:
 
 
 def _mention(mention: Mention) -> Row:
-    entity = mention.entity
-    linked = entity and {"id": entity.id, "name": entity.name, "country": entity.country, "sectors": entity.sectors}
-    return {**_flat(mention.span), "kind": mention.kind, "entity": linked}
+    return {
+        **_flat(mention.span),
+        "kind": mention.kind,
+        "entity": _entity(mention.entity),
+        "candidates": [{**(_entity(one) or {}), "share": round(share, 3)} for one, share in mention.candidates],
+    }
+
+
+def _entity(entity: Entity | None) -> Row | None:
+    if entity is None:
+        return None
+    return {"id": entity.id, "name": entity.name, "country": entity.country, "sectors": entity.sectors}
 
 
 def time_row(time: TimeExpression) -> Row:
@@ -207,7 +217,15 @@ def time_row(time: TimeExpression) -> Row:
 
 def _quote(quote: Quote) -> Row:
     cue = quote.cue.text if quote.cue else None
-    return {**_flat(quote.span), "speaker": span_row(quote.speaker), "cue": cue, "via": quote.via, "direct": quote.direct}
+    meant = quote.meant and {**_flat(quote.meant.span), "entity": quote.meant.entity and quote.meant.entity.id}
+    return {
+        **_flat(quote.span),
+        "speaker": span_row(quote.speaker),
+        "meant": meant,
+        "cue": cue,
+        "via": quote.via,
+        "direct": quote.direct,
+    }
 
 
 def coding_row(coding: Coding) -> Row:

@@ -151,12 +151,14 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name in the text. `entity` is None where nothing is known of it; `confidence` lies in 0..1."""
+    """A name in the text. `entity` is None where nothing is known of it; `confidence` lies in 0..1. `candidates` are the
+    namesakes that it may mean as well as the likeliest, with their shares of what speaks for them, where there are several."""
 
     span: Span
     kind: NameKind
     entity: Entity | None = None
     confidence: float = 1.0
+    candidates: tuple[tuple[Entity, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +179,15 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words or the gist of them. `span` is the content, `via` the media it came through."""
+    """Somebody's words or the gist of them. `span` is the content, `via` the media it came through; `meant` is the mention that
+    the speaker names, or that a pronoun or a title in his place stands for."""
 
     span: Span
     speaker: Span | None
     cue: Span | None
     via: tuple[str, ...] = ()
     direct: bool = True
+    meant: Mention | None = None
 
 
 @dataclass(frozen=True, slots=True)

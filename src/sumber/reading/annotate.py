@@ -8,10 +8,10 @@ from dataclasses import replace
 from sumber.reading.encoder import predict
 from sumber.reading.language import identify_language
 from sumber.reading.names import find_mentions
-from sumber.reading.quotes import find_quotes
+from sumber.reading.quotes import find_quotes, resolve_speakers
 from sumber.reading.sentences import split_sentences
 from sumber.reading.times import find_times
-from sumber.types import Annotation, Document, SentencePrediction, Span
+from sumber.types import Annotation, Document, Mention, Quote, SentencePrediction, Span
 
 READ_CHARACTERS = 100_000
 SENTENCE_CHARACTERS = 4_000
@@ -37,6 +37,13 @@ def annotate_document(document: Document) -> Annotation:
         sentences=sentences,
         mentions=mentions,
         times=find_times(document, sentences),
-        quotes=find_quotes(document, sentences, mentions, predictions),
+        quotes=_resolved(document, find_quotes(document, sentences, mentions, predictions), mentions),
         predictions=predictions,
     )
+
+
+def _resolved(document: Document, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> tuple[Quote, ...]:
+    """The quotes with the mention that each speaker names or means, where there is one."""
+    by_span = {mention.span: mention for mention in mentions}
+    meant = resolve_speakers(document, quotes, mentions)
+    return tuple(replace(quote, meant=by_span.get(span)) if span else quote for quote, span in zip(quotes, meant, strict=True))

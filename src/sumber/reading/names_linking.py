@@ -15,6 +15,7 @@ from sumber.knowledge.countries import capital_of, country_name
 from sumber.knowledge.institutions import institutions
 from sumber.knowledge.match import fold, tokenize
 from sumber.knowledge.people import person_trie
+from sumber.knowledge.places import Place
 from sumber.reading.names_known import Found
 from sumber.reading.names_places import PlaceLinker
 from sumber.reading.names_roles import read_role
@@ -74,24 +75,34 @@ class Linker:
 
     def _mention(self, f: Found, person: _Person | None) -> Mention:
         span = Span.of(self.text, f.start, f.end)
+        candidates: tuple[tuple[Entity, float], ...] = ()
         if person:
             entity: Entity | None = person.entity()
         elif f.kind == "place":
             entity = self._place(f)
+            candidates = self._candidates(f)
         elif f.kind == "organization":
             entity = self._organization(span.text)
         else:
             entity = None
-        return Mention(span, f.kind, entity, f.confidence)
+        return Mention(span, f.kind, entity, f.confidence, candidates)
 
     def _place(self, f: Found) -> Entity:
         name = self.text[f.start : f.end]
         place = self.places.best(name, f.end)
         if place is None:
             return Entity(f"place:{slug(name)}", name, "place", capital_of(name, self.lang))
+        return self._entity(place)
+
+    def _entity(self, place: Place) -> Entity:
         if place.kind == "country":
             return Entity(place.id, country_name(place.country, self.lang), "place", place.country)
         return place.entity()
+
+    def _candidates(self, f: Found) -> tuple[tuple[Entity, float], ...]:
+        """The likeliest bearers of a place's name, where there are several that matter."""
+        shares = self.places.shares(self.text[f.start : f.end], f.end)
+        return tuple((self._entity(place), share) for place, share in shares) if len(shares) > 1 else ()
 
     def _organization(self, name: str) -> Entity:
         code = code_actor(name, self.lang)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log10
 
 from sumber.knowledge.countries import capital_of, country_name, country_trie
@@ -34,6 +35,9 @@ METROPOLIS = 1_000_000
 # A name with more bearers means nothing without a hint.
 MAX_NAMESAKES = 60
 MAX_NAMES = 60
+# Namesakes told beside the likeliest, and the share of all weight that one must have.
+MAX_CANDIDATES = 4
+LEAST_SHARE = 0.01
 MAX_WORDS = 4
 MAX_CODE = 3
 BESIDE_GAP = re.compile(r" ?[,(] ?| ([^\W\d_]+) ")
@@ -165,9 +169,21 @@ class PlaceLinker:
 
     def best(self, name: str, end: int | None = None) -> Place | None:
         """The place that a name means in the text, or at the mention that ends at `end`; None where none is known or likely."""
-        outer = (self._outer(end) if end is not None else None) or self.beside.get(name)
+        outer = self._told(name, end)
         ranked = self.candidates(name, outer)
         return ranked[0][0] if ranked and not self._is_stray(ranked[0][0], outer) else None
+
+    def shares(self, name: str, end: int | None = None) -> list[tuple[Place, float]]:
+        """The likeliest places of that name, at most MAX_CANDIDATES, each with its share of what speaks for all of them; such
+        as have too little for them to matter are left out."""
+        ranked = self.candidates(name, self._told(name, end))
+        weights = [10.0 ** (score - ranked[0][1]) for _, score in ranked]
+        shared = ((place, weight / sum(weights)) for (place, _), weight in zip(ranked, weights, strict=True))
+        return [(place, share) for place, share in islice(shared, MAX_CANDIDATES) if share >= LEAST_SHARE]
+
+    def _told(self, name: str, end: int | None) -> Place | None:
+        """What the mention that ends at `end`, or else another of that name, is said to lie in."""
+        return (self._outer(end) if end is not None else None) or self.beside.get(name)
 
     def _is_stray(self, place: Place, outer: Place | None) -> bool:
         """Is a place too small to be meant in a text about other countries, or where the text says it lies in another?"""

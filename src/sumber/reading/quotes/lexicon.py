@@ -39,6 +39,11 @@ class Lexicon:
         """Is the lower-cased `word` in the set named `kind`?"""
         return word in self.sets[kind]
 
+    def holds_speaker(self, cue: str) -> bool:
+        """Is the lower-cased cue one that says "he" or "she" itself ("katanya")?"""
+        words = tuple(cue.split())
+        return (words, "self") in self.cues.get(words[0] if words else "", ())
+
 
 def _forms(table: dict[str, list[str]], kinds: tuple[str, ...]) -> Forms:
     found: dict[str, list[tuple[tuple[str, ...], str]]] = {}

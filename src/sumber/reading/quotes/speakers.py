@@ -16,7 +16,8 @@ _TITLE_REACH = 60
 def resolve_speakers(document: Document, quotes: Sequence[Quote], mentions: Sequence[Mention] = ()) -> tuple[Span | None, ...]:
     """Whom each quote's speaker names, aligned with `quotes`: the mention in the speaker's phrase if there is one. A pronoun
     (the language's `personal`) means the last speaker, else the only person named before it; a title alone means the only
-    person named before it with that title. Where no one or more than one fits, the speaker stays as he stands; None stays."""
+    person named before it with that title. A cue that holds its own pronoun ("katanya") is read as one. Where no one or more
+    than one fits, the speaker stays as he stands; None stays."""
     lex = read_lexicon(document.lang)
     people = [m for m in mentions if m.kind == "person"]
     found: list[Span | None] = []
@@ -24,7 +25,9 @@ def resolve_speakers(document: Document, quotes: Sequence[Quote], mentions: Sequ
     for quote in quotes:
         speaker = quote.speaker
         if speaker is None:
-            found.append(None)
+            itself = quote.cue if lex and quote.cue and lex.holds_speaker(quote.cue.text.lower()) else None
+            found.append(_person_before(quotes, people, itself, last) if itself else None)
+            last = found[-1] or last
             continue
         pronoun = lex is not None and lex.has("pronouns", speaker.text.lower())
         if named := [m for m in mentions if m.span.within(speaker)]:
@@ -41,13 +44,18 @@ def resolve_speakers(document: Document, quotes: Sequence[Quote], mentions: Sequ
 def _antecedent(
     text: str, quotes: Sequence[Quote], people: list[Mention], pronoun: Span, last: Span | None, lex: Lexicon | None
 ) -> Span | None:
-    """The person named right before a relative pronoun; for others the last speaker, unless another person was named since
-    outside of quotes, else the only person named before."""
+    """The person named right before a relative pronoun; for personal ones as `_person_before` has it."""
     before = _before(people, pronoun)
     if before and text[before[-1].span.end : pronoun.start] in (" ", ", "):
         return before[-1].span
     if lex is None or not lex.has("personal", pronoun.text.lower()):
         return None
+    return _person_before(quotes, people, pronoun, last)
+
+
+def _person_before(quotes: Sequence[Quote], people: list[Mention], pronoun: Span, last: Span | None) -> Span | None:
+    """The last speaker, unless another person was named since outside of quotes, else the only person named before."""
+    before = _before(people, pronoun)
     if last is None:
         return _only(before)
     since = [m for m in before if m.span.start >= last.end and not any(m.span.within(q.span) for q in quotes)]
