@@ -230,7 +230,8 @@ def _quote(quote: Quote) -> Row:
 
 def coding_row(coding: Coding) -> Row:
     """A row of code."""
-    return {"id": coding.annotation.document.id, "events": [event_row(e) for e in coding.events]}
+    events = [event_row(e) for e in coding.events]
+    return {"id": coding.annotation.document.id, "contexts": coding.contexts, "events": events}
 
 
 def event_row(event: EventMention) -> Row:

@@ -245,8 +245,8 @@ class EventPrediction:
 @dataclass(frozen=True, slots=True)
 class SentencePrediction:
     """All that the heads say. `contents`, `speakers` and `cues` are parts of quotations, which may overlap names; `gate` is
-    the probability that the sentence tells an event at all, `types` that it tells one of each type. Triggers are given
-    generously: weigh them by the confidence of their types."""
+    the probability that the sentence tells an event at all, `types` that it tells one of each type, `contexts` that it is
+    about each of PLOVER's contexts. Triggers are given generously: weigh them by the confidence of their types."""
 
     names: tuple[NamePrediction, ...] = ()
     contents: tuple[SpanPrediction, ...] = ()
@@ -255,6 +255,7 @@ class SentencePrediction:
     gate: float = 0.0
     types: Mapping[str, float] | None = None
     events: tuple[EventPrediction, ...] = ()
+    contexts: Mapping[str, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,10 +341,11 @@ class EventMention:
 
 @dataclass(frozen=True, slots=True)
 class Coding:
-    """The events of one document, in order of their triggers."""
+    """The events of one document, in order of their triggers, and PLOVER's contexts that the document as a whole is in."""
 
     annotation: Annotation
     events: tuple[EventMention, ...]
+    contexts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

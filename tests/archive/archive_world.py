@@ -104,19 +104,29 @@ def annotate(document: Document) -> Annotation:
     text = document.text
     sentences = tuple(_spans(r"[^\s.][^.\n]*\.?", text))
     names = _spans(r"[A-Z][a-z]+(?: [A-Z][a-z]+)*", text)
-    mentions = tuple(Mention(span, "place" if "Sarna" in span.text else "person", _entity(span.text), 0.75) for span in names)
+    mentions = tuple(
+        Mention(span, "place" if "Sarna" in span.text else "person", _entity(span.text), 0.75, _namesakes(span.text))
+        for span in names
+    )
     times = tuple(
         TimeExpression(span, "DATE", span.text, begin=span.text, end=span.text) for span in _spans(r"\d{4}-\d\d-\d\d", text)
     )
     speaker = next(_spans(r"said ([A-Z][a-z]+ [A-Z][a-z]+)", text, 1), None)
+    meant = next((mention for mention in mentions if mention.span == speaker), None)
     quotes = tuple(
-        Quote(span, speaker, next(_spans("said", text), None), ("Wire Nine",)) for span in _spans("“([^”]+)”", text, 1)
+        Quote(span, speaker, next(_spans("said", text), None), ("Wire Nine",), meant=meant)
+        for span in _spans("“([^”]+)”", text, 1)
     )
     return Annotation(document, sentences, mentions, times, quotes)
 
 
 def _entity(name: str) -> Entity | None:
     return Entity("ent_sarna", "Port Sarna", "place", "IDN", ("GOV",), {"en": ("Sarna",)}) if "Sarna" in name else None
+
+
+def _namesakes(name: str) -> tuple[tuple[Entity, float], ...]:
+    known = _entity(name)
+    return ((known, 0.9), (Entity("ent_other", name, "place", "CHL"), 0.1)) if known else ()
 
 
 def code(annotation: Annotation) -> Coding:
@@ -140,7 +150,7 @@ def code(annotation: Annotation) -> Coding:
                 quantities=(Quantity("killed", _shift(text, sentence, count), float(count.text.split()[0])),) if count else (),
             )
         )  # fmt: skip
-    return Coding(annotation, tuple(events))
+    return Coding(annotation, tuple(events), ("human_rights",))
 
 
 def _shift(text: str, sentence: Span, inner: Span) -> Span:

@@ -23,6 +23,7 @@ from sumber.archive.words import found_at, match_query, words
 from sumber.chain import read
 from sumber.errors import ArchiveError, EvidenceError, UsageError
 from sumber.pages.files import page_of
+from sumber.stories.identity import story_id
 from sumber.types import Annotation, Coding, Page, Refusal, Span
 
 
@@ -136,6 +137,42 @@ def test_stories_are_the_same_in_whatever_order_pages_came(tmp_path: Path) -> No
         with Archive(tmp_path / name, read_only=True) as archive:
             answers.append([archive.story(line.id) for line in archive.stories()])
     assert answers[0] == answers[1]
+
+
+def test_the_id_of_a_story_that_another_took_in_leads_there(filled: Archive) -> None:
+    for line in filled.stories():
+        for source in filled.story(line.id).articles:
+            assert filled.story(story_id(source.article)).story.id == line.id
+
+
+def test_an_archive_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    import sumber.archive
+    from sumber.archive.database import APPLICATION_ID, engine_for
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(sumber.archive.__file__).parent / "migrations"))
+    engine = engine_for(tmp_path / "old.db", read_only=False)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.exec_driver_sql("INSERT INTO articles (id) VALUES ('art_one')")
+        connection.exec_driver_sql(
+            "INSERT INTO versions (id, article, current, text, authors, editors, credits, captions, promos) "
+            "VALUES ('ver_one', 'art_one', 1, 'Lumen met Ostra.', '[]', '[]', '[]', '[]', '[]')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO stories (id, headline, languages, articles, origins) VALUES ('story_now', 'art_one', '[]', 1, 1)"
+        )
+        connection.exec_driver_sql("INSERT INTO placements (article, story, origin) VALUES ('art_one', 'story_now', 'O')")
+    engine.dispose()
+    with Archive(tmp_path / "old.db") as archive:
+        assert archive.story(story_id("art_one")).story.id == "story_now"
+        (coding,) = archive.codings(["art_one"])
+        assert coding.contexts == ()
 
 
 def test_a_story_counts_independent_origins(filled: Archive) -> None:

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.stories.group import Grouper, group, story_id
+from sumber.stories.group import Grouper, group
+from sumber.stories.identity import story_id
 from sumber.stories.scorer import Profiler, load_weights, score
 from sumber.stories.similarity import similarities, similarity
 from sumber.stories.vectors import HEAD, Encoder, Matrix, head

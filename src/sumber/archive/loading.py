@@ -19,6 +19,7 @@ from sumber.archive.schema import (
     RoleRow,
     SentenceRow,
     TimeRow,
+    VersionRow,
 )
 from sumber.types import (
     Annotation,
@@ -56,23 +57,37 @@ def load_coding(connection: Connection, version: str, document: Document) -> Cod
     """The coding of a version with all it rests on, equal to what was stored."""
     sentences = {row.id: span_of(row) for row in _facts(connection, SentenceRow, version)}
     times = {row.id: _time(row) for row in _facts(connection, TimeRow, version)}
+    mentions = _mentions(connection, version)
     quotes = tuple(
-        Quote(span_of(row), _optional(row, "speaker_"), _optional(row, "cue_"), row.via, row.direct)
+        Quote(span_of(row), _optional(row, "speaker_"), _optional(row, "cue_"), row.via, row.direct, mentions.get(row.meant))
         for row in _facts(connection, QuoteRow, version)
     )
-    mentions = _mentions(connection, version)
-    annotation = Annotation(document, tuple(sentences.values()), mentions, tuple(times.values()), quotes)
-    return Coding(annotation, _events(connection, version, sentences, times))
+    annotation = Annotation(document, tuple(sentences.values()), tuple(mentions.values()), tuple(times.values()), quotes)
+    contexts = connection.execute(select(VersionRow.contexts).where(VersionRow.id == version)).scalar_one()
+    return Coding(annotation, _events(connection, version, sentences, times), contexts)
 
 
-def _mentions(connection: Connection, version: str) -> tuple[Mention, ...]:
+def _mentions(connection: Connection, version: str) -> dict[str, Mention]:
     rows = _facts(connection, MentionRow, version)
     named = select(EntityRow.__table__).where(EntityRow.id.in_({row.entity for row in rows if row.entity}))
     entities = {
         row.id: Entity(row.id, row.name, row.kind, row.country, row.sectors, _aliases(row.aliases))
         for row in connection.execute(named)
     }
-    return tuple(Mention(span_of(row), row.kind, entities.get(row.entity), row.confidence) for row in rows)
+    return {
+        row.id: Mention(span_of(row), row.kind, entities.get(row.entity), row.confidence, _candidates(row.candidates))
+        for row in rows
+    }
+
+
+def _candidates(column: str) -> tuple[tuple[Entity, float], ...]:
+    return tuple(
+        (
+            Entity(one["id"], one["name"], one["kind"], one["country"], tuple(one["sectors"]), _aliases(one["aliases"])),
+            one["share"],
+        )
+        for one in json.loads(column)
+    )
 
 
 def _aliases(column: str) -> dict[str, tuple[str, ...]]:

@@ -119,6 +119,7 @@ class VersionRow(Base):
     credits: Mapped[tuple[str, ...]]
     captions: Mapped[tuple[str, ...]]
     promos: Mapped[tuple[str, ...]]
+    contexts: Mapped[tuple[str, ...]]
     __table_args__ = (
         Index("ix_versions_one_current", "article", unique=True, sqlite_where=sql("current")),
         Index("ix_versions_moment", "moment"),
@@ -145,13 +146,14 @@ class EntityRow(Base):
 
 
 class MentionRow(Fact, Base):
-    """A name in the text."""
+    """A name in the text; `candidates` is a JSON list of the namesakes it may mean, each an object with its share."""
 
     __tablename__ = "mentions"
     sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
     kind: Mapped[str]
     entity: Mapped[str | None] = mapped_column(ForeignKey("entities.id"), index=True)
     confidence: Mapped[float]
+    candidates: Mapped[str] = mapped_column(Text)
     __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
 
 
@@ -171,7 +173,7 @@ class TimeRow(Fact, Base):
 
 
 class QuoteRow(Fact, Base):
-    """Somebody's words: the span is their content."""
+    """Somebody's words: the span is their content, `meant` the mention that the speaker names or stands for."""
 
     __tablename__ = "quotes"
     sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
@@ -183,6 +185,7 @@ class QuoteRow(Fact, Base):
     cue_text: Mapped[str | None]
     via: Mapped[tuple[str, ...]]
     direct: Mapped[bool]
+    meant: Mapped[str | None] = mapped_column(ForeignKey("mentions.id"), index=True)
     __table_args__ = (
         UniqueConstraint("version", "ordinal"),
         span_check(),
@@ -264,13 +267,15 @@ class StoryRow(Base):
 
 
 class PlacementRow(Base):
-    """Where an article belongs, and whose reporting it is."""
+    """Where an article belongs, and whose reporting it is. `opens` is the id of the story that it would have opened: where
+    stories merged or were split since, an old id still leads to the story that its first article is in."""
 
     __tablename__ = "placements"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
     copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
     origin: Mapped[str]
+    opens: Mapped[str] = mapped_column(index=True)
 
 
 class EventRow(Base):

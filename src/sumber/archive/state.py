@@ -22,6 +22,7 @@ from sumber.archive.schema import (
     VersionRow,
 )
 from sumber.errors import EvidenceError
+from sumber.stories.identity import story_id
 from sumber.types import Claim, Disagreement, Event, Placement
 
 CHUNK = 500  # rows of one statement
@@ -52,7 +53,10 @@ def put_placements(connection: Connection, placements: Iterable[Placement]) -> N
     for story, group in groupby(sorted(placements, key=lambda placement: (placement.story, placement.id)), lambda p: p.story):
         placed = list(group)
         connection.execute(insert(StoryRow), [_story_row(connection, story, placed)])
-        rows = [{"article": p.id, "story": p.story, "copy_of": p.copy_of, "origin": p.origin} for p in placed]
+        rows = [
+            {"article": p.id, "story": p.story, "copy_of": p.copy_of, "origin": p.origin, "opens": story_id(p.id)}
+            for p in placed
+        ]
         connection.execute(insert(PlacementRow), rows)
 
 

@@ -78,7 +78,7 @@ class Archive:
                 return id
             connection.execute(upsert(ArticleRow).values(id=id, address=address).on_conflict_do_nothing())
             if not connection.execute(select(VersionRow.id).where(VersionRow.id == version)).first():
-                self._put_version(connection, page, article_row(article, version, id))
+                self._put_version(connection, page, article_row(article, version, id) | {"contexts": coding.contexts})
                 facts = VersionRows(version, article.text)
                 facts.add(annotation, coding.events)
                 self._put_facts(connection, facts)

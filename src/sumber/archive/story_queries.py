@@ -49,10 +49,11 @@ def story_lines(
 
 
 def story_answer(connection: Connection, id: str) -> StoryAnswer | None:
-    """A story whole; None where no story has this id."""
+    """A story whole; None where no story has this id, and none has taken in the article that once opened it."""
     row = connection.execute(_story_select().where(StoryRow.id == id)).one_or_none()
     if row is None:
-        return None
+        now = connection.execute(select(PlacementRow.story).where(PlacementRow.opens == id)).scalar()
+        return None if now is None else story_answer(connection, now)
     articles = tuple(source_of(found) for found in connection.execute(current_sources().where(PlacementRow.story == id)))
     told: dict[str, list[EventAnswer]] = {}
     for event in event_answers(connection, select_events(story=id)):

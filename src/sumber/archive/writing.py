@@ -89,14 +89,17 @@ class VersionRows:
             self._sentences.append((sentence, self._fact(SentenceRow, sentence)))
         for time in annotation.times:
             self._time(time)
+        named: dict[Span, str] = {}
         for mention in annotation.mentions:
             if mention.entity is not None:
                 self.entities[mention.entity.id] = _entity_row(mention.entity)
             row: Row = {"kind": mention.kind, "entity": mention.entity and mention.entity.id, "confidence": mention.confidence}
-            self._fact(MentionRow, mention.span, sentence=self._sentence_of(mention.span), **row)
+            row["candidates"] = json.dumps([_entity_row(one) | {"share": share} for one, share in mention.candidates])
+            named[mention.span] = self._fact(MentionRow, mention.span, sentence=self._sentence_of(mention.span), **row)
         for quote in annotation.quotes:
             parts = self._part("speaker", quote.speaker) | self._part("cue", quote.cue)
             row = {"via": quote.via, "direct": quote.direct, "sentence": self._sentence_of(quote.span)}
+            row["meant"] = quote.meant and named.get(quote.meant.span)
             self._fact(QuoteRow, quote.span, **row, **parts)
         for event in events:
             self._event(event)

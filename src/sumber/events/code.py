@@ -8,11 +8,12 @@ from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, confidence_of
-from sumber.events.details import contexts_of, is_background, materiel_of, place_of, quantities_of, time_of
+from sumber.events.contexts import contexts_of, document_contexts
+from sumber.events.details import is_background, materiel_of, place_of, quantities_of, time_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.lexicon import language_data, load_lexicon
-from sumber.events.ontology import contexts, event_types
+from sumber.events.ontology import event_types
 from sumber.events.references import Reader, tokens_within
 from sumber.events.roles import Cast, implausible
 from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
@@ -33,12 +34,14 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     events: list[EventMention] = []
     places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
     predictions = annotation.predictions or read_sentences(annotation.sentences)
+    contexts: list[tuple[str, ...]] = []
     for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
         clause = see_clause(sentence, load_grammar(lang))
         candidates = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.confidence >= min_confidence]
-        found = _code_clause(annotation, clause, candidates, lang)
+        contexts.append(contexts_of(clause, lang, prediction))
+        found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang)]
         events += [e for e in merge(found, places) if e.confidence >= min_confidence]
-    return Coding(replace(annotation, predictions=()), tuple(events))
+    return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 
 def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candidate], lang: str) -> list[EventMention]:
@@ -113,7 +116,7 @@ def _mention(
         sentence=clause.sentence, trigger=trigger,
         actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
         place=place_of(clause, annotation.mentions, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
-        attribution=attribution_of(annotation, clause, trigger, timed), contexts=contexts_of(clause, lang, contexts()),
+        attribution=attribution_of(annotation, clause, trigger, timed),
         background=is_background(annotation, time),
         quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end),
         confidence=confidence_of(candidate, cast, status),

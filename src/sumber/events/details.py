@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
-from importlib.resources import files
 
 from sumber.events.grammar import Clause
 from sumber.events.roles import Cast
@@ -196,20 +192,3 @@ def materiel_of(clause: Clause, text: str, type_name: str, after: int) -> tuple[
             out.append(Quantity("materiel", span, value, span.text))
         i += width or 1
     return tuple(out)
-
-
-@cache
-def _context_words(lang: str) -> Mapping[str, frozenset[str]]:
-    data = tomllib.loads((files("sumber.events") / "data" / "contexts" / f"{lang}.toml").read_text(encoding="utf-8"))
-    index: dict[str, set[str]] = {}
-    for context, words in data["contexts"].items():
-        for word in words.split():
-            index.setdefault(word, set()).add(context)
-    return {word: frozenset(found) for word, found in index.items()}
-
-
-def contexts_of(clause: Clause, lang: str, order: tuple[str, ...]) -> tuple[str, ...]:
-    """PLOVER contexts whose words stand in the sentence, in the ontology's order."""
-    index = _context_words(lang)
-    found = {c for t in clause.tokens for c in index.get(t.lower, ())}
-    return tuple(c for c in order if c in found)

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sumber.stories.scorer import Profile, Weights, crowding, score
+from sumber.stories.scorer import Profile, Weights, crowded, crowding, likeness
 from sumber.stories.vectors import unit
 
 NEIGHBOURS = 40
 """Nearest groups that a newcomer is compared with; more than the ranks that its crowd is read from."""
+_TOGETHER = 256
+"""Newcomers whose likeness to all groups is computed in one go: exact, and quicker than an index at these numbers, while
+memory stays at so many rows."""
 
 
 @dataclass(slots=True)
@@ -37,36 +40,50 @@ def nearest(groups: Sequence[Group], newcomers: Sequence[int]) -> dict[int, set[
     """For each newcomer (an index into `groups`), its nearest groups by vector; the relation is made symmetric."""
     matrix = unit(np.stack([group.profile.vector for group in groups]))
     near: dict[int, set[int]] = {i: set() for i in newcomers}
-    for i in newcomers:
-        likeness = matrix @ matrix[i]
-        likeness[i] = -2.0
-        count = min(NEIGHBOURS, len(groups) - 1)
-        if count < 1:
-            continue
-        for j in np.argpartition(-likeness, count - 1)[:count].tolist():
-            near[i].add(j)
-            near.setdefault(j, set()).add(i)
+    count = min(NEIGHBOURS, len(groups) - 1)
+    for start in range(0, len(newcomers) if count > 0 else 0, _TOGETHER):
+        rows = newcomers[start : start + _TOGETHER]
+        alike = matrix[rows] @ matrix.T
+        alike[np.arange(len(rows)), rows] = -2.0
+        for i, found in zip(rows, np.argpartition(-alike, count - 1, axis=1)[:, :count].tolist(), strict=True):
+            for j in found:
+                near[i].add(j)
+                near.setdefault(j, set()).add(i)
     return near
 
 
-def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> None:
-    """Set the crowd of newcomers; stories that were open before keep that of their members."""
+def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> dict[tuple[int, int], float]:
+    """Set the crowd of newcomers; stories that were open before keep that of their members. Returns the likeness of each pair
+    that was looked at."""
+    alike: dict[tuple[int, int], float] = {}
+    crowds = []
     newcomers = [i for i in near if groups[i].story is None]
-    crowds = [crowding([score(groups[i].profile, groups[j].profile, weights) for j in sorted(near[i])]) for i in newcomers]
+    for i in newcomers:
+        scores = []
+        for j in sorted(near[i]):
+            a, b = groups[i].profile, groups[j].profile
+            pair = min(i, j), max(i, j)
+            if pair not in alike:
+                alike[pair] = likeness(a, b, weights)
+            scores.append(alike[pair] - crowded(a, b))
+        crowds.append(crowding(scores))
     for i, crowd in zip(newcomers, crowds, strict=True):
         groups[i].profile.crowd = crowd * groups[i].profile.size
+    return alike
 
 
 def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
     """Merge the best-scoring pair of groups again and again, until none reaches the threshold."""
-    _see_crowds(groups, near, weights)
+    alike = _see_crowds(groups, near, weights)
     alive: dict[int, Group] = dict(enumerate(groups))
     links = {i: set(others) for i, others in near.items()}
     heap: list[tuple[float, int, int]] = []
 
     def offer(a: int, b: int) -> None:
         if alive[a].story is None or alive[b].story is None:
-            value = score(alive[a].profile, alive[b].profile, weights)
+            ours, theirs = alive[a].profile, alive[b].profile
+            known = alike.get((min(a, b), max(a, b)))
+            value = (likeness(ours, theirs, weights) if known is None else known) - crowded(ours, theirs)
             if value >= weights.threshold:
                 heapq.heappush(heap, (-value, min(a, b), max(a, b)))
 

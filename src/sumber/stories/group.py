@@ -7,14 +7,13 @@ not matter. A placement, once given, stands. Memory is bounded by the batch and 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
+from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage
 from sumber.stories.scorer import Profile, Profiler, Weights, load_weights
 from sumber.types import Document, Placement
@@ -31,12 +30,6 @@ def group(documents: Iterable[Document], batch: int = BATCH) -> Iterator[Placeme
     stream = iter(documents)
     while part := list(islice(stream, batch)):
         yield from grouper.place(part)
-
-
-def story_id(first: str) -> str:
-    """The id of the story that the document `first` opened: the same on every machine."""
-    digest = hashlib.blake2b(first.encode("utf-8", "replace"), digest_size=10).digest()
-    return "story_" + base64.b32encode(digest).decode().lower()
 
 
 class Grouper:

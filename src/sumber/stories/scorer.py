@@ -89,16 +89,29 @@ class Profile:
 
 def score(a: Profile, b: Profile, weights: Weights) -> float:
     """The mean logit, over pairs of a member of each, that they report one story, less what a crowded place accounts for."""
+    return likeness(a, b, weights) - crowded(a, b)
+
+
+def crowded(a: Profile, b: Profile) -> float:
+    """What of the likeness of two groups the crowds around them account for."""
+    return _LOCAL * (a.crowd / a.size + b.crowd / b.size) / 2
+
+
+def likeness(a: Profile, b: Profile, weights: Weights) -> float:
+    """The mean logit, over pairs of a member of each, that they report one story."""
     pairs = a.size * b.size
     small, big = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
-    total = float(a.vector @ b.vector) + sum(value * big[term] for term, value in small.items() if term in big)
+    total = float(a.vector @ b.vector)
+    for term, value in small.items():  # in their order: sums of floats must not depend on that of a set
+        if term in big:
+            total += value * big[term]
     total += weights.same_language * sum(count * b.languages[lang] for lang, count in a.languages.items())
     for day, count in a.days.items():
         for other, times in b.days.items():
             gap = abs(day - other)
             stale = _STALE if gap > _STALE_AFTER else 0.0
             total += count * times * (weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) + stale)
-    return total / pairs + weights.intercept - _LOCAL * (a.crowd / a.size + b.crowd / b.size) / 2
+    return total / pairs + weights.intercept
 
 
 def crowding(scores: Sequence[float]) -> float:

@@ -1,0 +1,12 @@
+"""The ids of stories."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+
+
+def story_id(first: str) -> str:
+    """The id of the story that the document `first` opened: the same on every machine."""
+    digest = hashlib.blake2b(first.encode("utf-8", "replace"), digest_size=10).digest()
+    return "story_" + base64.b32encode(digest).decode().lower()
