@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.reading.encoder.decode import distance_buckets, sigmoid, softmax, tagged_spans, viterbi
+from sumber.reading.encoder.decode import characters, distance_buckets, sigmoid, softmax, tagged_spans, viterbi
 from sumber.reading.encoder.layout import Layout, event_layout
+from sumber.reading.encoder.tokenizer import tokenizer
+from sumber.reading.encoder.units import windows
 
 _SIZES = st.tuples(st.integers(1, 4), st.integers(1, 12), st.sampled_from([3, 5, 7]), st.integers(0, 2**32 - 1))
 
@@ -78,3 +80,33 @@ def test_layout_travels_through_text_and_refuses_another_version() -> None:
     assert again.columns("trigger") == slice(16, 19)
     with pytest.raises(ValueError, match="version"):
         Layout.loads(layout.dumps().replace('"version": 1', '"version": 99'))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Ketua Partai Laut (PL) , Rina", "Partai Laut (PL)"),
+        ("Ketua Partai Laut (PL), Rina", "Partai Laut (PL)"),
+        ("the Harbour Union (HU)’s", "Harbour Union (HU)"),
+        ("kata Rina Tirta (", "Rina Tirta"),
+        ("dari BMT) di", "BMT"),
+    ],
+)
+def test_spans_end_with_whole_words_and_brackets_of_their_own(text: str, wanted: str) -> None:
+    window = next(windows(text, tokenizer()))
+    begins = text.index(wanted)
+    inside = [
+        unit
+        for unit, (start, end) in enumerate(zip(window.starts, window.ends, strict=True))
+        if start < begins + len(wanted) and begins < end
+    ]
+    start, end = characters(text, window, inside[0], inside[-1] + 1)
+    assert text[start:end] == wanted
+
+
+def test_a_bracket_opened_elsewhere_is_left_out() -> None:
+    text = "ditahan (oleh polisi kota) lalu"
+    window = next(windows(text, tokenizer()))
+    units = [unit for unit, start in enumerate(window.starts) if text.index("polisi") <= start < text.index("lalu")]
+    start, end = characters(text, window, units[0], units[-1] + 1)
+    assert text[start:end] == "polisi kota"

@@ -93,10 +93,29 @@ def _spans(labels: Labels, probabilities: Matrix) -> list[UnitSpan]:
 
 
 def characters(text: str, window: Window, first: int, last: int) -> tuple[int, int]:
-    """Where units [first, last) stand in the text, without marks that one sub-token glues to a word's outer end."""
+    """Where units [first, last) stand in the text, without marks that one sub-token glues to a word's outer end, blanks, and
+    brackets whose other half stands elsewhere."""
     start, end = window.starts[first], window.ends[last - 1]
     while end - start > 1 and not text[start].isalnum() and any(map(str.isalnum, text[start : window.ends[first]])):
         start += 1
     while end - start > 1 and not text[end - 1].isalnum() and any(map(str.isalnum, text[window.starts[last - 1] : end])):
         end -= 1
+    return _balanced(text, start, end)
+
+
+def _balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks and lone brackets at its ends; marks that one sub-token glues to a closing bracket go with it."""
+    closing = text.rfind(")", start, end)
+    if closing > start and not any(map(str.isalnum, text[closing:end])) and "(" in text[start:closing]:
+        end = closing + 1
+    while end - start > 1 and (text[end - 1].isspace() or text[end - 1] in "([" or _lone(text, start, end)):
+        end -= 1
+    while end - start > 1 and (text[start].isspace() or text[start] in ")]"):
+        start += 1
     return start, end
+
+
+def _lone(text: str, start: int, end: int) -> bool:
+    """Does the span end with a closing bracket that it does not open?"""
+    last = text[end - 1]
+    return last in ")]" and ("(" if last == ")" else "[") not in text[start : end - 1]
