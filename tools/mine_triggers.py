@@ -25,7 +25,7 @@ from scipy.sparse import csr_matrix  # type: ignore[import-untyped]
 from sumber.events import lexicon as lexicons
 from sumber.events.candidates import find_matches
 from sumber.events.grammar import Clause, load_grammar, see_clause
-from sumber.events.lexicon import Lexicon, load_lexicon
+from sumber.events.lexicon import Lexicon, language_data, load_lexicon
 from sumber.events.scoring import features
 from sumber.types import Span
 
@@ -178,11 +178,11 @@ def main() -> None:
     parser.add_argument("training", type=Path)
     parser.add_argument("--without", type=int)
     arguments = parser.parse_args()
-    relatives = {"ms": "id"}
     by_lang: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in training_rows(arguments.training):
         if arguments.without is None or fold_of(row["id"]) != arguments.without:
-            by_lang[relatives.get(row["lang"], row["lang"])].append(row)
+            by_lang[language_data(row["lang"])].append(row)
+    by_lang.pop(language_data(None), None)  # languages without triggers of their own have nothing to count
     for lang, rows in sorted(by_lang.items()):
         counts, weights = mine(rows, lang)
         write(MINED / f"{lang}.tsv", ["\t".join([*key, str(hits), str(seen)]) for key, (hits, seen) in sorted(counts.items())])

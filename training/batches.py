@@ -21,13 +21,16 @@ _SORTED = 1024
 @dataclass(frozen=True, slots=True)
 class Batch:
     """`embeddings` [batch, length, hidden], `mask` [batch, length]; `heads` [batch, units] are the first sub-tokens of units,
-    padded with 0, `units` how many each sentence has."""
+    padded with 0, `units` how many each sentence has. `view` [batch, hidden] is how the untuned encoder sees each text, zeros
+    where that was not asked; `stories` names the story of each, in a batch of reports."""
 
     examples: list[Example]
     embeddings: Tensor
     mask: Tensor
     heads: Tensor
     units: list[int]
+    view: Tensor | None = None
+    stories: list[str] | None = None
 
 
 def collate(examples: list[Example], packed: PackedModel) -> Batch:

@@ -30,7 +30,7 @@ from training.targets import ontology_layout
 PACKAGED = HERE.parent / "src/sumber/reading/data/model"
 FILE, CARD = "reader.onnx", "card.json"
 _LICENCES = {"id-nergrit-train": "MIT", "id-idner2k-train": "MIT", "en-uner-ewt-dev": "CC BY-SA 4.0"}
-_OUTPUTS = ("unit", "sentence", "role_unit", "role_trigger", *CONSTANTS)
+_OUTPUTS = ("unit", "sentence", "story", "role_unit", "role_trigger", *CONSTANTS)
 
 
 class _Graph(nn.Module):
@@ -46,7 +46,14 @@ class _Graph(nn.Module):
         constants = (reader.role_distance, reader.role_label.weight.T, reader.role_label.bias)
         # A constant output must hang on an input, or the exporter drops its name.
         nothing = mask[0, 0] * 0
-        return (out.unit, out.sentence, out.role_unit, out.role_trigger, *(constant + nothing for constant in constants))
+        return (
+            out.unit,
+            out.sentence,
+            out.story,
+            out.role_unit,
+            out.role_trigger,
+            *(constant + nothing for constant in constants),
+        )
 
 
 def export(folder: Path, minutes: float | None = None) -> dict[str, Any]:
@@ -80,7 +87,7 @@ def write_onnx(graph: nn.Module, hidden: int, layout: Layout, folder: Path) -> N
     axes = {name: {0: "batch", 1: "length"} for name in ("embeddings", "mask", "unit", "role_unit", "role_trigger")}
     torch.onnx.export(
         graph, example, str(full), input_names=["embeddings", "mask"], output_names=list(_OUTPUTS),
-        dynamic_axes=axes | {"sentence": {0: "batch"}}, opset_version=17, dynamo=False,
+        dynamic_axes=axes | {"sentence": {0: "batch"}, "story": {0: "batch"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
     quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, per_channel=True)
     model = onnx.load(str(small))

@@ -11,10 +11,11 @@ from sumber.reading.encoder.decode import distance_buckets
 from sumber.reading.encoder.layout import QUOTE_PARTS, STATUSES, Layout
 from training.batches import Batch
 from training.model import Outputs, Reader
+from training.stories import contrast
 
 WEIGHTS = {
     "name": 1.0, **dict.fromkeys(QUOTE_PARTS, 0.5), "trigger": 1.0, "type": 0.7, "mode": 0.3, "status": 0.5, "reciprocal": 0.3,
-    "roles": 0.8, "gate": 1.0, "sentence_type": 0.5,
+    "roles": 0.8, "gate": 1.0, "sentence_type": 0.5, "view": 0.5, "story": 0.3, "context": 0.3,
 }  # fmt: skip
 _UNITS_A_SENTENCE = 6.0
 """Losses over units are summed and divided by sentences and by this, so that a long sentence counts more than a short one, and
@@ -38,6 +39,16 @@ def losses(reader: Reader, outputs: Outputs, batch: Batch, layout: Layout) -> di
             total = functional.cross_entropy(logits, torch.from_numpy(labels).flatten(), reduction="sum")
             found[head] = total / (rows * _UNITS_A_SENTENCE)
     told = [row for row, example in enumerate(batch.examples) if example.events is not None]
+    if batch.view is not None:
+        # Rows without a view are zero, and teach nothing.
+        likeness = functional.cosine_similarity(outputs.story.float(), batch.view)
+        found["view"] = (1 - likeness)[batch.view.any(1)].mean()
+    if batch.stories is not None:
+        contrasted = contrast(functional.normalize(outputs.story.float(), dim=-1), batch.stories)
+        if contrasted is not None:
+            found["story"] = contrasted
+    if any(example.contexts is not None for example in batch.examples):
+        found["context"] = _context_loss(outputs.sentence.float(), [one.contexts for one in batch.examples], layout)
     if told:
         found |= _sentence_losses(outputs.sentence.float()[told], [batch.examples[row].events or [] for row in told], layout)
     if any(batch.examples[row].events for row in told):
@@ -57,6 +68,15 @@ def _sentence_losses(logits: Tensor, events: list[list], layout: Layout) -> dict
         "gate": functional.binary_cross_entropy_with_logits(logits[:, layout.sentence_columns("gate")], smooth),
         "sentence_type": asked / len(events),
     }
+
+
+def _context_loss(logits: Tensor, contexts: list[list[int] | None], layout: Layout) -> Tensor:
+    rows = [row for row, told in enumerate(contexts) if told is not None]
+    labels = torch.zeros(len(rows), len(layout.sentence["context"]))
+    for place, row in enumerate(rows):
+        labels[place, contexts[row] or []] = 1.0
+    asked = logits[rows, layout.sentence_columns("context")]
+    return functional.binary_cross_entropy_with_logits(asked, labels, reduction="sum") / len(rows)
 
 
 def _event_losses(reader: Reader, outputs: Outputs, batch: Batch, layout: Layout, units: Tensor) -> dict[str, Tensor]:

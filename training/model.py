@@ -18,11 +18,12 @@ _SENTENCE_WIDTH = 192
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """`unit` [batch, length, labels], `sentence` [batch, labels], and the two sides of the role head, [batch, length,
-    ROLE_WIDTH] each; all over sub-tokens."""
+    """`unit` [batch, length, labels], `sentence` [batch, labels], `story` [batch, hidden], and the two sides of the role head,
+    [batch, length, ROLE_WIDTH] each; all over sub-tokens."""
 
     unit: Tensor
     sentence: Tensor
+    story: Tensor
     role_unit: Tensor
     role_trigger: Tensor
 
@@ -41,6 +42,7 @@ class Reader(nn.Module):
         self.unit = nn.Linear(hidden, sum(map(len, layout.units.values())))
         self.pooled = nn.Linear(2 * hidden, _SENTENCE_WIDTH)
         self.sentence = nn.Linear(_SENTENCE_WIDTH, sum(map(len, layout.sentence.values())))
+        self.story = nn.Linear(hidden, hidden)
         self.role_unit = nn.Linear(hidden, ROLE_WIDTH)
         self.role_trigger = nn.Linear(hidden, ROLE_WIDTH)
         self.role_distance = nn.Parameter(torch.zeros(2 * len(layout.distances) - 1, ROLE_WIDTH))
@@ -56,13 +58,17 @@ class Reader(nn.Module):
         states = self.body(embeddings, mask)[mask > 0]
         self.centre.copy_(states.mean(0))
         self.spread.copy_(states.std(0))
+        # The story head begins as the untuned encoder's own vector.
+        self.story.weight.copy_(torch.diag(self.spread))
+        self.story.bias.zero_()
 
     def forward(self, embeddings: Tensor, mask: Tensor) -> Outputs:
         states = self.dropout((self.body(embeddings, mask) - self.centre) / self.spread)
         seen = mask[:, :, None].to(states.dtype)
         mean = (states * seen).sum(1) / seen.sum(1)
         pooled = functional.gelu(self.pooled(torch.cat([states[:, 0], mean], -1)))
-        return Outputs(self.unit(states), self.sentence(pooled), self.role_unit(states), self.role_trigger(states))
+        sides = self.role_unit(states), self.role_trigger(states)
+        return Outputs(self.unit(states), self.sentence(pooled), self.story(mean), *sides)
 
     def role_labels(self, units: Tensor, triggers: Tensor, buckets: Tensor) -> Tensor:
         """Projected units [n, length, width], pooled projections of triggers [n, width], buckets of distance [n, length] ->

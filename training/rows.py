@@ -5,7 +5,8 @@ chosen by a hash of their id, minimal pairs by that of the pair, so both sides s
 
 usage: python -m training.rows FOLDER
 
-Writes the sentences written for sumber to FOLDER/learn/rows.jsonl and FOLDER/dev/rows.jsonl, as training/data has them.
+Writes the sentences written for sumber to FOLDER/learn/rows.jsonl and FOLDER/dev/rows.jsonl, as training/data has them, and the
+reports to stories.jsonl beside each.
 """
 
 from __future__ import annotations
@@ -22,14 +23,15 @@ from training.compile import compiled
 
 HERE = Path(__file__).resolve().parent
 DEV_SHARE = 0.06
+DEV_FAMILIES = 0.08
 WRITTEN_FOR_SUMBER = (
     "id_domestic", "id_world", "en_wire", "en_local", "es_mixed", "ms_mixed", "negatives",
     "cb_verbal_coop", "cb_material_coop", "cb_verbal_conflict", "cb_material_conflict",
 )  # fmt: skip
 NAME_SETS = ("id-nergrit-train", "id-idner2k-train", "en-uner-ewt-dev")
-REPEATS = {"written": 2.0, "negatives": 3.0, **dict.fromkeys(NAME_SETS, 0.5)}
+REPEATS = {"written": 2.0, "negatives": 3.0, **dict.fromkeys(NAME_SETS, 0.5), "id-nergrit-train": 0.9}
 """How often an epoch shows the rows of a set, once unless named: the codebook files hold hardly a sentence without an event,
-and rows of names stand there twice, with blanks around marks and without."""
+and rows of names stand there twice, with blanks around marks and without. NERGrit's encyclopaedic style is rare elsewhere."""
 _NO_BLANK_BEFORE = set(".,;:!?)]%”’…")
 _NO_BLANK_AFTER = set("([“‘")
 
@@ -71,13 +73,20 @@ def written_rows() -> Iterator[tuple[str, dict[str, Any], bool]]:
     sys.stderr.writelines(f"left out: {mistake}\n" for mistake in mistakes)
 
 
+def report_rows() -> Iterator[tuple[dict[str, Any], bool]]:
+    """(row as training/data has it, is it of a development family?) of every report written for sumber."""
+    for path in sorted([*(HERE / "data").glob("stories*.jsonl"), *(HERE / "written/stories").glob("*.jsonl")]):
+        for row in _read(path):
+            yield row, _is_dev(f"{path.stem}/{row['family']}", DEV_FAMILIES)
+
+
 def _row(name: str, row: dict[str, Any], dev: bool) -> Row:
     names = [(kind, start, end) for kind, start, end in row["names"]]
     return Row(row["id"], name, row["lang"], row["text"], dev, names, row["events"], row["quotes"])
 
 
-def _is_dev(key: str) -> bool:
-    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) < DEV_SHARE * 2**32
+def _is_dev(key: str, share: float = DEV_SHARE) -> bool:
+    return int.from_bytes(hashlib.sha256(key.encode()).digest()[:4]) < share * 2**32
 
 
 def _read(path: Path) -> Iterator[dict[str, Any]]:
@@ -111,9 +120,13 @@ def main(folder: Path) -> None:
     parts: dict[bool, list[str]] = {False: [], True: []}
     for _, row, dev in written_rows():
         parts[dev].append(json.dumps(row, ensure_ascii=False) + "\n")
-    for dev, lines in parts.items():
-        (folder / ("dev" if dev else "learn")).mkdir(parents=True, exist_ok=True)
-        (folder / ("dev" if dev else "learn") / "rows.jsonl").write_text("".join(lines), encoding="utf-8")
+    reports: dict[bool, list[str]] = {False: [], True: []}
+    for row, dev in report_rows():
+        reports[dev].append(json.dumps(row, ensure_ascii=False) + "\n")
+    for name, found in (("rows.jsonl", parts), ("stories.jsonl", reports)):
+        for dev, lines in found.items():
+            (folder / ("dev" if dev else "learn")).mkdir(parents=True, exist_ok=True)
+            (folder / ("dev" if dev else "learn") / name).write_text("".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

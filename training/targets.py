@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -35,18 +37,42 @@ class EventTarget:
 @dataclass(frozen=True, slots=True)
 class Example:
     """A sentence with its answers. `tags` are labels of a unit by head; a head that the row has no labels for is absent, and
-    `events` is None where the row does not tell its events."""
+    `events` is None where the row does not tell its events. `contexts` are columns of the head "context", None in a language
+    whose words for contexts are not known."""
 
     row: Row
     window: Window
     tags: dict[str, Labels]
     events: list[EventTarget] | None
+    contexts: list[int] | None = None
 
 
 def ontology_layout() -> Layout:
     """The layout for PLOVER's types and modes as the project's ontology has them."""
-    types = tomllib.loads(ONTOLOGY.read_text(encoding="utf-8"))["types"]
-    return event_layout({name: tuple(entry["modes"]) for name, entry in types.items()})
+    ontology = tomllib.loads(ONTOLOGY.read_text(encoding="utf-8"))
+    modes = {name: tuple(entry["modes"]) for name, entry in ontology["types"].items()}
+    return event_layout(modes, tuple(ontology["contexts"]))
+
+
+@cache
+def _context_words(lang: str) -> dict[str, list[str]]:
+    """The contexts of each word, by the coder's own lists; none for a language without one."""
+    path = ONTOLOGY.parent / f"contexts/{lang}.toml"
+    found: dict[str, list[str]] = {}
+    for context, words in tomllib.loads(path.read_text(encoding="utf-8"))["contexts"].items() if path.is_file() else ():
+        for word in words.split():
+            found.setdefault(word, []).append(context)
+    return found
+
+
+def _contexts(row: Row, layout: Layout) -> list[int] | None:
+    """Nobody labelled contexts: the head learns them from words, which it carries into languages and wordings without a
+    list."""
+    words = _context_words(row.lang)
+    if not words:
+        return None
+    told = {context for word in re.findall(r"[\w-]+", row.text.lower()) for context in words.get(word, ())}
+    return [layout.sentence["context"].index(context) for context in sorted(told)]
 
 
 def example(row: Row, layout: Layout) -> Example | None:
@@ -64,10 +90,11 @@ def example(row: Row, layout: Layout) -> Example | None:
     if row.quotes is not None:
         for part in QUOTE_PARTS:
             tags[part] = _bio(window, [quote[part] for quote in row.quotes if quote.get(part)])
+    contexts = _contexts(row, layout)
     if row.events is None:
-        return Example(row, window, tags, None)
+        return Example(row, window, tags, None, contexts)
     tags["trigger"] = _bio(window, sorted(event["trigger"] for event in row.events))
-    return Example(row, window, tags, _events(row, window, layout))
+    return Example(row, window, tags, _events(row, window, layout), contexts)
 
 
 def _events(row: Row, window: Window, layout: Layout) -> list[EventTarget]:

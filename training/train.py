@@ -13,6 +13,8 @@ import logging
 import os
 import random
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -21,18 +23,23 @@ import torch.multiprocessing
 from torch import Tensor
 
 from sumber.reading.encoder.layout import Layout
-from sumber.reading.encoder.packed import packed_model
+from sumber.reading.encoder.packed import PackedModel, packed_model
 from training.batches import Batch, collate, epoch
 from training.losses import WEIGHTS, losses
 from training.model import Reader
-from training.rows import load_rows
+from training.rows import NAME_SETS, load_rows
+from training.settle import settle
+from training.stories import Report, batches, load_reports, teach
 from training.targets import Example, example, ontology_layout
 
 SEED = 20261122
 PROCESSES = 2
 TOKENS = 1152
 """Padded sub-tokens of a step, in each process."""
-EPOCHS = 6
+STORY_EPOCHS = 2
+"""How often an epoch shows the reports, whose batches hold twice as many sub-tokens: the more reports stand together, the more
+there is to tell apart."""
+EPOCHS = 5
 DROPOUT = 0.1
 BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
 WARM_UP = 0.06
@@ -118,6 +125,8 @@ def run(rank: int, epochs: float, minutes: float, out: Path, limit: int | None) 
     layout, packed = ontology_layout(), packed_model()
     rows = [row for row in load_rows() if not row.dev][:limit]
     examples = [found for row in rows if (found := example(row, layout)) is not None]
+    reports = [report for report in load_reports() if not report.dev][:limit]
+    views = Views(examples, reports, packed, rank)
     reader = Reader(packed, layout, DROPOUT)
     sample = collate(examples[:: len(examples) // 50], packed)
     reader.calibrate(sample.embeddings, sample.mask)
@@ -125,18 +134,57 @@ def run(rank: int, epochs: float, minutes: float, out: Path, limit: int | None) 
     copies = Copies(reader)
     copies.start(start)
     torch.manual_seed(SEED + 1 + rank)
-    rng = random.Random(SEED)
-    plan: list[list[Example]] = []
-    for _ in range(int(epochs) + (epochs % 1 > 0)):
-        plan += epoch(examples, TOKENS * PROCESSES, rng)
-    steps = int(len(plan) * epochs / (int(epochs) + (epochs % 1 > 0)))
-    log.info("%d sentences, %d steps", len(examples), steps)
-    steps = _steps(rank, copies, plan[:steps], layout, minutes)
+    plan = _plan(examples, reports, epochs)
+    log.info("%d sentences, %d reports, %d steps", len(examples), len(reports), len(plan))
+    steps = _steps(rank, copies, plan, views, layout, minutes)
     if rank == 0:
         out.mkdir(parents=True, exist_ok=True)
-        torch.save({"weights": copies.weights(), "seed": SEED, "steps": steps}, out / "weights.pt")
+        trained = Reader(packed, layout, 0.0)
+        trained.load_state_dict(copies.weights())
+        settle(trained.eval(), packed)
+        torch.save({"weights": trained.state_dict(), "seed": SEED, "steps": steps}, out / "weights.pt")
     torch.distributed.barrier()
     torch.distributed.destroy_process_group()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the processes read together: sentences, or reports to be told apart."""
+
+    examples: list[Example]
+    stories: list[str] | None = None
+
+
+def _plan(examples: Sequence[Example], reports: Sequence[Report], epochs: float) -> list[Step]:
+    """The steps of all epochs, the same in every process; the last epoch may be a part of one."""
+    rng = random.Random(SEED)
+    plan: list[Step] = []
+    whole = int(epochs) + (epochs % 1 > 0)
+    for _ in range(whole):
+        steps = [Step(batch) for batch in epoch(examples, TOKENS * PROCESSES, rng)]
+        for _ in range(STORY_EPOCHS):
+            for batch in batches(reports, 2 * TOKENS, rng):
+                steps.append(Step([report.example for report in batch], [report.story for report in batch]))
+        rng.shuffle(steps)
+        plan += steps
+    return plan[: int(len(plan) * epochs / whole)]
+
+
+class Views:
+    """How the untuned encoder sees each text that was written for sumber; a text of a set of names has none."""
+
+    def __init__(self, examples: Sequence[Example], reports: Sequence[Report], packed: PackedModel, rank: int) -> None:
+        seen = [one for one in [*examples, *(report.example for report in reports)] if one.row.set not in NAME_SETS]
+        self._places = {one.row.id: place for place, one in enumerate(seen)}
+        self._vectors = teach(seen, packed, rank, PROCESSES)
+
+    def of(self, examples: Sequence[Example]) -> Tensor | None:
+        """[batch, hidden], zeros where there is none; None where no example has one."""
+        found = [self._places.get(one.row.id) for one in examples]
+        if all(place is None for place in found):
+            return None
+        nothing = torch.zeros(self._vectors.shape[1])
+        return torch.stack([nothing if place is None else self._vectors[place] for place in found])
 
 
 def _progress(share: float, began: float, minutes: float) -> float:
@@ -146,20 +194,17 @@ def _progress(share: float, began: float, minutes: float) -> float:
     return float(done)
 
 
-def _steps(rank: int, copies: Copies, plan: list[list[Example]], layout: Layout, minutes: float) -> int:
+def _steps(rank: int, copies: Copies, plan: list[Step], views: Views, layout: Layout, minutes: float) -> int:
     """Follows the plan, or as much of it as the time allows; how many steps that were."""
     began, told, sums = time.monotonic(), 0, dict.fromkeys(WEIGHTS, (0.0, 0))
-    packed = packed_model()
     copies.reader.train()
-    for number, sentences in enumerate(plan):
+    for number, step in enumerate(plan):
         done = _progress(number / len(plan), began, minutes)
         if done >= 1:
             return number
-        # A batch of one sentence goes to both.
-        batch = collate(sentences[rank::PROCESSES] or sentences, packed)
-        loss, parts = total_loss(copies.reader, batch, layout)
+        loss, parts = total_loss(copies.reader, _share(step, rank, views), layout)
         copies.step(loss, min(1.0, (done + 0.001) / WARM_UP) * (1 - done))
-        told += len(sentences)
+        told += len(step.examples)
         for head, value in parts.items():
             sums[head] = (sums[head][0] + value, sums[head][1] + 1)
         if number % 50 == 49 or number + 1 == len(plan):
@@ -169,6 +214,18 @@ def _steps(rank: int, copies: Copies, plan: list[list[Example]], layout: Layout,
             )
             sums = dict.fromkeys(WEIGHTS, (0.0, 0))
     return len(plan)
+
+
+def _share(step: Step, rank: int, views: Views) -> Batch:
+    """What this process reads of a step. Of a batch of reports each takes a half whose families stay whole; a batch of one
+    sentence goes to both."""
+    if step.stories is None:
+        examples = step.examples[rank::PROCESSES] or step.examples
+        return replace(collate(examples, packed_model()), view=views.of(examples))
+    size = -(-len(step.examples) // PROCESSES)
+    part = slice(rank * size, (rank + 1) * size) if len(step.examples) > PROCESSES else slice(None)
+    examples = step.examples[part]
+    return replace(collate(examples, packed_model()), view=views.of(examples), stories=step.stories[part])
 
 
 def main() -> None:

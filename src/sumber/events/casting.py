@@ -24,10 +24,32 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         return ruled
     actors = _told(clause, event.actors, reader, ())
     recipients = _told(clause, event.recipients, reader, actors)
+    if ruled.actors and _opens_relative(clause, candidate):
+        actors = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     actors = actors or tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
-    return Cast(actors, recipients, reciprocal)
+    if reciprocal:
+        actors, recipients = _sides(clause, candidate, actors)
+    return Cast(actors, recipients, reciprocal and not recipients)
+
+
+def _sides(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """Of sides named on both sides of a verb ("met with", "clashed with") those behind it are whom it was done with."""
+    start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
+    before, behind = (
+        tuple(r for r in actors if r.span.end <= start),
+        tuple(r for r in actors if r.span.start >= end),
+    )
+    return (before, behind) if before and behind and len(before) + len(behind) == len(actors) else (actors, ())
+
+
+def _opens_relative(clause: Clause, candidate: Candidate) -> bool:
+    """Does the trigger stand right behind a relative pronoun? Then its subject is the noun before that."""
+    i = candidate.start - 1
+    while i >= 0 and clause.tokens[i].lower in clause.grammar.auxiliaries:
+        i -= 1
+    return candidate.voice == "active" and i > 0 and clause.tokens[i].lower in clause.grammar.relatives
 
 
 def _told(clause: Clause, spans: Sequence[SpanPrediction], reader: Reader, avoid: tuple[Role, ...]) -> tuple[Role, ...]:

@@ -51,8 +51,8 @@ class Layout:
         return cls(heads["units"], heads["sentence"], tuple(data["distances"]))
 
 
-def event_layout(modes: Mapping[str, tuple[str, ...]]) -> Layout:
-    """The layout of all heads, for the types of events with their modes."""
+def event_layout(modes: Mapping[str, tuple[str, ...]], contexts: tuple[str, ...] = ()) -> Layout:
+    """The layout of all heads, for the types of events with their modes, and the contexts of sentences."""
     types = tuple(modes)
     units = {
         "name": ("O", *(f"{mark}-{kind}" for kind in NAME_KINDS for mark in "BI")),
@@ -63,7 +63,7 @@ def event_layout(modes: Mapping[str, tuple[str, ...]]) -> Layout:
         "status": STATUSES,
         "reciprocal": ("reciprocal",),
     }
-    return Layout(units, {"gate": ("event",), "type": types})
+    return Layout(units, {"gate": ("event",), "type": types, "context": contexts})
 
 
 def _columns(heads: Mapping[str, tuple[str, ...]], head: str) -> slice:

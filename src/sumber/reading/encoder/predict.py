@@ -52,6 +52,7 @@ def _merged(parts: list[SentencePrediction]) -> SentencePrediction:
     if len(parts) < 2:
         return parts[0] if parts else SentencePrediction()
     kinds = {kind: max((part.types or {}).get(kind, 0.0) for part in parts) for kind in parts[0].types or {}}
+    contexts = {name: max((part.contexts or {}).get(name, 0.0) for part in parts) for name in parts[0].contexts or {}}
     return SentencePrediction(
         tuple(name for part in parts for name in part.names),
         tuple(span for part in parts for span in part.contents),
@@ -60,6 +61,7 @@ def _merged(parts: list[SentencePrediction]) -> SentencePrediction:
         max(part.gate for part in parts),
         kinds,
         tuple(event for part in parts for event in part.events),
+        contexts,
     )
 
 
@@ -71,6 +73,7 @@ def _read(reader: Session, batch: Batch, texts: list[str], parts: list[Window]) 
     roles = _roles(reader, batch, triggers)
     gates = sigmoid(batch.sentence[:, layout.sentence_columns("gate")])[:, 0].tolist()
     types = sigmoid(batch.sentence[:, layout.sentence_columns("type")]).tolist()
+    contexts = sigmoid(batch.sentence[:, layout.sentence_columns("context")]).tolist()
     for row, (text, window) in enumerate(zip(texts, parts, strict=True)):
         contents, speakers, cues = (_spans(text, window, part[row]) for part in quotes)
         yield SentencePrediction(
@@ -90,6 +93,7 @@ def _read(reader: Session, batch: Batch, texts: list[str], parts: list[Window]) 
                 )
                 for trigger in triggers[row]
             ),
+            dict(zip(layout.sentence["context"], contexts[row], strict=True)),
         )
 
 

@@ -29,12 +29,14 @@ _BATCH_SENTENCES = 64
 @dataclass(frozen=True, slots=True)
 class Batch:
     """Outputs for some windows. `rows` are their places in the sequence asked for, `sizes` their numbers of units. `unit`
-    [window, unit, label] and the two sides of the role head [window, unit, width] are padded; `sentence` is [window, label]."""
+    [window, unit, label] and the two sides of the role head [window, unit, width] are padded; `sentence` is [window, label],
+    `story` [window, width]."""
 
     rows: list[int]
     sizes: list[int]
     unit: Matrix
     sentence: Matrix
+    story: Matrix
     role_unit: Matrix
     role_trigger: Matrix
 
@@ -48,6 +50,7 @@ class Session:
         options.inter_op_num_threads = 1
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self._packed = packed
+        self.width = packed.hidden
         self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         self.layout = Layout.loads(self._session.get_modelmeta().custom_metadata_map[LAYOUT_KEY])
         probe = {"embeddings": np.zeros((1, 1, packed.hidden), np.float32), "mask": np.ones((1, 1), np.float32)}
@@ -78,11 +81,11 @@ class Session:
             heads[row, : len(window.heads)] = np.asarray(window.heads) + 1
         known, places = np.unique(ids, return_inverse=True)
         embeddings = packed.embeddings(known)[places.reshape(ids.shape)]
-        names = ["unit", "sentence", "role_unit", "role_trigger"]
-        unit, sentence, role_unit, role_trigger = self._session.run(names, {"embeddings": embeddings, "mask": mask})
+        names = ["unit", "sentence", "story", "role_unit", "role_trigger"]
+        unit, sentence, story, role_unit, role_trigger = self._session.run(names, {"embeddings": embeddings, "mask": mask})
         at = np.arange(len(windows))[:, None]
         sizes = [len(window.heads) for window in windows]
-        return Batch(rows, sizes, unit[at, heads], sentence, role_unit[at, heads], role_trigger[at, heads])
+        return Batch(rows, sizes, unit[at, heads], sentence, story, role_unit[at, heads], role_trigger[at, heads])
 
 
 @functools.cache
