@@ -1,14 +1,11 @@
-"""Counts, happenings, disagreements and timelines, on invented reports."""
+"""Happenings, disagreements and timelines, on invented reports."""
 
 import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sumber.stories.disagreements import find_disagreements
 from sumber.stories.events import same_events
-from sumber.stories.quantities import find_counts
 from sumber.stories.timeline import lead_sentence, summarise, timeline
 from sumber.types import Annotation, Coding, Document, EventMention, Placement, Role, Span, Status, TimeExpression
 
@@ -16,42 +13,6 @@ from sumber.types import Annotation, Coding, Document, EventMention, Placement, 
 def sentences(text: str) -> tuple[Span, ...]:
     """A sentence a line."""
     return tuple(Span.of(text, m.start(), m.end()) for m in re.finditer(r"[^\n]+", text))
-
-
-@pytest.mark.parametrize(
-    ("lang", "text", "found"),
-    [
-        ("id", "Banjir menewaskan dua puluh tiga orang dan 1.250 warga mengungsi.", {("killed", 23), ("displaced", 1250)}),
-        ("id", "Lima nelayan tewas, termasuk dua bersaudara.", {("killed", 5)}),
-        ("en", "Police detained two hundred and twelve farmers.", {("arrested", 212)}),
-        ("en", "Three of the dead were sailors.", set()),
-        ("en", "Two of his fishermen drowned.", {("killed", 2)}),
-        ("en", "The army took over 14 drones in May.", {("drones", 14)}),
-        ("en", "Divers found more bodies, bringing the number of dead in the harbour fire to 11.", {("killed", 11)}),
-        ("id", "Pemerintah mengirim dua kapal rumah sakit.", set()),
-        ("id", "Jumlah korban tewas akibat longsor di Kabupaten Sukarame bertambah menjadi 19 orang.", {("killed", 19)}),
-        ("id", "Petugas meralat jumlah warga yang ditangkap.\nJumlahnya bukan 7, melainkan 12 orang.", {("arrested", 12)}),
-        ("en", "He died at 83 years of age.", set()),
-        ("en", "Last year 40 people were killed there.", set()),
-        ("en", "The quay cost 3.5 million dollars.", {("USD", 3_500_000)}),
-        ("es", "Treinta y un heridos, dijo el alcalde.", {("injured", 31)}),
-        ("es", "Murieron al menos siete personas y hubo 31 heridos.", {("killed", 7), ("injured", 31)}),
-        ("ms", "Dua belas orang cedera.", {("injured", 12)}),
-        ("xx", "12 killed", set()),
-        (None, "12 killed", set()),
-    ],
-)
-def test_counts(lang: str | None, text: str, found: set[tuple[str, float]]) -> None:
-    counts = find_counts(sentences(text), lang)
-    assert {(count.kind, count.value) for count in counts} == found
-    assert all(text[count.span.start : count.span.end] == count.span.text for count in counts)
-
-
-@given(st.text(alphabet="0123456789., duaratusbelastewas\n%", max_size=120))
-def test_counts_of_any_text(text: str) -> None:
-    for count in find_counts(sentences(text), "id"):
-        assert text[count.span.start : count.span.end] == count.span.text
-        assert count.value >= 0
 
 
 def coding(

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from sumber.stories.participants import Likeness, Participants, compare
-from sumber.types import Claim, Coding, Disagreement, Event, EventMention, Span
+from sumber.types import Claim, Coding, Disagreement, Event, EventMention, Span, TimeExpression
 
 # A denial answers what stands in its own sentence or at most this many before.
 _ANSWERED = 2
@@ -50,6 +50,8 @@ class Disputes:
 
     def _statuses(self, type: str, mentions: Sequence[Told]) -> Iterator[Disagreement]:
         """A deed that one text asserts and another, no copy of it, denies."""
+        if not mentions[0][1].quad.startswith("material"):
+            return  # who pleads not guilty disputes no word
         asserted = next((one for one in mentions if one[1].status == "asserted"), None)
         denied = next((one for one in mentions if one[1].status == "denied"), None)
         if asserted and denied and self._root(asserted[0]) != self._root(denied[0]):
@@ -64,11 +66,17 @@ class Disputes:
             for one in mentions
             if one[1].status == "asserted" and one[1].time and one[1].time.basis in _DATED and self._only_day(one)
         ]
+        dated = [(one, time) for one, time in dated if not self._of_telling(one, time)]
         for (a, ours), (b, theirs) in combinations(dated, 2):
             if ours.begin != theirs.begin and self._root(a[0]) != self._root(b[0]):
                 claims = self._claim(a, ours.span, ours.begin or ""), self._claim(b, theirs.span, theirs.begin or "")
                 yield Disagreement("date", *claims, type)
                 return
+
+    def _of_telling(self, one: Told, time: TimeExpression) -> bool:
+        """Is it the day of publication, told by more than the day's name ("this Wednesday", "hari ini")? That is often the day
+        of the word, not of the deed."""
+        return (self._codings[one[0]].annotation.document.date or "")[:10] == time.begin and " " in time.span.text
 
     def _only_day(self, one: Told) -> bool:
         times = self._codings[one[0]].annotation.times

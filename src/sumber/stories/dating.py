@@ -1,0 +1,132 @@
+"""On which day reports of one story say that a thing happened.
+
+What PLOVER codes is a part of the news: nobody acts in an earthquake or a fire. So a day is read here as the time that stands
+in one sentence with a word for the happening (data/deeds/, one file a language); a report that dates it otherwise than most
+disagrees with the earliest of those.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from sumber.stories.reports import Report, heard
+from sumber.stories.scorer import day_number
+from sumber.stories.vectors import primary_language
+from sumber.types import Disagreement, TimeExpression
+
+# Days further apart are those of two happenings of a kind; what is still to come is put off by more.
+_APART, _PUT_OFF = 2, 62
+_DATELINE = re.compile(r"[^\n]{0,70}?(?:[-–—]{1,2} |\) )")
+_BASES = frozenset({"stated", "publication"})
+_WEEK = 7
+_BREAKS = "breaks"
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    report: Report
+    time: TimeExpression
+    day: int
+
+
+@functools.cache
+def _deeds(lang: str) -> Mapping[str, re.Pattern[str]]:
+    entry = files("sumber.stories").joinpath(f"data/deeds/{lang}.toml")
+    if not lang.isalpha() or not entry.is_file():
+        return {}
+    table = tomllib.loads(entry.read_text("utf-8"))
+    return {deed: _any_of(words) for deed, words in {**table["deeds"], _BREAKS: table["breaks"]}.items()}
+
+
+def _any_of(words: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE)
+
+
+def differing_days(reports: Sequence[Report]) -> list[Disagreement]:
+    """Each report that dates a happening otherwise than most, set against the earliest that dates it as most do."""
+    told: dict[str, list[_Dated]] = defaultdict(list)
+    for report in heard(reports):
+        for deed, dated in _dated(report):
+            told[deed].append(dated)
+    found: dict[tuple[str, int], Disagreement] = {}
+    for deed, dates in told.items():
+        usual = Counter(one.day for one in dates).most_common(1)[0][0]
+        first = next(one for one in dates if one.day == usual)
+        for one in dates:
+            if _differ(first, one):
+                pair = sorted((first, one), key=dates.index)
+                ours, theirs = (each.report.claim(each.time.span, each.time.begin or "") for each in pair)
+                kind = "weekday" if all(_by_weekday(each.time) for each in pair) else "date"
+                found.setdefault((first.report.root + one.report.root, one.day), Disagreement(kind, ours, theirs, deed))
+    return list(found.values())
+
+
+def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
+    """Each happening that the report dates, if by one day only."""
+    annotation = report.annotation
+    deeds = _deeds(primary_language(annotation.document.lang))
+    days: dict[str, dict[int, TimeExpression]] = defaultdict(dict)
+    dateline = _DATELINE.match(annotation.document.text)
+    for time in annotation.times:
+        day = day_number(time.begin) if time.begin and time.begin == time.end and time.basis in _BASES else None
+        if day is None or time.flags or (dateline and time.span.end <= dateline.end()):
+            continue
+        sentence = next((one for one in annotation.sentences if time.span.within(one)), None)
+        if sentence is None:
+            continue
+        start = time.span.start - sentence.start
+        # A month may be a word for a happening ("March 20").
+        text = sentence.text[:start] + " " * len(time.span.text) + sentence.text[start + len(time.span.text) :]
+        if deed := _nearest(deeds, text, start):
+            days[deed].setdefault(_past(day, time, report), time)
+    for deed, found in days.items():
+        if len(found) == 1:
+            ((day, time),) = found.items()
+            yield deed, _Dated(report, time, day)
+
+
+def _nearest(deeds: Mapping[str, re.Pattern[str]], text: str, at: int) -> str | None:
+    places = [
+        (abs(match.start() - at), deed, _between(text, match, at))
+        for deed, words in deeds.items()
+        if deed != _BREAKS
+        for match in words.finditer(text)
+    ]
+    if not places:
+        return None
+    _, deed, between = min(places)
+    return None if deeds[_BREAKS].search(between) else deed
+
+
+def _between(text: str, deed: re.Match[str], at: int) -> str:
+    """The words between a happening and a time; a clause that a comma ends stands apart from both."""
+    return text[deed.end() : at].rsplit(",", 1)[-1] if deed.end() <= at else text[at : deed.start()]
+
+
+def _by_weekday(time: TimeExpression) -> bool:
+    """Is the day told by the weekday, with or without its date, not by a date alone ("July 1", "1 Ogos")?"""
+    return (
+        time.basis == "publication"
+        and not time.span.text[:1].isdigit()
+        and not re.fullmatch(r"\W*\w+\W+\d+\W*", time.span.text)
+    )
+
+
+def _past(day: int, time: TimeExpression, report: Report) -> int:
+    """A weekday that was taken for the next one, where the report comes after the deed."""
+    if report.day is not None and report.day < day < report.day + _WEEK and _by_weekday(time):
+        return day - _WEEK
+    return day
+
+
+def _differ(a: _Dated, b: _Dated) -> bool:
+    if any(one.day == one.report.day and one.day > (other.report.day or 0) for one, other in ((a, b), (b, a))):
+        return False  # the other came before that day: it is the day of what followed
+    ahead = all(one.report.day is not None and one.day > one.report.day for one in (a, b))
+    return 0 < abs(a.day - b.day) <= (_PUT_OFF if ahead else _APART)

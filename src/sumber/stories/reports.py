@@ -1,0 +1,30 @@
+"""A report as it is compared with the others of its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sumber.types import Annotation, Claim, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`root` is the text that it copies in the end, itself if none; `day` that of publication, counted from year 1."""
+
+    annotation: Annotation
+    origin: str
+    root: str
+    day: int | None
+
+    def claim(self, words: Span, value: str) -> Claim:
+        """What this report says, with its words."""
+        return Claim(self.annotation.document.id, self.origin, words, value)
+
+
+def heard(reports: Sequence[Report]) -> list[Report]:
+    """The reports that say something of their own, the earliest first: of texts that copy each other only the first."""
+    firsts: dict[str, Report] = {}
+    for report in reports:
+        firsts.setdefault(report.root, report)
+    return sorted(firsts.values(), key=lambda report: report.day or 0)
