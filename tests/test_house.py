@@ -15,6 +15,7 @@ SOURCE = Path(sumber.__file__).parent
 ORDER = [
     "errors",
     "types",
+    "rows",
     "workers",
     "knowledge",
     "pages",

@@ -249,8 +249,16 @@ def events(
 
 @app.command()
 def export(
-    format: Annotated[str, typer.Argument(metavar="FORMAT", help="csv.")],
+    format: Annotated[
+        str,
+        typer.Argument(
+            metavar="FORMAT",
+            help="csv, parquet, gdelt, gdelt-mentions, polecat, plover, ftm, geojson, annotation, ninjs, newsarticle, atom or "
+            "jsonfeed.",
+        ),
+    ],
     archive: ArchiveFile = DEFAULT_ARCHIVE,
+    of: Annotated[str | None, typer.Option(help="events, articles or stories, where a format can tell several.")] = None,
     actor: Actor = None,
     recipient: Recipient = None,
     type: EventType = None,
@@ -258,17 +266,23 @@ def export(
     since: Since = None,
     until: Until = None,
     status: EventStatus = None,
+    lang: Annotated[str | None, typer.Option(help="Only articles or stories in this language (BCP 47).")] = None,
     copies: Copies = True,
     limit: Limit = None,
 ) -> None:
-    """The events that fit every filter, for other programs: as many rows as `sumber events` shows."""
-    from sumber.export import FORMATS
+    """What fits every filter, for other programs: as many rows as `sumber events` or `sumber stories` shows."""
+    from sumber.export import export as export_archive
 
-    if format not in FORMATS:
-        raise UsageError(f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
+    filters: dict[str, Any] = {
+        "actor": actor,
+        "recipient": recipient,
+        "type": type,
+        "country": country,
+        "since": since,
+        "until": until,
+    }
     with _archive(archive) as store:
-        found = store.events(actor, recipient, type, country, since, until, status, copies=copies, limit=limit)
-        FORMATS[format](found, sys.stdout)
+        export_archive(store, format, of=of, **filters, status=status, lang=lang, copies=copies, limit=limit)
 
 
 @app.command()

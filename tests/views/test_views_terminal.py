@@ -22,7 +22,7 @@ from sumber.types import Refusal
 from sumber.views.facts import events_view, explain_view, search_view
 from sumber.views.parts import day_and_minute, quoted
 from sumber.views.reports import doctor_view, read_view
-from sumber.views.safe import safe
+from sumber.views.safe import _harmless, safe
 from sumber.views.stories import stories_view, story_view
 
 NASTY = "\x1b[31mRed\x1b[0m \u202eevil\u2066 [bold]not bold[/bold] \x9b2J \x1b]0;owned\x07 :warning: tab\there"
@@ -185,3 +185,9 @@ def test_the_path_of_a_page_is_shown_where_it_has_no_address(archive: Archive) -
     event = next(archive.events(type="CONSULT", until="2026-02-28"))
     assert Path(event.source.input).name == "lumen.txt"
     assert "lumen.txt" in flat(shown(explain_view(archive.explain(event.id))))
+
+
+@given(st.characters())
+def test_what_is_printable_needs_no_cleaning(character: str) -> None:
+    if character.isprintable():
+        assert safe(f"a{character}b") == "".join(map(_harmless, f"a{character}b"))

@@ -49,7 +49,8 @@ class Time:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who or what takes part in an event. `inferred` says how, where the words name nobody, and `inferred_from` holds them."""
+    """Who or what takes part in an event. `inferred` says how, where the words name nobody, and `inferred_from` holds them;
+    `entity` is the id of who is known by this name, None where nobody is."""
 
     name: str
     country: str | None
@@ -57,6 +58,7 @@ class Party:
     words: Words
     inferred: str | None = None
     inferred_from: Words | None = None
+    entity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Count:
 @dataclass(frozen=True, slots=True)
 class EventAnswer:
     """One event as one article tells it. `event` is the happening it tells with others, None where it stands alone. `day` is
-    the first day of its time, None where the sentence gives none; then only the article's date bounds it."""
+    the first day of its time, None where the sentence gives none; then only the article's date bounds it. `sentence_number`
+    counts the sentences of the article from 1."""
 
     id: str
     event: str | None
@@ -95,6 +98,34 @@ class EventAnswer:
     trigger: Words
     sentence: Words
     source: Source
+    sentence_number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody or something that an article names; `entity` is None where nothing is known of the name."""
+
+    name: str
+    kind: str
+    entity: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnswer:
+    """One article whole, in its current wording. `named` holds each person, organization and place once, in order of the text;
+    `copied_url` is the address of the article that it reprints, where that has one."""
+
+    source: Source
+    text: str
+    modified: str | None
+    dateline: str | None
+    authors: tuple[str, ...]
+    editors: tuple[str, ...]
+    captions: tuple[str, ...]
+    contexts: tuple[str, ...]
+    named: tuple[Named, ...]
+    copied_url: str | None
 
 
 @dataclass(frozen=True, slots=True)

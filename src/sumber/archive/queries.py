@@ -67,7 +67,7 @@ def current_sources() -> Select[Any]:
 
 def _event_select() -> Select[Any]:
     """Event mentions with their sentence, time, happening and source."""
-    sentence = [getattr(SentenceRow, name).label(f"sentence_{name}") for name in ("start", "end", "text")]
+    sentence = [getattr(SentenceRow, name).label(f"sentence_{name}") for name in ("start", "end", "text", "ordinal")]
     timed = [
         getattr(TimeRow, name).label(f"time_{name}")
         for name in ("type", "value", "mod", "basis", "flags", "start", "end", "text")
@@ -141,7 +141,7 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
             row.id, row.event, row.type, row.mode, row.quad, row.score, row.status, row.background, row.day,
             _time_of(row), parts["actor"], parts["recipient"], row.reciprocal,
             next(iter(parts["place"]), None), row.attribution_name, row.contexts, quantities, row.confidence, words_of(row),
-            words_of(row, "sentence_"), source_of(row),
+            words_of(row, "sentence_"), source_of(row), row.sentence_ordinal + 1,
         )  # fmt: skip
 
 
@@ -164,7 +164,7 @@ def _by_event(connection: Connection, asked: Select[Any]) -> dict[str, list[Row[
 def party_of(row: Row[Any]) -> Party:
     """The party in a row of roles."""
     inferred_from = words_of(row, "inference_") if row.inference_kind else None
-    return Party(row.name, row.country, row.sectors, words_of(row), row.inference_kind, inferred_from)
+    return Party(row.name, row.country, row.sectors, words_of(row), row.inference_kind, inferred_from, row.entity)
 
 
 def search_hits(connection: Connection, query: str, limit: int | None, offset: int) -> Iterator[SearchHit]:

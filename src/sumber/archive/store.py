@@ -12,8 +12,17 @@ from typing import Any, Self, cast, get_args
 from sqlalchemy import Connection, Engine, delete, func, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from sumber.archive import health, queries, state, story_queries
-from sumber.archive.answers import Check, EventAnswer, Explanation, SearchHit, Source, StoryAnswer, StoryLine
+from sumber.archive import article_queries, health, queries, state, story_queries
+from sumber.archive.answers import (
+    ArticleAnswer,
+    Check,
+    EventAnswer,
+    Explanation,
+    SearchHit,
+    Source,
+    StoryAnswer,
+    StoryLine,
+)
 from sumber.archive.database import open_database, plain_errors
 from sumber.archive.explain import explanations
 from sumber.archive.identity import identifier, same_address
@@ -195,11 +204,7 @@ class Archive:
         """Event mentions that fit every filter, latest first. `actor` and `recipient` are a piece of a name, an alpha-3 country
         or an entity's id; `country` that of any party or the place; without `copies` those of reprints are left out.
         """  # fmt: skip
-        _check_days(since, until)
-        if type is not None and type.strip().upper() not in event_types():
-            raise UsageError(f"There is no type {type!r}; there are {', '.join(event_types())}.")
-        if status is not None and status not in get_args(Status):
-            raise UsageError(f"There is no status {status!r}; there are {', '.join(get_args(Status))}.")
+        _check_events(since, until, type, status)
         asked = queries.select_events(actor, recipient, type, country, since, until, status, copies, story)
         with self._transaction() as connection:
             yield from queries.event_answers(connection, asked.limit(limit).offset(offset))
@@ -214,6 +219,29 @@ class Archive:
         with self._transaction() as connection:
             for row in connection.execute(queries.current_sources().limit(limit).offset(offset)):
                 yield queries.source_of(row)
+
+    def whole_articles(
+        self,
+        actor: str | None = None,
+        recipient: str | None = None,
+        type: str | None = None,
+        country: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        status: str | None = None,
+        lang: str | None = None,
+        copies: bool = True,
+        limit: int | None = None,
+    ) -> Iterator[ArticleAnswer]:
+        """Articles with their text, latest first: published between the days, in the language, and telling an event that fits
+        the other filters, which are those of `events`."""
+        _check_events(since, until, type, status)
+        events = queries.select_events(actor, recipient, type, country, status=status)
+        asked = article_queries.select_articles(since, until, lang, copies)
+        if any((actor, recipient, type, country, status)):
+            asked = article_queries.telling(asked, events)
+        with self._transaction() as connection:
+            yield from article_queries.article_answers(connection, asked.limit(limit))
 
     def explain(self, id: str) -> tuple[Explanation, ...]:
         """The chain behind a fact: words, sentence, article, page; for a happening, the chain of each mention of it.
@@ -245,6 +273,14 @@ class Archive:
         """Every row as a line, in a fixed order."""
         with self._transaction() as connection:
             yield from health.dump(connection)
+
+
+def _check_events(since: str | None, until: str | None, type: str | None, status: str | None) -> None:
+    _check_days(since, until)
+    if type is not None and type.strip().upper() not in event_types():
+        raise UsageError(f"There is no type {type!r}; there are {', '.join(event_types())}.")
+    if status is not None and status not in get_args(Status):
+        raise UsageError(f"There is no status {status!r}; there are {', '.join(get_args(Status))}.")
 
 
 def _check_days(*days: str | None) -> None:

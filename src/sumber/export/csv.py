@@ -7,15 +7,8 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from sumber.archive.answers import EventAnswer, Party
-from sumber.views.safe import safe
-
-SEPARATOR = ";"
-# A spreadsheet runs a cell that begins so as a formula, and the words come from pages: OWASP's "CSV injection".
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def _names(parties: Iterable[Party]) -> str:
-    return SEPARATOR.join(party.name for party in parties)
+from sumber.export.cells import SEPARATOR, cell
+from sumber.export.fields import link, names
 
 
 def _countries(parties: Iterable[Party]) -> str:
@@ -38,10 +31,10 @@ COLUMNS: tuple[tuple[str, Callable[[EventAnswer], object]], ...] = (
     ("score", lambda e: e.score),
     ("status", lambda e: e.status),
     ("background", lambda e: e.background),
-    ("actors", lambda e: _names(e.actors)),
+    ("actors", lambda e: names(e.actors)),
     ("actor_countries", lambda e: _countries(e.actors)),
     ("actor_sectors", lambda e: _sectors(e.actors)),
-    ("recipients", lambda e: _names(e.recipients)),
+    ("recipients", lambda e: names(e.recipients)),
     ("recipient_countries", lambda e: _countries(e.recipients)),
     ("recipient_sectors", lambda e: _sectors(e.recipients)),
     ("reciprocal", lambda e: e.reciprocal),
@@ -64,7 +57,7 @@ COLUMNS: tuple[tuple[str, Callable[[EventAnswer], object]], ...] = (
     ("origin", lambda e: e.source.origin),
     ("copy_of", lambda e: e.source.copy_of),
     ("story", lambda e: e.source.story),
-    ("url", lambda e: e.source.url),
+    ("url", lambda e: link(e.source.url)),
     ("input", lambda e: e.source.input),
 )
 """The columns in order: name and where the value comes from. Several parties are separated by semicolons, in the same order in
@@ -78,13 +71,6 @@ def write_csv(events: Iterable[EventAnswer], out: TextIO) -> int:
     writer.writerow(name for name, _ in COLUMNS)
     written = 0
     for event in events:
-        writer.writerow(_cell(value(event)) for _, value in COLUMNS)
+        writer.writerow(cell(value(event)) for _, value in COLUMNS)
         written += 1
     return written
-
-
-def _cell(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    text = safe(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -155,6 +155,16 @@ def _divisions() -> dict[str, Place]:
     return {p.id: p for p in map(_place, rows)}
 
 
+def province_of(place: Place) -> Place | None:
+    """The province that a city or district lies in; None where the table has none."""
+    return _provinces().get((place.country, place.admin1)) if place.kind in ("city", "district") else None
+
+
+@cache
+def _provinces() -> dict[tuple[str, str], Place]:
+    return {(p.country, p.admin1): p for p in _divisions().values() if p.kind == "province" and p.admin1}
+
+
 @cache
 def _coded() -> dict[str, Place]:
     known = [p for p in _divisions().values() if p.kind == "province" and p.admin1.isalpha() and len(p.admin1) == 2]

@@ -17,6 +17,8 @@ _MISSING = "\N{REPLACEMENT CHARACTER}"
 def safe(text: str | None) -> str:
     """The text on one line: escape sequences, control characters and invisible formatting (marks of direction among them) are
     gone, any white space is one space, and halves of surrogate pairs show as the replacement character. None is empty."""
+    if text and text.isprintable():  # most words are: no control, format or surrogate, and no space but the blank
+        return " ".join(text.split())
     bare = _ESCAPES.sub("", text or "")
     return " ".join("".join(map(_harmless, bare)).split())
 

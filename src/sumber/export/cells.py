@@ -1,0 +1,44 @@
+"""Cells of tables: one line each, without control characters, and nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TextIO, TypeVar
+
+from sumber.views.safe import safe
+
+SEPARATOR = ";"
+# A spreadsheet runs a cell that begins so as a formula, and the words come from pages: OWASP's "CSV injection".
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A table without quoting must not open a quotation either: readers that expect them would swallow the lines up to the next one.
+_UNQUOTED = (*_FORMULA, '"')
+
+Noun = TypeVar("Noun")
+
+
+def cell(value: object, guarded: tuple[str, ...] = _FORMULA) -> object:
+    """A value for a cell. Words lose control characters, and where they would act they begin with an apostrophe."""
+    if not isinstance(value, str):
+        return value
+    text = safe(value)
+    return f"'{text}" if text.startswith(guarded) else text
+
+
+def tab_line(values: Iterable[object]) -> str:
+    """A line of tab-separated values without quoting, for formats that know none: None is empty, true and false are 1 and 0."""
+    return "\t".join(_tabbed(value) for value in values) + "\n"
+
+
+def _tabbed(value: object) -> str:
+    if value is None:
+        return ""
+    return str(int(value) if isinstance(value, bool) else cell(value, _UNQUOTED))
+
+
+def write_tabbed(rows: Iterable[Noun], columns: Iterable[Callable[[Noun], object]], out: TextIO) -> int:
+    """Writes a line for each row; returns how many."""
+    values, written = tuple(columns), 0
+    for row in rows:
+        out.write(tab_line(value(row) for value in values))
+        written += 1
+    return written
