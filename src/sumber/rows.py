@@ -278,7 +278,8 @@ def _flat_or_name(span: Span | None, name: str) -> Row:
 
 def placement_row(placement: Placement) -> Row:
     """A row of group."""
-    return {"id": placement.id, "story": placement.story, "copy_of": placement.copy_of, "origin": placement.origin}
+    translated = {"translation_of": placement.translation_of} if placement.translation_of else {}
+    return {"id": placement.id, "story": placement.story, "copy_of": placement.copy_of, "origin": placement.origin} | translated
 
 
 def documents(rows: Iterable[DocumentRow | Refusal]) -> Iterator[Document | Refusal]:

@@ -351,12 +351,14 @@ class Coding:
 @dataclass(frozen=True, slots=True)
 class Placement:
     """Where grouping put a document: its story, the document it copies (None if none), and its origin: the agency or outlet
-    whose reporting it is."""
+    whose reporting it is. `translation_of` is a document in another language that it seems to translate: less sure than a
+    copy."""
 
     id: str
     story: str
     copy_of: str | None
     origin: str
+    translation_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

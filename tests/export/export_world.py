@@ -23,6 +23,7 @@ SOURCE = Source(
     "story_x",
     "Wire Ten",
     "art_first",
+    None,
 )
 POLICE = Party("Police", "ESP", ("COP", "GOV"), Words(100, 106, "Police"), entity="org:port-police")
 DOCKERS = Party("nine dockers", None, ("LAB",), Words(129, 141, "nine dockers"))
@@ -66,7 +67,7 @@ BARE = replace(
     contexts=(),
     quantities=(),
     sentence_number=None,
-    source=Source("art_b", None, None, None, None, (), "javascript:alert(1)", "b.txt", None, None, None),
+    source=Source("art_b", None, None, None, None, (), "javascript:alert(1)", "b.txt", None, None, None, None),
 )
 """An event of which almost nothing is known, from a page with a malicious address."""
 

@@ -19,8 +19,9 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The article something was read in, its page, and whose reporting it is: `origin`, and `copy_of` where it reprints
-    another article of the archive (None for an original, and while stories are not reckoned)."""
+    """The article something was read in, its page, and whose reporting it is: `origin`, `copy_of` where it reprints another
+    article of the archive, `translation_of` where it seems to translate one (None for an original, and while stories are not
+    reckoned)."""
 
     article: str
     title: str | None
@@ -33,6 +34,7 @@ class Source:
     story: str | None
     origin: str | None
     copy_of: str | None
+    translation_of: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,7 @@ SOURCE = (
     PlacementRow.story,
     PlacementRow.origin,
     PlacementRow.copy_of,
+    PlacementRow.translation_of,
 )
 
 

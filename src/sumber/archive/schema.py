@@ -268,13 +268,15 @@ class StoryRow(Base):
 
 class PlacementRow(Base):
     """Where an article belongs, and whose reporting it is. `opens` is the id of the story that it would have opened: where
-    stories merged or were split since, an old id still leads to the story that its first article is in."""
+    stories merged or were split since, an old id still leads to the story that its first article is in. `translation_of` is
+    less sure than `copy_of`."""
 
     __tablename__ = "placements"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
     copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
     origin: Mapped[str]
+    translation_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
     opens: Mapped[str] = mapped_column(index=True)
 
 

@@ -54,7 +54,14 @@ def put_placements(connection: Connection, placements: Iterable[Placement]) -> N
         placed = list(group)
         connection.execute(insert(StoryRow), [_story_row(connection, story, placed)])
         rows = [
-            {"article": p.id, "story": p.story, "copy_of": p.copy_of, "origin": p.origin, "opens": story_id(p.id)}
+            {
+                "article": p.id,
+                "story": p.story,
+                "copy_of": p.copy_of,
+                "origin": p.origin,
+                "translation_of": p.translation_of,
+                "opens": story_id(p.id),
+            }
             for p in placed
         ]
         connection.execute(insert(PlacementRow), rows)

@@ -22,8 +22,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     event = candidate.event
     if event is None:
         return ruled
-    actors = _told(clause, event.actors, reader, ())
-    recipients = _told(clause, event.recipients, reader, actors)
+    actors = _widened(_told(clause, _surer(event.actors, event.recipients), reader, ()), ruled.actors)
+    recipients = _widened(_told(clause, event.recipients, reader, actors), ruled.recipients)
     if ruled.actors and _opens_relative(clause, candidate):
         actors = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     actors = actors or tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
@@ -32,6 +32,26 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)
     return Cast(actors, recipients, reciprocal and not recipients)
+
+
+def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) -> list[SpanPrediction]:
+    """The spans without those that overlap a rival that the model is surer of."""
+    return [
+        span
+        for span in spans
+        if not any(r.start < span.end and span.start < r.end and r.probability > span.probability for r in rivals)
+    ]
+
+
+def _widened(told: tuple[Role, ...], ruled: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The model's roles, one that breaks off after its first word as long as the rules have it ("Prime" Minister)."""
+    whole = {role.span.start: role for role in ruled}
+    return tuple(
+        whole[role.span.start]
+        if " " not in role.span.text and role.span.start in whole and whole[role.span.start].span.end > role.span.end
+        else role
+        for role in told
+    )
 
 
 def _sides(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
@@ -72,7 +92,7 @@ def _whole(clause: Clause, span: SpanPrediction, reader: Reader) -> Range | None
     """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
     start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
     inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
-    while inside and clause.tokens[inside[-1]].lower in clause.grammar.dangling:
+    while inside and clause.tokens[inside[-1]].lower in clause.grammar.dangling | clause.grammar.relatives:
         inside.pop()
     if not inside:
         return None

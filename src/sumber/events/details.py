@@ -57,7 +57,9 @@ def place_of(
     here = next((i for i, t in enumerate(clause.tokens) if t.start <= trigger.start < t.end), 0)
     found: list[tuple[bool, int, Mention]] = []
     for mention in mentions:
-        if mention.kind != "place" or not mention.span.within(clause.sentence) or any(mention.span.overlaps(s) for s in taken):
+        # A place told inside somebody's phrase ("a post in Tumaco") is still where it happened.
+        named = any(mention.span.overlaps(s) and s.start >= mention.span.start for s in taken)
+        if mention.kind != "place" or not mention.span.within(clause.sentence) or named:
             continue
         i = starts.get(mention.span.start)
         if i is None or not _is_led(clause, i, leading):

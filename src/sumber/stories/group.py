@@ -15,7 +15,8 @@ from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage
-from sumber.stories.scorer import Profile, Profiler, Weights, load_weights
+from sumber.stories.scorer import Features, Profile, Profiler, Weights, load_weights
+from sumber.stories.translations import TranslationFinder, traits_of
 from sumber.types import Document, Placement
 
 BATCH = 1000
@@ -40,6 +41,7 @@ class Grouper:
         self._profiler = profiler or Profiler()
         self._copies = CopyFinder()
         self._lineage = Lineage()
+        self._translations = TranslationFinder()
         self._open: OrderedDict[str, Profile] = OrderedDict()
         self._story_of: OrderedDict[str, str] = OrderedDict()
 
@@ -48,18 +50,20 @@ class Grouper:
         if not documents:
             return []
         copied = [self._copies.add(document) for document in documents]
-        stories = self._stories(documents, copied)
+        features = self._profiler.features(documents)
+        stories = self._stories(documents, features, copied)
         placements = []
-        for document, original, story in zip(documents, copied, stories, strict=True):
+        for document, found, original, story in zip(documents, features, copied, stories, strict=True):
+            translated = self._translations.add(story, traits_of(document, found), original is not None)
             origin = self._lineage.origin(document, original)
-            placements.append(Placement(document.id, story, original, origin))
+            placements.append(Placement(document.id, story, original, origin, translated))
             self._story_of[document.id] = story
         while len(self._story_of) > self._copies.window:
             self._story_of.popitem(last=False)
         return placements
 
-    def _stories(self, documents: Sequence[Document], copied: Sequence[str | None]) -> list[str]:
-        profiles = [features.profile(self._weights) for features in self._profiler.features(documents)]
+    def _stories(self, documents: Sequence[Document], features: Sequence[Features], copied: Sequence[str | None]) -> list[str]:
+        profiles = [found.profile(self._weights) for found in features]
         groups = [Group(profile, None, [i]) for i, profile in enumerate(profiles)]
         places = {document.id: i for i, document in reversed(list(enumerate(documents)))}
         stories = {story: len(documents) + k for k, story in enumerate(self._open)}

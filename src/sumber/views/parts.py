@@ -66,10 +66,10 @@ def _piece(found: Words, start: int, end: int) -> str:
 
 
 def byline(source: Source, reprint: bool = True) -> Text:
-    """Where something was read: outlet, credit, date, and (if wanted) whether it is a reprint."""
+    """Where something was read: outlet, credit, date, and (if wanted) whether it is a reprint or a translation."""
     others = [safe(name) for name in source.credits if name != source.outlet]
     credit = f" (credit: {', '.join(others)})" if others else ""
-    copied = ", a reprint" if source.copy_of and reprint else ""
+    copied = ", a reprint" if source.copy_of and reprint else ", probably translated" if source.translation_of else ""
     outlet = safe(source.outlet) or safe(source.url) or safe(source.input)
     return Text(f"{outlet}{credit}, {day_and_minute(source.published)}{copied}", style="dim", overflow="fold")
 

@@ -16,6 +16,10 @@ def upgrade() -> None:
     op.add_column("mentions", sa.Column("candidates", sa.Text(), nullable=False, server_default="[]"))
     op.execute("ALTER TABLE quotes ADD COLUMN meant VARCHAR CONSTRAINT fk_quotes_meant REFERENCES mentions (id)")
     op.create_index(op.f("ix_quotes_meant"), "quotes", ["meant"], unique=False)
+    op.execute(
+        "ALTER TABLE placements ADD COLUMN translation_of VARCHAR "
+        "CONSTRAINT fk_placements_translation_of REFERENCES articles (id)"
+    )
     op.add_column("placements", sa.Column("opens", sa.String(), nullable=False, server_default=""))
     connection = op.get_bind()
     for (article,) in connection.execute(sa.text("SELECT article FROM placements")).all():
