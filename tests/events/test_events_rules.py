@@ -97,6 +97,12 @@ def test_time_place_and_history() -> None:
     assert event.place.country == "MLI"
 
 
+@pytest.mark.parametrize("text", ["Tentara menyerang desa, korban tewas lima", "Gunmen attacked a village, killing five"])
+def test_a_number_may_be_the_last_word(text: str) -> None:
+    lang = "id" if text.startswith("Tentara") else "en"
+    assert any(q.kind == "killed" and q.value == 5 for event in coded(text, lang) for q in event.quantities)
+
+
 def test_attribution_by_quote_and_by_credit() -> None:
     text = '"Soldiers attacked the village," said Governor Amos Tilley.'
     (event,) = coded(text, "en")

@@ -150,7 +150,7 @@ def number_at(clause: Clause, k: int) -> tuple[float, int] | None:
     years and clock times are none."""
     numbers, multipliers = clause.grammar.numbers, clause.grammar.multipliers
     two = " ".join(clause.words(k, k + 2))
-    if two in numbers:
+    if two in numbers and k + 1 < len(clause.tokens):
         value, last = float(numbers[two]), k + 1
     elif (one := number_value(clause.tokens[k].lower, clause)) is not None:
         value, last = one, k
