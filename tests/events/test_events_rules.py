@@ -97,6 +97,14 @@ def test_time_place_and_history() -> None:
     assert event.place.country == "MLI"
 
 
+def test_outside_a_town_is_a_place_and_outside_a_country_is_none() -> None:
+    (near,) = coded("Gunmen attacked a convoy outside Bangui on Monday.", "en")
+    assert near.place is not None
+    assert near.place.span.text == "Bangui"
+    (far,) = coded("Gunmen attacked a convoy outside Africa on Monday.", "en")
+    assert far.place is None
+
+
 @pytest.mark.parametrize("text", ["Tentara menyerang desa, korban tewas lima", "Gunmen attacked a village, killing five"])
 def test_a_number_may_be_the_last_word(text: str) -> None:
     lang = "id" if text.startswith("Tentara") else "en"

@@ -46,6 +46,10 @@ def _day(value: str | None) -> date | None:
         return None
 
 
+_TOWNS = ("city:", "district:", "place:")
+"""How the ids of places begin that something can lie outside of and still near."""
+
+
 def place_of(
     clause: Clause, mentions: tuple[Mention, ...], trigger: Span, taken: list[Span], travels: bool = False
 ) -> Role | None:
@@ -62,7 +66,8 @@ def place_of(
         if mention.kind != "place" or not mention.span.within(clause.sentence) or named:
             continue
         i = starts.get(mention.span.start)
-        if i is None or not _is_led(clause, i, leading):
+        town = mention.entity is not None and mention.entity.id.startswith(_TOWNS)
+        if i is None or not _is_led(clause, i, leading | grammar.outskirts if town else leading):
             continue
         far = _distance(mention.span, trigger)
         if far <= PLACE_REACH:

@@ -32,6 +32,7 @@ class Grammar:
     counterparts: frozenset[str]
     recipient_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
+    outskirts: frozenset[str]
     goal_prepositions: frozenset[str]
     coordinators: frozenset[str]
     contrasts: frozenset[str]
