@@ -22,8 +22,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     event = candidate.event
     if event is None:
         return ruled
-    actors = _widened(_told(clause, _surer(event.actors, event.recipients), reader, ()), ruled.actors)
-    recipients = _widened(_told(clause, event.recipients, reader, actors), ruled.recipients)
+    actors = _widened(_told(clause, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients)
+    recipients = _widened(_told(clause, event.recipients, reader, actors), ruled.actors + ruled.recipients)
     if ruled.actors and _opens_relative(clause, candidate):
         actors = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     actors = actors or tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
@@ -44,14 +44,18 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
 
 
 def _widened(told: tuple[Role, ...], ruled: tuple[Role, ...]) -> tuple[Role, ...]:
-    """The model's roles, one that breaks off after its first word as long as the rules have it ("Prime" Minister)."""
+    """The model's roles; one that breaks off after its first word ("Prime" Minister), or before the name that ends it ("the
+    defence ministry of" Peru), as long as the rules have it."""
     whole = {role.span.start: role for role in ruled}
     return tuple(
-        whole[role.span.start]
-        if " " not in role.span.text and role.span.start in whole and whole[role.span.start].span.end > role.span.end
-        else role
+        whole[role.span.start] if role.span.start in whole and _breaks_off(role, whole[role.span.start]) else role
         for role in told
     )
+
+
+def _breaks_off(role: Role, whole: Role) -> bool:
+    rest = whole.span.text[len(role.span.text) :].split()
+    return bool(rest) and (" " not in role.span.text or (len(rest) == 1 and rest[0][0].isupper()))
 
 
 def _sides(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
