@@ -24,9 +24,9 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         return ruled
     actors = _widened(_told(clause, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients)
     recipients = _widened(_told(clause, event.recipients, reader, actors), ruled.actors + ruled.recipients)
-    if ruled.actors and _opens_relative(clause, candidate):
-        actors = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
-    actors = actors or tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
+    subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
+    if not actors or (subject and _opens_relative(clause, candidate)):
+        actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
