@@ -107,12 +107,15 @@ def divisions() -> dict[tuple[str, float, float], tuple[str, str]]:
 
 
 def centre(points: list[tuple[float, float]]) -> tuple[str, str]:
-    """The middle of the box that holds all points but, of many, the outermost, which may be told to lie there by mistake."""
+    """The middle of the box that holds all points but, of many, the outermost, which may be told to lie there by mistake. The
+    box of points on both sides of the date line lies across it, not around the world."""
+    east = [p[1] for p in points]
+    across = max(east) - min(east) > 180
     found = []
-    for axis in (sorted(p[k] for p in points) for k in (0, 1)):
+    for axis in (sorted(p[0] for p in points), sorted(x % 360 if across else x for x in east)):
         cut = len(axis) // 200
         found.append((axis[cut] + axis[-1 - cut]) / 2)
-    return f"{found[0]:.3f}", f"{found[1]:.3f}"
+    return f"{found[0]:.3f}", f"{(found[1] + 180) % 360 - 180 if across else found[1]:.3f}"
 
 
 def bare(name: str) -> str:

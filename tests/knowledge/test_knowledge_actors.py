@@ -91,6 +91,24 @@ def test_a_person_is_no_city() -> None:
     assert code_actor("Sam Pollard", "en") == ActorCode("Sam Pollard")
 
 
+@pytest.mark.parametrize(
+    ("phrase", "lang", "country"),
+    [
+        ("Terminales del Litoral", "es", None),
+        ("Unión de Estibadores del Litoral", "es", None),
+        ("Perusahaan Terminales del Litoral", "id", None),
+        ("the operator, Terminales del Litoral", "en", None),
+        ("la gobernación del Litoral", "es", "GNQ"),
+        ("Warga Jember", "id", "IDN"),
+        ("Dewan Kota Makassar", "id", "IDN"),
+        ("Sindicato del Atlántico", "es", "COL"),
+        ("pekerja pelabuhan San Antonio di Chile", "id", "CHL"),
+    ],
+)
+def test_a_small_place_inside_a_name_gives_no_country(phrase: str, lang: str, country: str | None) -> None:
+    assert code_actor(phrase, lang).country == country
+
+
 def test_data_uses_plover_sectors_only() -> None:
     for lang in languages():
         lexicon = actor_lexicon(lang)

@@ -30,24 +30,38 @@ def test_coordinates_ids_and_provinces() -> None:
     assert province.latitude is not None
 
 
+@pytest.mark.parametrize(
+    ("id", "longitude"), [("country:FJI", 178), ("country:KIR", -173), ("country:NZL", 177), ("country:IDN", 118)]
+)
+def test_the_middle_of_a_country_across_the_date_line_is_not_beyond_the_world(id: str, longitude: float) -> None:
+    place = place_of(id)
+    assert place is not None
+    assert abs((place.longitude - longitude + 180) % 360 - 180) < 8
+
+
 def divisions() -> list[Place]:
     """All provinces and districts."""
     found = (place_of(id) for id in _divisions())
     return [p for p in found if p and p.kind in ("province", "district")]
 
 
+def east_of(country: str, longitude: float) -> float:
+    """Degrees east of the country's middle, -180 to 180: some countries lie across the date line."""
+    middle = place_of(f"country:{country}")
+    return (longitude - (middle.longitude if middle else 0) + 180) % 360 - 180
+
+
 def test_every_division_lies_within_its_country() -> None:
     boxes: dict[str, tuple[float, float, float, float]] = {}
     for i in _cities().values():
         c = _place(i)
-        south, north, west, east = boxes.get(c.country, (90.0, -90.0, 180.0, -180.0))
-        boxes[c.country] = (
-            min(south, c.latitude), max(north, c.latitude), min(west, c.longitude), max(east, c.longitude)
-        )  # fmt: skip
+        east = east_of(c.country, c.longitude)
+        south, north, first, last = boxes.get(c.country, (90.0, -90.0, 180.0, -180.0))
+        boxes[c.country] = min(south, c.latitude), max(north, c.latitude), min(first, east), max(last, east)
     for d in divisions():
-        south, north, west, east = boxes[d.country]
+        south, north, first, last = boxes[d.country]
         assert south <= d.latitude <= north, d
-        assert west <= d.longitude <= east, d
+        assert first - 0.001 <= east_of(d.country, d.longitude) <= last + 0.001, d
 
 
 @pytest.mark.parametrize(

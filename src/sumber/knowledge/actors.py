@@ -9,10 +9,10 @@ from typing import Literal
 
 from sumber.knowledge.countries import country_name, country_trie
 from sumber.knowledge.institutions import institution_trie
-from sumber.knowledge.lexicon import ActorLexicon, actor_lexicon, lexicon_languages
+from sumber.knowledge.lexicon import ActorLexicon, actor_lexicon, languages, lexicon_languages
 from sumber.knowledge.match import Token, Trie, tokenize
 from sumber.knowledge.people import person_trie
-from sumber.knowledge.places import find_places
+from sumber.knowledge.places import Place, find_places
 from sumber.types import Entity
 
 IGO = "IGO"
@@ -49,10 +49,15 @@ PLOVER_SECTORS = frozenset(
 OFFICES = frozenset({"GOV", "LEG"})
 NO_OFFICE = "EMPTY"
 MAX_WORDS = 60
+MEANS_WORDS = 3  # a phrase of means ("by force") is no longer
 MAX_SECTORS = 3
 MAX_CITY_WORDS = 4
 MIN_CITY = 50_000
 MIN_TOWN = 15_000
+# In the name of whoever is no body of state ("Terminales del Litoral") a smaller place is a namesake or a common noun.
+MIN_IN_NAME = 500_000
+# What is called after a place that it governs, guards or judges: there the place is meant, however small.
+OF_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY", "PRM", "PTY", "REB"})
 Source = Literal["institution", "person", "country", "demonym", "capital", "strong", "title", "weak", "place"]
 RANK: dict[Source, int] = {"strong": 0, "institution": 0, "title": 1, "person": 2, "weak": 2, "country": 3, "demonym": 3}
 
@@ -114,8 +119,20 @@ def is_thing(phrase: str, lang: str | None) -> bool:
     return any(_heads_thing(tokenize(phrase)[:MAX_WORDS], actor_lexicon(one)) for one in lexicon_languages(lang))
 
 
+def is_means(phrase: str, lang: str | None) -> bool:
+    """Does a whole phrase stand where an agent would and mean nobody: "(by) force", "(por) la fuerza"?"""
+    return any(_are_means(tokenize(phrase)[: MEANS_WORDS + 1], actor_lexicon(one)) for one in lexicon_languages(lang))
+
+
+def _are_means(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
+    means = lexicon.words["means"]
+    return len(tokens) <= MEANS_WORDS and " ".join(token.key for token in tokens) in means
+
+
 def _heads_thing(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
     words = lexicon.words
+    if _are_means(tokens, lexicon):
+        return True
     start = 0
     while start < len(tokens) and (tokens[start].key in words["determiners"] or tokens[start].text[0].isdigit()):
         start += 1
@@ -177,7 +194,7 @@ def _matches(tokens: Sequence[Token], lexicon: ActorLexicon, lexicon_lang: str, 
     found: list[_Match] = []
     zone, i = "head", 0
     while i < len(tokens):
-        m = _match_at(tokens, i, zone, lexicon_lang, lang, i > 0 and not (found and found[-1].end == i))
+        m = _match_at(tokens, i, zone, lexicon_lang, lang, found)
         if m:
             found.append(m)
             i = m.end
@@ -197,9 +214,11 @@ def _zone(word: str, zone: str, lexicon: ActorLexicon) -> str:
     return "scene" if word in lexicon.words["breaks"] else zone
 
 
-def _match_at(tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lang: str, adjoined: bool) -> _Match | None:
+def _match_at(
+    tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lang: str, found: Sequence[_Match]
+) -> _Match | None:
     """The longest match from tokens[i] on; of equally long ones persons, organizations, countries, nouns, then cities.
-    `adjoined`: the word before it is unknown."""
+    `found` is what stands before it."""
     options: list[_Match] = []
     capital = tokens[i].text[0].isupper() or not tokens[i].text[0].isalpha()
     person = person_trie().longest(tokens, i)
@@ -221,7 +240,7 @@ def _match_at(tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lan
         options.append(_Match(i, noun[0], kind, zone, sectors))
     if options:
         return max(options, key=lambda m: m.end)
-    return _city_at(tokens, i, zone, adjoined) if capital else None
+    return _city_at(tokens, i, zone, lang, found) if capital else None
 
 
 def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> tuple[str, ...]:
@@ -230,16 +249,46 @@ def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> t
     return next((s for _, s in noun[1] if s == ("PRE",)), ()) if noun and noun[0] == end else ()
 
 
-def _city_at(tokens: Sequence[Token], i: int, zone: str, adjoined: bool) -> _Match | None:
-    """A city or province under its full name, which no other capitalised word adjoins: that would be a person's name."""
+def _city_at(tokens: Sequence[Token], i: int, zone: str, lang: str, found: Sequence[_Match]) -> _Match | None:
+    """A city or province under its full name, which no other capitalised word adjoins: that would be a person's name. Of
+    namesakes the one in the country that the phrase goes on to name ("pekerja San Antonio di Chile")."""
     j = i + 1
     while j < len(tokens) and tokens[j].text[0].isupper():
         j += 1
+    adjoined = i > 0 and not (found and found[-1].end == i)
     if j - i > MAX_CITY_WORDS or (adjoined and tokens[i - 1].text[0].isupper()):
         return None
-    places = find_places(" ".join(t.text for t in tokens[i:j]), least=MIN_TOWN)
-    small = zone == "head" and i > 0 and places and places[0].kind == "city" and places[0].population < MIN_CITY
-    return _Match(i, j, "place", zone, (), places[0].country) if places and not small else None
+    home = next((c[1][0][0] for k in range(j, len(tokens)) if (c := country_trie(lang).longest(tokens, k))), None)
+    places = find_places(" ".join(t.text for t in tokens[i:j]), home, MIN_TOWN)
+    if not places or places[0].population < _least(places[0], tokens, i, zone, home, found):
+        return None
+    return _Match(i, j, "place", zone, (), places[0].country)
+
+
+def _least(place: Place, tokens: Sequence[Token], i: int, zone: str, home: str | None, found: Sequence[_Match]) -> int:
+    """So many people a place that tokens[i] names must have to be meant."""
+    if place.country != home and _in_name(tokens, i, found):
+        return MIN_IN_NAME
+    return MIN_CITY if zone == "head" and i > 0 and place.kind == "city" else 0
+
+
+@cache
+def _joins() -> frozenset[str]:
+    """Words of all languages that join the parts of a name: names keep theirs in texts of another language."""
+    return frozenset(word for lang in languages() for word in actor_lexicon(lang).words["belongs"])
+
+
+def _in_name(tokens: Sequence[Token], i: int, found: Sequence[_Match]) -> bool:
+    """Does tokens[i] only end the name of somebody who is no body of state: words in capitals, more of them than one noun that
+    may just begin a sentence ("Warga Jember")?"""
+    start = i
+    while start > 0 and (tokens[start - 1].text[0].isupper() or tokens[start - 1].key in _joins()):
+        start -= 1
+    words = [k for k in range(start, i) if tokens[k].text[0].isupper()]
+    within = [m for m in found if m.end > start]
+    if any(OF_STATE.intersection(m.sectors) for m in within):
+        return False
+    return len(words) > 1 or (len(words) == 1 and not any(m.start <= words[0] < m.end for m in within))
 
 
 def _sectors(matches: Sequence[_Match], lexicon: ActorLexicon) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -89,12 +90,23 @@ class Session:
         return Batch(rows, sizes, unit[at, heads], sentence, story, role_unit[at, heads], role_trigger[at, heads])
 
 
-@functools.cache
-def session() -> Session:
-    """The session of this process with the packaged model, or the one that SUMBER_MODEL names. Raises MissingExtraError where
-    there is none."""
+def model_path() -> Path:
+    """The packaged model file, or the one that SUMBER_MODEL names. Raises MissingExtraError where there is none."""
     named = os.environ.get("SUMBER_MODEL")
     path = Path(named) if named else Path(str(files("sumber.reading").joinpath(MODEL)))
     if not path.is_file():
         raise MissingExtraError(f"the reader's model is missing: {path}; `make model` builds it")
-    return Session(path, packed_model())
+    return path
+
+
+@functools.cache
+def model_checksum() -> str:
+    """What tells the model from any other: the SHA-256 of its file, in hex."""
+    with model_path().open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@functools.cache
+def session() -> Session:
+    """The session of this process with the model of `model_path`."""
+    return Session(model_path(), packed_model())

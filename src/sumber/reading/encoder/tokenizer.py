@@ -7,6 +7,7 @@ cut into the pieces whose scores add up highest (Viterbi).
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sumber.reading.encoder.packed import PackedModel, packed_model
@@ -64,8 +65,11 @@ class Tokenizer:
             at = end
         return tokens
 
-    def _normalised(self, text: str) -> tuple[str, list[int]]:
+    def _normalised(self, text: str) -> tuple[str, Sequence[int]]:
         """The text in the vocabulary's characters, and for each the index of the character it comes from."""
+        replaced = {point: self._normalisation[point] for point in map(ord, set(text)) if point in self._normalisation}
+        if all(len(replacement) == 1 for replacement in replaced.values()):
+            return text.translate(replaced), range(len(text))
         out: list[str] = []
         origin: list[int] = []
         for index, character in enumerate(text):

@@ -20,6 +20,8 @@ def ends_phrase(token: Token, lex: Lexicon) -> bool:
 
 def phrase_after(tokens: tuple[Token, ...], i: int, hi: int, lex: Lexicon) -> Range | None:
     """The noun phrase that begins at token i, with an apposition that a role noun opens; None where none begins there."""
+    while i + 1 < hi and lex.has("determiners", tokens[i].low) and lex.has("times", tokens[i + 1].low):
+        i += 2  # "aseguró este jueves un diplomático"
     j = i
     if i < hi and lex.has("pronouns", tokens[i].low):
         return (i, i + 1)
