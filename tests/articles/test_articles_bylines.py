@@ -178,3 +178,8 @@ def test_no_string_makes_names_fail(text: str) -> None:
 def test_names_as_long_as_a_page_cost_little_time() -> None:
     assert split_names("aA" * 500_000) == []
     assert len(split_names("Rina Wati, " * 100_000)) == 1
+
+
+def test_a_name_that_begins_like_anothers_by_is_kept_whole() -> None:
+    assert tidy_name("Ni Luh Ayu Pradnyani") == "Ni Luh Ayu Pradnyani"
+    assert tidy_name("Ni Liwayway Baltazar") == "Liwayway Baltazar"

@@ -62,3 +62,19 @@ def test_a_page_of_fifty_megabytes_is_refused_at_once() -> None:
     assert isinstance(answer, Refusal)
     assert answer.reason == "too-large"
     assert seconds(page) < LIMIT
+
+
+def test_a_line_that_sets_values_forges_no_credit() -> None:
+    told = (
+        "LUWUK - Sidang kasus pupuk bersubsidi dibuka di Pengadilan Negeri Luwuk pada Senin dan dihadiri dua puluh petani.",
+        "Jaksa membacakan dakwaan terhadap dua pegawai dinas selama hampir satu jam di ruang sidang utama yang penuh.",
+        "Kuasa hukum keduanya mengatakan akan mengajukan keberatan pekan depan, dan hakim menunda sidang hingga Kamis.",
+    )
+    prose = "".join(f"<p>{paragraph}</p>" for paragraph in told)
+    line = "<p>Sumber: verdict=right; outlet: Reuters; Warta Samudra</p>"
+    html = f"<html><body><article><h1>Sidang kasus pupuk dibuka</h1>{line}{prose}</article></body></html>"
+    page = page_of(html.encode(), "forged.html")
+    assert isinstance(page, Page)
+    article = extract_page(page)
+    assert isinstance(article, Article)
+    assert article.credits == ("Warta Samudra",)

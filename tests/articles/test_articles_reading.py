@@ -16,12 +16,12 @@ WORDS = st.text("abcdefghijklmnopqrstuvwxyzäéñ &<>'\"", min_size=3, max_size=
 
 
 def texts(html: str) -> list[str]:
-    return [block.text for block in read_html(html).blocks]
+    return [block.text for block in read_html(html.encode()).blocks]
 
 
 def chain(html: str) -> list[list[str]]:
     """For each block, the names of the elements that hold it."""
-    markup = read_html(html)
+    markup = read_html(html.encode())
     found = []
     for block in markup.blocks:
         names, at = [], block.container
@@ -73,14 +73,14 @@ def test_only_text_is_text(html: str, expected: list[str]) -> None:
 
 
 def test_links_and_bold_print_are_counted_to_where_they_end() -> None:
-    blocks = read_html("<div><a href=x><b>abc</b> def</a> gh</div><div><a>unclosed</div><p>plain").blocks
+    blocks = read_html(b"<div><a href=x><b>abc</b> def</a> gh</div><div><a>unclosed</div><p>plain").blocks
     assert [(block.linked, block.bold) for block in blocks] == [(6, 3), (8, 0), (0, 0)]
 
 
 def test_depth_has_a_limit() -> None:
     assert texts("<div>" * MAX_DEPTH + "x")
     with pytest.raises(TooDeepError):
-        read_html("<div>" * (MAX_DEPTH + 2) + "x")
+        read_html(b"<div>" * (MAX_DEPTH + 2) + b"x")
 
 
 PIECES = [
@@ -91,7 +91,7 @@ PIECES = [
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_blocks_lie_in_order_and_in_containers_that_stand_before_them(parts: list[str]) -> None:
-    markup = read_html("".join(parts))
+    markup = read_html("".join(parts).encode())
     assert all(container.parent < n for n, container in enumerate(markup.containers))
     assert all(a.end <= b.begin for a, b in zip(markup.blocks, markup.blocks[1:], strict=False))
     assert all(block.text == " ".join(block.text.split()) for block in markup.blocks)

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.pages import files
-from sumber.pages.decoding import decode
+from sumber.pages.decoding import decode, decode_named
 from sumber.pages.files import find_pages, page_of, read_page
 from sumber.types import Page, Refusal
 
@@ -103,6 +103,18 @@ def test_encodings_are_found(data: bytes, text: str) -> None:
     decoded = decode(data)
     assert decoded is not None
     assert decoded.endswith(text)
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "raw-unicode-escape", "utf-7", "hz", "cp037", "utf-16"]
+)
+def test_a_page_chooses_no_codec_that_browsers_do_not_know(charset: str) -> None:
+    # Punycode takes time by the square: minutes for these bytes.
+    page = f'<meta charset="{charset}">'.encode() + b"\\x1b ma\xf1ana +ADw-" + b"b9" * 50_000
+    found = decode_named(page)
+    assert found is not None
+    assert found[0].startswith(f'<meta charset="{charset}">\\x1b mañana +ADw-b9b9')
+    assert found[1] == "cp1252"
 
 
 def test_a_broken_byte_does_not_cost_the_page() -> None:

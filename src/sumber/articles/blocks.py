@@ -21,6 +21,8 @@ _JUNK = re.compile(
 _WORDS = re.compile(r"[^\W_]+")
 _FOLDED = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _WIDE = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+")
+_HIGH = re.compile("[\u1100-\u11ff\u3005-\U0003ffff]")
+"""Where _WIDE may match: two ranges are looked for several times as fast as seven."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -39,7 +41,7 @@ class Container:
 class Block:
     """A run of text without a block-level break. `linked` and `bold` count its characters inside links and bold print,
     `container` is an index, `label` is set by the labeller; `begin` and `end` are the first and the last piece of the page that
-    it was read from (see positions.py), `lead` the characters of the first that stand before it."""
+    it was read from (see positions.py), `lead` the bytes, in UTF-8, of the first that stand before it."""
 
     text: str
     tag: str
@@ -145,4 +147,6 @@ def fold(text: str) -> str:
 
 def extent(text: str) -> int:
     """Length in letters of an alphabet: a sign of a script that writes syllables or words counts for three."""
-    return len(text) if text.isascii() else len(text) + 2 * sum(map(len, _WIDE.findall(text)))
+    if text.isascii() or not _HIGH.search(text):
+        return len(text)
+    return len(text) + 2 * sum(map(len, _WIDE.findall(text)))

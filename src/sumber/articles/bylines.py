@@ -27,6 +27,7 @@ from sumber.articles.people import people
 from sumber.articles.provenance import Stated
 
 _NO_BYLINE = frozenset((labels.PROMO, labels.COMMENT, labels.CAPTION, labels.TITLE))
+_SETTING = frozenset("=:;<>{}|")  # signs that stand in no agency's name
 _INVERTED = re.compile(r"([^\W\d]+(?:-[^\W\d]+)?),\s([^\W\d]+(?:[ -][^\W\d]+|\s[^\W\d]\.){0,2})")
 MANY_SHOWN = 6
 """Names that unlabelled bylines give at most."""
@@ -113,9 +114,11 @@ def _lines(near: list[Block]) -> tuple[dict[str, list[str]], list[str]]:
 
 
 def _distinct(labelled: list[str], agencies: list[str], authors: set[str]) -> tuple[str, ...]:
-    """The credits, each once however it is spelled; an agency that is the author is no credit."""
+    """The credits, each once however it is spelled; an agency that is the author is no credit, nor is what names no agency but
+    sets a value ("outlet: X", "verdict=right")."""
     found: dict[str, str] = {}
-    for name in [*labelled, *(name for name in agencies if fold(name) not in authors)]:
+    credits = [name for name in labelled if _SETTING.isdisjoint(name)]
+    for name in [*credits, *(name for name in agencies if fold(name) not in authors)]:
         found.setdefault(fold(name), name)
     return tuple(found.values())
 

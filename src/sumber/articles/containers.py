@@ -80,7 +80,7 @@ def weigh(markup: Markup, declared: str = "") -> list[bool]:
             containers[block.container].mass += len(block.text)
             containers[block.container].own += len(block.text)
     for container in reversed(containers):
-        if container.parent >= 0:
+        if container.mass and container.parent >= 0:
             containers[container.parent].mass += container.mass
     _void(containers)
     known = fold(declared)
@@ -109,15 +109,17 @@ def _void(containers: Sequence[Container]) -> None:
     kinds: Counter[tuple[str, int]] = Counter()
     bodies: Counter[tuple[str, int]] = Counter()
     for container in containers:
-        if container.own and container.hints:
-            kinds[container.tag, container.hints] += container.own
-        if container.hints & hint.BODY:
-            bodies[container.tag, container.hints] += container.mass
+        if container.hints:
+            if container.own:
+                kinds[container.tag, container.hints] += container.own
+            if container.hints & hint.BODY:
+                bodies[container.tag, container.hints] += container.mass
+    inherits = ~hint.BODY
     for container in containers:
         hints = container.hints
         if not hints:
             if container.parent >= 0:
-                container.hints = containers[container.parent].hints & ~hint.BODY
+                container.hints = containers[container.parent].hints & inherits
             continue
         if container.tag in _OUTER:
             pass
@@ -146,20 +148,24 @@ def article_container(markup: Markup) -> int:
     in one element, so that a list of many teasers does not outweigh an article."""
     containers = markup.containers
     prose = [container.mass for container in containers]
+    for index in range(len(containers) - 1, 0, -1):
+        if prose[index]:
+            prose[containers[index].parent] += prose[index]
     for container in containers:
         container.own = container.mass
-    for index in range(len(containers) - 1, 0, -1):
-        prose[containers[index].parent] += prose[index]
-    for container in containers:
-        if container.tag in _FLAT and container.own and container.parent >= 0:
+    # Only containers with prose in them count, a few of all.
+    filled = [index for index, mass in enumerate(prose) if mass]
+    for index in filled:
+        container = containers[index]
+        if container.own and container.tag in _FLAT and container.parent >= 0:
             containers[container.parent].own += container.own
             container.own = 0
-    for container in containers:
-        container.mass = container.own * container.own
+    for index in filled:
+        containers[index].mass = containers[index].own * containers[index].own
     children: dict[int, list[int]] = {}
-    for index in range(len(containers) - 1, 0, -1):
+    for index in reversed(filled):
         container = containers[index]
-        if prose[index]:
+        if container.parent >= 0:
             containers[container.parent].mass += container.mass
             children.setdefault(container.parent, []).append(index)
     at = 0
@@ -192,6 +198,9 @@ def article_container(markup: Markup) -> int:
 def members(containers: Sequence[Container], root: int) -> list[bool]:
     """For each container, does it lie in `root` (or is it)?"""
     inside = [False] * len(containers)
-    for index, container in enumerate(containers):
-        inside[index] = index == root or (container.parent >= 0 and inside[container.parent])
+    inside[root] = True
+    # A container comes after the one it lies in.
+    for index in range(root + 1, len(containers)):
+        if inside[containers[index].parent]:
+            inside[index] = True
     return inside

@@ -37,8 +37,9 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Day-month-year and month-day-year with the month in words, any language."""
     names = sorted({name for table in lexicon.months().values() for name in table}, key=len, reverse=True)
     month = "(" + "|".join(map(re.escape, names)) + ")"
+    of = "".join(re.escape(word) + r"\s|" for word in lexicon.phrases("of"))
     day_first = (
-        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s.-]{{1,3}}(?:de\s|of\s)?{month}\b"
+        rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s.-]{{1,3}}(?:{of}de\s|of\s)?{month}\b"
         rf"\.?,?[\s.-]{{0,3}}(?:de\s|del\s)?(\d{{4}})(?!\d)"
     )
     month_first = rf"\b{month}\b\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(\d{{4}})(?!\d)"
@@ -112,7 +113,7 @@ def find_moment(text: str, lang: str | None = None) -> str | None:
     clock = _CLOCK.match(text, end) or _BEFORE.search(text[:start])
     if clock:
         hour, minute = int(clock.group(1)), int(clock.group(2))
-        half = (clock.group(3) or "").lower()
+        half = (clock.group(3) or _half(text[clock.end(2) :])).lower()
         if half and 1 <= hour <= 12:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         if hour < 24 and minute < 60:
@@ -120,6 +121,19 @@ def find_moment(text: str, lang: str | None = None) -> str | None:
             zones = (_offset(zone) for zone in clock.groups()[3:])
             return _build(year, month, day_, (hour, minute, 0), next((zone for zone in zones if zone), None))
     return _build(year, month, day_, None, None)
+
+
+@cache
+def _halves() -> re.Pattern[str]:
+    """What languages write behind a clock time for a.m. and p.m.: the first group matches for p.m."""
+    early, late = (lexicon.alternatives(lexicon.phrases(key)) for key in ("forenoon", "afternoon"))
+    return re.compile(rf"\s*(?:({late})|{early})", re.I)
+
+
+def _half(behind: str) -> str:
+    """ "a" or "p" where words right behind a clock time tell the half of the day, else nothing."""
+    found = _halves().match(behind)
+    return ("p" if found.group(1) else "a") if found else ""
 
 
 def _days(text: str, lang: str | None) -> list[tuple[re.Match[str], tuple[int, int, int]]]:

@@ -9,7 +9,7 @@ from sumber.articles import labels
 from sumber.articles.blocks import Markup, fold
 from sumber.articles.containers import PROSE, SENTENCE
 from sumber.articles.dateline import DOMAIN, Opening, host_of, read_opening, read_signature
-from sumber.articles.html import MAX_TAGS, TooDeepError, read_html
+from sumber.articles.html import TooDeepError, TooManyTagsError, read_html
 from sumber.articles.jsonld import Linked, read_linked
 from sumber.articles.labels import label_blocks
 from sumber.articles.learned import Learned, lines_of
@@ -19,7 +19,7 @@ from sumber.articles.positions import positions_of
 from sumber.articles.provenance import Stated, same_moment, stated_titles, trace
 from sumber.articles.refusals import DETAILS, refusal_of
 from sumber.articles.text import read_text
-from sumber.pages.decoding import decode
+from sumber.pages.decoding import utf8_of
 from sumber.reading.language import identify_language
 from sumber.types import Article, Page, Provenance, Refusal
 
@@ -35,14 +35,13 @@ def extract_page(page: Page, *, positions: bool = False, furniture: Learned | No
     """The article on a page. A Refusal says why there is none: "encoding", "too-deep", "too-large", "paywall", "consent",
     "javascript", "listing", "error-page", "video", "no-article". With `positions` the bytes of each paragraph come along;
     `furniture` are lines learned of outlets."""
-    text = decode(page.data)
+    text = utf8_of(page.data)
     if text is None:
         return Refusal(page.input, "encoding", "no known encoding makes sense of the bytes")
-    html = page.media_type == "text/html"
-    if html and text.count("<") > MAX_TAGS:
-        return Refusal(page.input, "too-large", "more elements than a page of news can hold")
     try:
-        markup = read_html(text) if html else read_text(text)
+        markup = read_html(text) if page.media_type == "text/html" else read_text(text.decode())
+    except TooManyTagsError:
+        return Refusal(page.input, "too-large", "more elements than a page of news can hold")
     except TooDeepError:
         return Refusal(page.input, "too-deep", "elements are nested deeper than browsers allow")
     if len(markup.blocks) > MAX_BLOCKS:

@@ -41,10 +41,10 @@ def keep_moment(markup: Markup, attributes: dict[str, str]) -> None:
             markup.metas.setdefault("itemprop:" + name.lower(), []).append(value)
 
 
-def keep_author(markup: Markup, attributes: dict[str, str], pieces: list[str]) -> None:
+def keep_author(markup: Markup, attributes: dict[str, str], pieces: list[bytes]) -> None:
     """Keep the text of a link to an author, which begins with the first of `pieces`."""
     if attributes.get("rel") == "author" and len(markup.authors) < 3:
-        inside = _LINK_END.split("<" + "<".join(pieces), maxsplit=1)[0]
+        inside = _LINK_END.split("<" + b"<".join(pieces).decode(), maxsplit=1)[0]
         markup.authors.append(clean(unescape(_TAGS.sub(" ", inside))))
 
 

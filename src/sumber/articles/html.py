@@ -8,7 +8,7 @@ from html import unescape
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Container, Markup, clean
 from sumber.articles.head import keep_attributes, keep_author, keep_moment, keep_skipped
-from sumber.articles.nesting import ENDING, Open, ended_by, ended_like, ended_paragraph
+from sumber.articles.nesting import Open, ended_by, ended_like, ended_paragraph
 from sumber.articles.skipping import Ends
 from sumber.articles.tags import (
     AUTHOR,
@@ -33,6 +33,7 @@ from sumber.articles.tags import (
     START_LINK,
     TOLD,
     Tag,
+    remember,
     tag_of,
 )  # fmt: skip
 
@@ -52,9 +53,16 @@ class TooDeepError(Exception):
     """Blocks are nested deeper than MAX_DEPTH."""
 
 
-def read_html(html: str) -> Markup:
-    """The blocks and the head of an HTML page. Raises TooDeepError."""
-    reader = _Reader(html.split("<"))
+class TooManyTagsError(Exception):
+    """There are more than MAX_TAGS tags."""
+
+
+def read_html(html: bytes) -> Markup:
+    """The blocks and the head of an HTML page in UTF-8. Raises TooDeepError, TooManyTagsError."""
+    pieces = html.split(b"<", MAX_TAGS + 1)
+    if len(pieces) > MAX_TAGS + 1:
+        raise TooManyTagsError
+    reader = _Reader(pieces)
     reader.run()
     return reader.markup
 
@@ -65,14 +73,15 @@ class _Reader:
     elements of the innermost block's own name, `linked` and `bold` characters of the block at hand."""
 
     __slots__ = (
-        "begin", "bold", "bolds", "end", "ends", "lead", "linked", "links", "markup", "nested", "parts", "pieces", "places",
-        "repairs", "stack",
+        "begin", "blocks", "bold", "bolds", "end", "ends", "lead", "linked", "links", "markup", "nested", "parts", "pieces",
+        "places", "repairs", "stack",
     )  # fmt: skip
 
-    def __init__(self, pieces: list[str]) -> None:
+    def __init__(self, pieces: list[bytes]) -> None:
         self.pieces = pieces
         self.ends = Ends(pieces)
         self.markup = Markup()
+        self.blocks = self.markup.blocks
         self.markup.containers.append(Container(-1, "html", 0))
         self.stack: list[Open] = [("", 0, 0, 0, 0)]
         self.places = [0]
@@ -85,49 +94,64 @@ class _Reader:
         most tags are without a call."""
         known, parts, stack, places = tags.known, self.parts, self.stack, self.places
         pieces, last, index = self.pieces, len(self.pieces) - 1, 0
-        if pieces[0] and not pieces[0].isspace():
-            self.text(pieces[0], 0, 0)
+        top = ""
+        if pieces[0] and not pieces[0].decode().isspace():
+            self.text(pieces[0].decode(), 0, 0)
         while index < last:
             index += 1
-            piece = pieces[index]
-            inner, closed, text = piece.partition(">")
-            tag = known.get(inner) or tag_of(inner)
+            tag, text = known.get(pieces[index]), ""
+            if tag is None:
+                tag, index, text, lead = self.unknown(index, pieces[index])
             kind = tag.kind
-            if kind >= RARE or not closed:
-                tag, index, piece, text = self.rare(tag, index, piece, text)
-                kind = tag.kind
             if kind == START_BLOCK:
                 if parts:
                     self.flush()
-                if tag.ends and (tag.ends == 2 or stack[-1][0] in ENDING):
-                    self.leave(ended_like(stack, tag.name))
-                    self.leave(ended_paragraph(stack, tag.name))
+                name = tag.name
+                if top in tag.ends:
+                    self.leave(ended_like(stack, name))
+                    self.leave(ended_paragraph(stack, name))
                 if len(stack) > MAX_DEPTH:
                     raise TooDeepError
-                stack.append((tag.name, tag.hints, self.links, self.bolds, self.nested))
+                stack.append((name, tag.hints, self.links, self.bolds, self.nested))
                 self.nested = 0
+                top = name
             elif kind == END_BLOCK:
                 if parts:
                     self.flush()
-                if stack[-1][0] == tag.name:
+                if top == tag.name:
                     _, _, links, bolds, self.nested = stack.pop()
                     self.links, self.bolds = links and self.links, bolds and self.bolds
                     if len(places) > len(stack):
                         places.pop()
                 else:
                     self.leave(ended_by(stack, tag.name))
+                top = stack[-1][0]
             elif kind == START_LINK:
                 self.links = 1
             elif kind == END_LINK:
                 self.links = 0
-            elif kind and tag.name == stack[-1][0]:
+            elif kind and tag.name == top:
                 self.inline(kind)
+                top = stack[-1][0]
             if text:
-                if not text.isspace():
-                    self.text(text, index, len(piece) - len(text))
-                elif parts and parts[-1] is not _BREAK:
-                    parts.append(" ")
+                self.text(text, index, lead)
+            elif tag.white and parts and parts[-1] is not _BREAK:
+                parts.append(" ")
         self.flush()
+
+    def unknown(self, index: int, piece: bytes) -> tuple[Tag, int, str, int]:
+        """The tag in a piece that is not remembered, the piece at which to go on, the text in that and the bytes before it."""
+        inner, closed, rest = piece.partition(b">")
+        tag, at = tag_of(inner), index
+        kind = tag.kind
+        if kind >= RARE or not closed:
+            tag, at, piece, rest = self.rare(tag, index, piece, rest)
+        if rest and not rest.isspace() and not (text := rest.decode()).isspace():
+            return tag, at, text, len(piece) - len(rest)
+        tag = tag.spaced() if rest else tag
+        if at == index and closed and (kind < RARE or (kind == COMMENT and b"-->" in piece)):
+            remember(piece, inner, tag)
+        return tag, at, "", 0
 
     def text(self, text: str, index: int, lead: int) -> None:
         """Characters that end the piece at `index`, behind `lead` others."""
@@ -135,10 +159,10 @@ class _Reader:
             self.begin, self.lead = index, lead
         self.parts.append(text)
         self.end = index
-        if self.links:
-            self.linked += len(text.strip())
-        if self.bolds:
-            self.bold += len(text.strip())
+        if self.links or self.bolds:
+            size = len(text.strip())
+            self.linked += size if self.links else 0
+            self.bold += size if self.bolds else 0
 
     def inline(self, kind: int) -> None:
         """A plain inline element of the innermost block's own name begins or ends; its end tag may be the block's."""
@@ -159,22 +183,22 @@ class _Reader:
         self.links, self.bolds = links and self.links, bolds and self.bolds
         del self.stack[depth:], self.places[depth:]
 
-    def rare(self, tag: Tag, index: int, piece: str, text: str) -> tuple[Tag, int, str, str]:
+    def rare(self, tag: Tag, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Take a tag in that is not among the few that most are. Gives what of it is left to the loop, the piece at which to go
         on, and the text in it."""
         kind, attributes = tag.kind, tag.attributes or {}
-        if kind == SKIP and ">" in piece:
+        if kind == SKIP and b">" in piece:
             return self.skip(tag, index, piece, text)
         if kind == COMMENT:
             last = len(self.pieces) - 1
-            while "-->" not in piece and index < last:
+            while b"-->" not in piece and index < last:
                 index += 1
                 piece = self.pieces[index]
-            return IGNORED, index, piece, piece.partition("-->")[2]
+            return IGNORED, index, piece, piece.partition(b"-->")[2]
         if kind == LITERAL:
-            self.text("<" + piece, index, -1)
-            return IGNORED, index, piece, ""
-        if kind == BROKEN or ">" not in piece:
+            self.text("<" + piece.decode(), index, -1)
+            return IGNORED, index, piece, b""
+        if kind == BROKEN or b">" not in piece:
             return self.repair(index, piece, text)
         if kind == START_BOLD:
             self.bolds += 1
@@ -190,32 +214,33 @@ class _Reader:
             keep_moment(self.markup, attributes)
         return tag.besides or IGNORED, index, piece, text
 
-    def repair(self, index: int, piece: str, text: str) -> tuple[Tag, int, str, str]:
+    def repair(self, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        whole = "<".join(self.pieces[index : index + MAX_PARTS]) if self.repairs < MAX_REPAIRS else ""
-        found = QUOTED.match(whole, 0, LONGEST)
+        whole = b"<".join(self.pieces[index : index + MAX_PARTS]) if self.repairs < MAX_REPAIRS else b""
+        found = QUOTED.match(whole.decode(), 0, LONGEST)
         if not found:
-            return IGNORED, index, piece, text if tag_of(piece.partition(">")[0]).kind != BROKEN else ""
-        behind = found.end()
+            return IGNORED, index, piece, text if tag_of(piece.partition(b">")[0]).kind != BROKEN else b""
+        inner = found.group(1).encode()
+        behind = len(inner) + 1
         while behind > len(piece):
             behind -= len(piece) + 1
             index += 1
             piece = self.pieces[index]
-        tag = tag_of(found.group(1))
+        tag = tag_of(inner)
         if tag.kind >= RARE and tag.kind != BROKEN:
             return self.rare(tag, index, piece, piece[behind:])
         return tag, index, piece, piece[behind:]
 
-    def skip(self, tag: Tag, index: int, piece: str, text: str) -> tuple[Tag, int, str, str]:
+    def skip(self, tag: Tag, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Jump over an element whose inside is no text of the page; one that never ends is read as a block."""
         name, end = tag.name, self.ends.of(tag.name, index)
         if end < 0:
             return Tag(START_BLOCK, name, tag.hints) if name in ("nav", "dialog") else IGNORED, index, piece, text
         if name in TOLD:
             kept = name != "script" or tag.attributes
-            keep_skipped(self.markup, name, "<".join([text, *self.pieces[index + 1 : end]]) if kept else "")
-        return IGNORED, end, self.pieces[end], self.pieces[end].partition(">")[2]
+            keep_skipped(self.markup, name, b"<".join([text, *self.pieces[index + 1 : end]]).decode() if kept else "")
+        return IGNORED, end, self.pieces[end], self.pieces[end].partition(b">")[2]
 
     def line_break(self, name: str) -> None:
         """One <br> is white space, two end a block, as does <hr>."""
@@ -226,15 +251,14 @@ class _Reader:
 
     def flush(self) -> None:
         """End the block at hand."""
-        parts = self.parts
+        parts, stack = self.parts, self.stack
         if parts:
             text = "".join(parts) if len(parts) > 1 else parts[0]
             text = clean(unescape(text) if "&" in text else text)
             if text:
-                markup = self.markup
-                at = self.places[-1] if len(self.places) == len(self.stack) else self.place()
-                tag = markup.containers[at].tag
-                markup.blocks.append(Block(text, tag, at, 0, self.linked, self.bold, "", self.begin, self.lead, self.end))
+                at = self.places[-1] if len(self.places) == len(stack) else self.place()
+                tag = stack[-1][0] or "html"
+                self.blocks.append(Block(text, tag, at, 0, self.linked, self.bold, "", self.begin, self.lead, self.end))
             parts.clear()
         self.linked = self.bold = 0
 
@@ -242,8 +266,8 @@ class _Reader:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
         containers, places = self.markup.containers, self.places
         at = places[-1]
-        for name, hints, *_ in self.stack[len(places) :]:
-            containers.append(Container(at, name, hints))
+        for opened in self.stack[len(places) :]:
+            containers.append(Container(at, opened[0], opened[1]))
             at = len(containers) - 1
             places.append(at)
         return at

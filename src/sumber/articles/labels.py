@@ -116,7 +116,7 @@ class _Labeller:
         text, hints = block.text, block.hints
         if len(text) < 6 and not any(map(str.isalnum, text)):
             return FURNITURE
-        if self.shortest <= len(text) < self.longest and fold(text) == self.title:
+        if self.shortest <= len(text) < self.longest and self.is_title(text):
             return TITLE
         if hints & hint.COMMENT:
             return COMMENT
@@ -134,6 +134,12 @@ class _Labeller:
         if self.prose[n]:
             return BODY
         return self.short(n, block)
+
+    def is_title(self, text: str) -> bool:
+        """Is a text the title, case and marks aside? Most differ in the first letter."""
+        if text[0].isalnum() and not self.title.startswith(text[0].lower()):
+            return False
+        return fold(text) == self.title
 
     def marked(self, n: int, block: Block) -> str | None:
         """Labels that words decide."""

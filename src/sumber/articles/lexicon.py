@@ -1,12 +1,14 @@
 """The words that mark furniture, labels and dates on pages: one data file a language, read together, since a page's furniture
-is often not in the language of its article.
+is often not in the language of its article. A short word (Tagalog "ni", by) may be a name elsewhere (Balinese "Ni Luh").
 
 Keys of `data/<language>.toml`, all lower case: `promo` begins a line that advertises another article; `stop` is the whole of a
 heading after which no article text comes; `furniture` begins a line of the site's own; `author`, `editor`, `photographer`,
 `translator`, `credit`, `caption`, `published`, `updated` are labels before a value; `author_bare` and so on open a line or a
 part of one and need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name
 without a colon; `conjunction` joins two names; `desk` is an author that names nobody; `paywall`, `error`, `javascript`,
-`consent` are said by pages that hold no article; `months` lists the names of each month, `weekdays` those of days; `date_order`
+`consent` are said by pages that hold no article; `given` lists how names begin that
+`by` must not take for its own; `months` lists the names of each month, `weekdays` those of days; `of` may stand between a day
+and its month, `forenoon` and `afternoon` behind a time of twelve hours; `date_order`
 is "unknown" where 4/5 may be May or April.
 """
 
@@ -102,6 +104,11 @@ def _buckets(found: Iterable[str], tail: str = "") -> dict[str, re.Pattern[str]]
 
 _LEAD = re.compile(r"[\s>»›▶►•|*–—\-+→\[(【]{0,6}")
 _MARKS = re.compile(r"[\W\d_]{0,4}")
+
+
+def by_word(text: str) -> re.Match[str] | None:
+    """The word for "by" that opens a text; None where a name only begins like one ("Ni Luh")."""
+    return None if opener("given").match(text) else opener("by").match(text)
 
 
 @cache

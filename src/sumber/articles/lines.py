@@ -93,7 +93,7 @@ def named(value: str, *, person: bool = True) -> list[str]:
 
 def unlabelled_author(text: str) -> list[str]:
     """Names after a bare word such as "by" that opens a short line."""
-    by = lexicon.opener("by").match(text)
+    by = lexicon.by_word(text)
     if not by or len(text) > 120 or by.end() >= len(text) or text[by.end()] not in " \u00a0:":
         return []
     rest = _BREAK.split(text[by.end() :].strip(EDGE), maxsplit=1)[0]

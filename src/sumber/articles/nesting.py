@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sumber.articles.tags import HEADINGS, INLINE
+from sumber.articles import lexicon
 
 Open = tuple[str, int, int, int, int]
 """An open block: its name, its hints, and the counts of open links, bold print and plain inline elements of the name of the
 block around it as they stood where it was opened."""
+
+INLINE = frozenset(lexicon.words("web")["tags"]["inline"])
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 REACH = 32
 """Open elements that are looked through for one that ends."""
@@ -24,8 +27,19 @@ _ENDS = {
 """By element that opens: those it ends, and those it may stand in while it does."""
 _BARRIERS = frozenset(("td", "th", "table", "caption"))
 _TABLE = frozenset(("td", "th", "tr", "tbody", "thead", "tfoot", "table", "caption"))
-ENDING = INLINE | HEADINGS | {"p"}
+_ENDING = INLINE | HEADINGS | {"p"}
 """Elements that end, or may hold one that ends, where a block begins."""
+_ENDS_P = frozenset((
+    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption",
+    "figure", "footer", "form", "header", "hgroup", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
+    "table", "ul", *HEADINGS,
+))  # fmt: skip
+
+
+def ends_in(name: str) -> frozenset[str]:
+    """The innermost open elements in which a block of this name may end one that is open; it ends none in others."""
+    like = frozenset.union(*_ENDS[name]) if name in _ENDS else frozenset()
+    return _ENDING | like if like or name in _ENDS_P else frozenset()
 
 
 def ended_like(stack: Sequence[Open], name: str) -> int:

@@ -59,7 +59,7 @@ def tidy_name(name: str) -> str:
     if len(name) > LONGEST_PART:
         return ""
     name = _LOOSE.sub(" ", name).strip(EDGE)
-    by = lexicon.opener("by").match(name)
+    by = lexicon.by_word(name)
     if by and by.end() < len(name) and name[by.end()] in " :":
         name = name[by.end() :].strip(EDGE)
     name = _without_role(" ".join(_unglued(name).split()))

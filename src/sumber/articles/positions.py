@@ -51,10 +51,16 @@ def positions_of(
     starts = list(accumulate((len(piece) + html for piece in pieces), initial=0))
     ranges = []
     for block, paragraph in zip(blocks, paragraphs, strict=True):
-        start, end = starts[block.begin] + block.lead, starts[block.end] + len(pieces[block.end])
+        start = starts[block.begin] + _characters(pieces[block.begin], block.lead)
+        end = starts[block.end] + len(pieces[block.end])
         ranges.append(_fitted(text, start, end, paragraph, html))
     offsets = _byte_offsets(data, text, encoding, mark, sorted({at for pair in ranges if pair for at in pair}))
     return tuple((offsets[pair[0]], offsets[pair[1]]) if pair else None for pair in ranges)
+
+
+def _characters(piece: str, lead: int) -> int:
+    """Characters at the start of a piece that are `lead` bytes in UTF-8; -1 is the "<" before it."""
+    return lead if lead <= 0 or piece.isascii() else len(piece.encode("utf-8", "replace")[:lead].decode())
 
 
 def _fitted(text: str, start: int, end: int, paragraph: str, html: bool) -> tuple[int, int] | None:

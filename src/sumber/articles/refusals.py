@@ -31,10 +31,12 @@ DETAILS: dict[RefusalReason, str] = {
 def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReason | None:
     """Why the labelled page is no article, None where it is one."""
     body = labels.body_size(markup)
+    if body >= CONSENT_TEXT:
+        return "listing" if _is_listing(markup, linked, body) else None
     text = " ".join(block.text for block in markup.blocks)[:20_000]
     if body < 2 * THIN and lexicon.anywhere("error").search((title or "") + " " + text[:600]):
         return "error-page"
-    if body < CONSENT_TEXT and not _is_article(markup, linked) and _asks_consent(markup, title):
+    if not _is_article(markup, linked) and _asks_consent(markup, title):
         return "consent"
     if body >= THIN:
         return "listing" if _is_listing(markup, linked, body) else None

@@ -8,7 +8,7 @@ from functools import cache
 _RAW = frozenset(("script", "style", "title", "noscript", "textarea", "iframe", "video", "select"))
 """Elements that end at the first end tag of their name, whatever stands in them."""
 
-_AFTER = frozenset(("", ">", " ", "\t", "\n", "\r", "/"))
+_AFTER = frozenset((b"", b">", b" ", b"\t", b"\n", b"\r", b"/"))
 """What may stand behind the name in a tag."""
 
 
@@ -16,7 +16,7 @@ class Ends:
     """The ends of elements on a page that was cut at each "<" into `pieces`. An element that never ends is searched for its end
     once for all of its name, so that no page costs more than a linear read."""
 
-    def __init__(self, pieces: list[str]) -> None:
+    def __init__(self, pieces: list[bytes]) -> None:
         self.pieces = pieces
         self.unclosed: set[str] = set()
 
@@ -26,10 +26,14 @@ class Ends:
             return -1
         marks, depth, size = _marks(name), 1, len(name)
         pieces = self.pieces
-        for at in range(index + 1, len(pieces)):
+        after = index + 1
+        if after < len(pieces) and pieces[after] == marks[0] + b">":
+            # Most scripts hold no "<".
+            return after
+        for at in range(after, len(pieces)):
             piece = pieces[at]
             if piece.startswith(marks):
-                ends = piece[0] == "/"
+                ends = piece[:1] == b"/"
                 if piece[size + ends : size + ends + 1] in _AFTER:
                     depth += -1 if ends else 1
                     if not depth:
@@ -39,7 +43,8 @@ class Ends:
 
 
 @cache
-def _marks(name: str) -> tuple[str, ...]:
+def _marks(name: str) -> tuple[bytes, ...]:
     """What the pieces begin with where an element of that name ends, or one inside it begins."""
-    ends = ("/" + name, "/" + name.upper())
-    return ends if name in _RAW else (*ends, name, name.upper())
+    begins = (name.encode(), name.upper().encode())
+    ends = tuple(b"/" + begin for begin in begins)
+    return ends if name in _RAW else (*ends, *begins)

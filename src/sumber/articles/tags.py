@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import unescape
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import hints_of
+from sumber.articles.nesting import INLINE, ends_in
 
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, DATED, START_BOLD, END_BOLD, BREAK, SKIP,
  HEAD, AUTHOR, COMMENT, LITERAL, BROKEN) = range(17)  # fmt: skip
@@ -22,16 +23,24 @@ RARE = DATED
 
 @dataclass(slots=True)
 class Tag:
-    """A tag as the reader takes it; `attributes` only where something in them is still to be read. `ends` is 0 where the
-    block ends none that is open, 1 where it ends a paragraph, 2 where it ends its like. `besides` is what the tag is apart from
-    what its attributes tell of the page."""
+    """A tag as the reader takes it; `attributes` only where something in them is still to be read. `ends` are the innermost
+    open elements in which the block may end one that is open. `besides` is what the tag is apart from what its attributes tell
+    of the page. `white` says that white space follows, `twin` is the same tag with that."""
 
     kind: int
     name: str = ""
     hints: int = 0
-    ends: int = 0
+    ends: frozenset[str] = frozenset()
     attributes: dict[str, str] | None = None
     besides: Tag | None = None
+    white: bool = False
+    twin: Tag | None = None
+
+    def spaced(self) -> Tag:
+        """The tag with white space behind it."""
+        if self.twin is None:
+            self.twin = replace(self, white=True)
+        return self.twin
 
 
 QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+)>")
@@ -46,7 +55,6 @@ MAX_REPAIRS = 500
 LONGEST_VALUE = 3_000
 """Characters of an attribute beyond which it is data for scripts, whose entities are left as they are."""
 
-INLINE = frozenset(lexicon.words("web")["tags"]["inline"])
 SKIPPED = frozenset(lexicon.words("web")["tags"]["skipped"])
 VOID = frozenset(("img", "input", "base", "area", "col", "embed", "source", "track", "wbr", "param", "keygen", "frame"))
 TOLD = frozenset(("script", "title", "noscript", "video"))
@@ -74,7 +82,7 @@ _CANONICAL = Tag(HEAD, "link")
 _META = Tag(HEAD, "meta")
 _COMMENT = Tag(COMMENT)
 _SCRIPT = Tag(SKIP, "script")
-_DATA = Tag(SKIP, "script", 0, 0, {"type": "application/ld+json"})
+_DATA = Tag(SKIP, "script", attributes={"type": "application/ld+json"})
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in (*SKIPPED, *TOLD)},
     **dict.fromkeys(VOID, IGNORED),
@@ -84,14 +92,8 @@ _CONSTANT = {
     "meta": _META,
 }
 """What tags of these names are, whatever stands in them."""
+_BY_NAME = {name.encode(): tag for name, tag in _CONSTANT.items()}
 _DECLARED = ("!", "?", "/")
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_ENDS_P = frozenset((
-    "address", "article", "aside", "blockquote", "center", "details", "dialog", "dir", "div", "dl", "fieldset", "figcaption",
-    "figure", "footer", "form", "header", "hgroup", "main", "menu", "nav", "ol", "p", "pre", "search", "section", "summary",
-    "table", "ul", *HEADINGS,
-))  # fmt: skip
-_ENDS_LIKE = frozenset(("li", "dd", "dt", "td", "th", "tr", "tbody", "tfoot"))
 
 MANY = 50_000
 """Tags remembered at most."""
@@ -99,33 +101,52 @@ MANY = 50_000
 REMEMBERED = 160
 """Characters of the longest tag that is remembered."""
 
-known: dict[str, Tag] = {}
-"""The tags remembered, by what stands between "<" and ">"."""
+known: dict[bytes, Tag] = {}
+"""The tags remembered, by what stands between "<" and the next "<", where that is no text."""
+
+_inner: dict[bytes, Tag] = {}
+"""The same by what stands between "<" and ">"."""
 
 
-def tag_of(inner: str) -> Tag:
+def tag_of(inner: bytes) -> Tag:
     """The meaning of what stands between "<" and ">". Tags recur, on a page and on all pages of an outlet, so that short ones
     are remembered; what is remembered depends on nothing but the tag's own characters."""
-    name, _, rest = inner.partition(" ")
-    constant = _CONSTANT.get(name)
-    if constant is not None and not rest.count('"') & 1:
-        if constant is _LINK:
-            return _LINK if "author" not in rest else Tag(AUTHOR, "a", 0, 0, attributes_of(rest), _LINK)
-        if constant is _SCRIPT:
-            return _SCRIPT if "ld+json" not in rest else _DATA
-        if constant is _META:
-            return Tag(HEAD, name, 0, 0, attributes_of(rest))
-        if constant is _CANONICAL:
-            return IGNORED if "canonical" not in rest else Tag(HEAD, name, 0, 0, attributes_of(rest))
-        return constant
-    if inner[:3] == "!--":
+    found = _inner.get(inner)
+    if found is not None:
+        return found
+    name, _, rest = inner.partition(b" ")
+    constant = _BY_NAME.get(name)
+    if constant is not None and not rest.count(b'"') & 1:
+        return _constant(constant, rest)
+    if inner[:3] == b"!--":
         return _COMMENT
-    found = _read(inner)
+    found = _read(inner.decode())
     if found.attributes is None and len(inner) < REMEMBERED:
+        if len(_inner) >= MANY:
+            _inner.clear()
+        _inner[inner] = found
+    return found
+
+
+def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
+    """Remember the meaning of a piece of a page that is a short tag, or a short comment, and no text."""
+    if len(piece) < REMEMBERED and (inner in _inner or inner[:3] == b"!--"):
         if len(known) >= MANY:
             known.clear()
-        known[inner] = found
-    return found
+        known[piece] = tag
+
+
+def _constant(constant: Tag, rest: bytes) -> Tag:
+    """A tag whose name tells all of it, but for a few words in its attributes."""
+    if constant is _LINK:
+        return _LINK if b"author" not in rest else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=_LINK)
+    if constant is _SCRIPT:
+        return _SCRIPT if b"ld+json" not in rest else _DATA
+    if constant is _META:
+        return Tag(HEAD, "meta", attributes=attributes_of(rest.decode()))
+    if constant is _CANONICAL:
+        return IGNORED if b"canonical" not in rest else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
+    return constant
 
 
 def _read(inner: str) -> Tag:
@@ -139,11 +160,11 @@ def _read(inner: str) -> Tag:
         return Tag(BROKEN, name)
     constant = _CONSTANT.get(name)
     if constant is not None and not inner.startswith(name):
-        return tag_of(name + inner[len(name) :])
+        return tag_of((name + inner[len(name) :]).encode())
     if name in ("br", "hr"):
         return Tag(BREAK, name)
     if name in _HEAD:
-        return Tag(HEAD, name, 0, 0, attributes_of(inner[len(name) :]))
+        return Tag(HEAD, name, attributes=attributes_of(inner[len(name) :]))
     if constant is not None:
         return constant
     if len(inner) == len(name):
@@ -171,7 +192,7 @@ def _opening(name: str, attributes: dict[str, str]) -> Tag:
     """A block, or an inline element that its hints make one."""
     tag = _plain(name, _attribute_hints(attributes) if attributes else 0)
     if "itemprop" in attributes and ("content" in attributes or "datetime" in attributes):
-        return Tag(DATED, name, 0, 0, attributes, tag)
+        return Tag(DATED, name, attributes=attributes, besides=tag)
     return tag
 
 
@@ -181,8 +202,7 @@ def _plain(name: str, hints: int) -> Tag:
         return Tag(START_BOLD, name)
     if name in INLINE and not hints & _BREAKING:
         return Tag(START_INLINE, name)
-    ends = 2 if name in _ENDS_LIKE else 1 if name in _ENDS_P else 0
-    return Tag(START_BLOCK, name, hints | _HINTS.get(name, 0), ends)
+    return Tag(START_BLOCK, name, hints | _HINTS.get(name, 0), ends_in(name))
 
 
 def attributes_of(rest: str) -> dict[str, str]:
