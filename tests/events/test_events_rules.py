@@ -69,19 +69,15 @@ def test_coordinated_actors_are_two_roles_and_reciprocal() -> None:
 
 
 def test_a_collective_stands_for_the_names_before_it() -> None:
-    text = (
-        "Jepang, Norwegia, dan Fiji belum mengumumkan keputusan mereka, meskipun ketiganya menjatuhkan sanksi terhadap Belarus."
-    )
+    text = "Jepang, Norwegia, dan Fiji mengaku netral, padahal ketiganya menjatuhkan sanksi terhadap Belarus."
     (event,) = [e for e in coded(text, "id") if e.type == "SANCTION"]
     assert cast(event) == (["Jepang", "Norwegia", "Fiji"], ["Belarus"])
     assert all(r.inference is not None and r.inference.words.text == "ketiganya" for r in event.actors)
 
 
 def test_an_undergoing_verb_turns_the_roles() -> None:
-    event = next(
-        e for e in ruled("Pemerintah menghadapi perlawanan sengit dari kelompok bersenjata.", "id") if e.type == "ASSAULT"
-    )
-    assert cast(event) == (["kelompok bersenjata"], ["Pemerintah"])
+    event = next(e for e in ruled("Garnisun itu mendapat serangan dari sekelompok perompak.", "id") if e.type == "ASSAULT")
+    assert cast(event) == (["sekelompok perompak"], ["Garnisun itu"])
 
 
 def test_a_threatened_deed_is_one_event() -> None:
@@ -122,9 +118,47 @@ def test_attribution_by_quote_and_by_credit() -> None:
     assert (event.attribution.source, event.attribution.name) == ("credit", "Kawat Timur")
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence", "actors", "recipients"),
+    [
+        ("en", "Peru received six boats from Poland in May.", ["Poland"], ["Peru"]),
+        ("en", "Peru's army denied that it had received any armoured vehicles from Poland.", ["Poland"], ["Peru's army"]),
+        ("es", "El ejército de Mali recibió del gobierno de Polonia cuatro helicópteros.", ["gobierno de Polonia"],
+         ["El ejército de Mali"]),
+        ("es", "Haití recibió medicinas del gobierno de Uruguay.", ["gobierno de Uruguay"], ["Haití"]),
+        ("id", "Malawi menerima bantuan pangan dari Jepang.", ["Jepang"], ["Malawi"]),
+    ],
+)  # fmt: skip
+def test_who_receives_is_the_recipient(lang: str, sentence: str, actors: list[str], recipients: list[str]) -> None:
+    assert [cast(e) for e in coded(sentence, lang) if e.type == "AID"] == [(actors, recipients)]
+
+
+def test_a_word_of_a_name_is_no_trigger_and_no_materiel() -> None:
+    (event,) = coded("Belarus has delivered 40 tanks to Chad since May, the Lake Basin Arms Monitor said.", "en")
+    assert (event.type, cast(event)) == ("AID", (["Belarus"], ["Chad"]))
+    assert [(q.item, q.value) for q in event.quantities] == [("tanks", 40.0)]
+    spanish = coded("El general Salem al-Warshafi suministró 250 fusiles al Frente de Liberación del Tibesti.", "es")
+    assert "RETREAT" not in [e.type for e in spanish]
+
+
+def test_a_dateline_dates_nothing_where_the_sentence_gives_a_time() -> None:
+    (event,) = coded("SUVA, March 14 (Kelp Wire) - Belarus has delivered 40 tanks to Chad since February.", "en")
+    assert event.time is not None
+    assert event.time.value == "2024-02"
+
+
+def test_materiel_of_another_clause_is_not_delivered() -> None:
+    events = coded("Perú confirmó que recibió de Polonia cuatro lanchas, pero negó que hubiera misiles.", "es")
+    assert [q.item for e in events for q in e.quantities] == []
+
+
 def test_materiel_is_listed_with_its_count() -> None:
-    (event,) = coded("Belarus memasok junta dengan drone, dua tank, dan sistem pertahanan udara.", "id", 0.1)
-    assert [(q.item, q.value) for q in event.quantities] == [("drone", None), ("tank", 2.0), ("sistem pertahanan udara", None)]
+    (event,) = coded("Bolivia memasok pemberontak dengan rudal, tiga helikopter, dan sistem pertahanan udara.", "id", 0.1)
+    assert [(q.item, q.value) for q in event.quantities] == [
+        ("rudal", None),
+        ("helikopter", 3.0),
+        ("sistem pertahanan udara", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,3 +264,20 @@ def test_numbers_are_read_with_their_nouns(lang: str, sentence: str, kind: str, 
 )
 def test_nobody_is_arrested_by_things_or_idioms(lang: str, sentence: str) -> None:
     assert [e.type for e in coded(sentence, lang) if e.type != "PROTEST" or e.actors] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "status"),
+    [
+        ("en", "Stevedores at Velmora did not walk off the job on Tuesday.", "PROTEST", "denied"),
+        ("en", "Iceland has not rejected the fishing treaty.", "REJECT", "denied"),
+        ("en", "Troops not only detained the ferryman but also burnt his jetty.", "COERCE", "asserted"),
+        ("id", "Dewan desa tidak menolak permohonan itu.", "REJECT", "denied"),
+        ("id", "Polisi tidak hanya menangkap tiga mahasiswa di Palu, tetapi juga menyita ponsel mereka.", "COERCE", "asserted"),
+        ("es", "La policía no vaciló en detener al exalcalde.", "COERCE", "asserted"),
+    ],
+)
+def test_a_not_right_before_the_trigger_denies_it_unless_it_negates_nothing(
+    lang: str, sentence: str, kind: str, status: str
+) -> None:
+    assert [e.status for e in coded(sentence, lang) if e.type == kind] == [status]

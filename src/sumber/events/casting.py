@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from sumber.events.aims import aims_of
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.references import Reader
-from sumber.events.roles import RECIPROCAL_TYPES, Cast, cast_roles, roles_of_phrase
+from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
+from sumber.knowledge.actors import is_means
 from sumber.types import Role, SpanPrediction
 
 LEAST = 0.5
 """A role's words count where the model is at least this sure of them."""
+FUNCTION_WORD = 2
+"""Letters of a word that is taken for a preposition or an article where no list tells."""
 
 
 def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
@@ -20,18 +25,44 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     # Without function words the rules would take half a sentence for a phrase.
     ruled = cast_roles(clause, candidate, reader) if clause.grammar.prepositions else Cast()
     event = candidate.event
-    if event is None:
-        return ruled
+    if event is None or (clause.grammar.topics and candidate.entry.elements and (ruled.actors or ruled.recipients)):
+        return replace(ruled, recipients=aims_of(clause, candidate, ruled.actors, reader)) if _aimless(ruled) else ruled
     actors = _widened(_told(clause, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients)
     recipients = _widened(_told(clause, event.recipients, reader, actors), ruled.actors + ruled.recipients)
+    recipients = _owned(clause, candidate, recipients, reader, actors)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
-    if not actors or (subject and _opens_relative(clause, candidate)):
+    collective = any(r.inference and r.inference.kind == "collective" for r in subject)
+    if not actors or collective or (subject and _opens_relative(clause, candidate)):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)
-    return Cast(actors, recipients, reciprocal and not recipients)
+    cast = Cast(actors, recipients, reciprocal and not recipients)
+    return replace(cast, recipients=aims_of(clause, candidate, actors, reader)) if _aimless(cast) else cast
+
+
+def _aimless(cast: Cast) -> bool:
+    return not cast.recipients and not cast.reciprocal
+
+
+def _owned(
+    clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], reader: Reader, actors: tuple[Role, ...]
+) -> tuple[Role, ...]:
+    """The recipients; instead of words and deeds ("an Omani plan", "a raid by X") those whose they are."""
+    if candidate.type not in OBJECT_IS_WORDS:
+        return recipients
+    found: list[Role] = []
+    for role in recipients:
+        inside = [k for k, t in enumerate(clause.tokens) if t.start < role.span.end and role.span.start < t.end]
+        if inside and not role.inference and reader.is_thing(clause, inside[0], inside[-1] + 1):
+            owner = owner_phrase(clause, inside[0], inside[-1] + 1, reader)
+            if owner is None:
+                continue
+            found += [r for r in roles_of_phrase(clause, owner, reader, actors) if not _any_overlap(r, actors)]
+        else:
+            found.append(role)
+    return tuple(found)
 
 
 def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) -> list[SpanPrediction]:
@@ -81,7 +112,7 @@ def _told(clause: Clause, spans: Sequence[SpanPrediction], reader: Reader, avoid
     for span in spans:
         phrase = _whole(clause, span, reader) if span.probability >= LEAST else None
         for role in _roles(clause, phrase, reader, avoid) if phrase else ():
-            if not _any_overlap(role, found) and not _any_overlap(role, avoid):
+            if not (_any_overlap(role, found) or _any_overlap(role, avoid) or is_means(role.span.text, reader.lang)):
                 found.append(role)
     return tuple(found)
 
@@ -96,15 +127,51 @@ def _whole(clause: Clause, span: SpanPrediction, reader: Reader) -> Range | None
     """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
     start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
     inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
-    while inside and clause.tokens[inside[-1]].lower in clause.grammar.dangling | clause.grammar.relatives:
+    while inside and _dangles(clause, inside[-1]):
         inside.pop()
     if not inside:
         return None
-    first, last = inside[0], inside[-1]
+    first, last = _with_name(clause, inside[0], inside[-1], reader)
+    last = _closed(clause, first, last)
     if last + 1 < len(clause.tokens) and _counts(clause, last) and not clause.is_break(last + 1):
         drawn = right_phrase(clause, last, reader.timed)
         last = drawn[1] - 1 if drawn and drawn[0] <= last < drawn[1] else last
-    return first, last + 1
+    return _drawn_on(clause, first, reader) if first == last and first not in reader.named else (first, last + 1)
+
+
+def _with_name(clause: Clause, first: int, last: int, reader: Reader) -> Range:
+    """First and last token, drawn on to the end of a name that the last stands in ("Selandia" Baru)."""
+    end = clause.tokens[last].end
+    name = next((m.span for m in reader.mentions if m.span.start < end < m.span.end), None)
+    while name and last + 1 < len(clause.tokens) and clause.tokens[last + 1].end <= name.end:
+        last += 1
+    return first, last
+
+
+def _dangles(clause: Clause, i: int) -> bool:
+    """Is token i a function word that ends no phrase? Where a language has no word lists, a short word in small letters is."""
+    token, grammar = clause.tokens[i], clause.grammar
+    if not grammar.prepositions:
+        return token.text.islower() and len(token.text) <= FUNCTION_WORD
+    return token.lower in grammar.dangling | grammar.relatives
+
+
+def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
+    """A lone title or adjective with the rest of its phrase ("Chadian" soldiers), unless that is a thing ("Chadian" offer)."""
+    drawn = right_phrase(clause, first, reader.timed)
+    if drawn is None or drawn[0] != first or drawn[1] - first < 2:
+        return first, first + 1
+    capital = any(clause.tokens[k].text[0].isupper() for k in (first, first + 1))
+    joined = any(clause.tokens[k].lower in clause.grammar.coordinators for k in range(*drawn))
+    says_more = capital or reader.is_actor(clause, first + 1, first + 2)
+    return drawn if says_more and not joined and reader.is_actor(clause, *drawn) else (first, first + 1)
+
+
+def _closed(clause: Clause, first: int, last: int) -> int:
+    """The last token, or the bracket behind it that closes one opened inside ("the Red Front (RF)")."""
+    words = clause.words(first, last + 2)
+    opened = words.count("(") > words[: last + 1 - first].count(")")
+    return last + 1 if opened and words[-1] == ")" and len(words) == last + 2 - first else last
 
 
 def _counts(clause: Clause, i: int) -> bool:

@@ -14,7 +14,8 @@ from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
-from sumber.events.references import Reader, tokens_within
+from sumber.events.receiving import turned
+from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import Cast, implausible
 from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
 from sumber.reading.annotate import read_sentences
@@ -32,19 +33,27 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     lang = language_data(annotation.document.lang)
     lexicon = load_lexicon(lang)
     events: list[EventMention] = []
+    names = tuple(m for m in annotation.mentions if m.kind in ("organization", "person"))
     places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
     predictions = annotation.predictions or read_sentences(annotation.sentences)
     contexts: list[tuple[str, ...]] = []
     for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
         clause = see_clause(sentence, load_grammar(lang))
-        candidates = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.confidence >= min_confidence]
+        inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
+        candidates = [
+            c
+            for c in fused_candidates(clause, lexicon, lang, prediction)
+            if c.confidence >= min_confidence and c.start not in inside
+        ]
         contexts.append(contexts_of(clause, lang, prediction))
-        found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang)]
+        found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang, inside)]
         events += [e for e in merge(found, places) if e.confidence >= min_confidence]
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 
-def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candidate], lang: str) -> list[EventMention]:
+def _code_clause(
+    annotation: Annotation, clause: Clause, candidates: list[Candidate], lang: str, inside: frozenset[int]
+) -> list[EventMention]:
     if not candidates:
         return []
     timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
@@ -57,8 +66,8 @@ def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candid
             continue
         if absorbed(clause, candidate, earlier):
             continue
-        status = weighed_status(candidate, status_of(clause, candidate, earlier))
-        cast = cast_of(clause, candidate, reader)
+        status = weighed_status(clause, candidate, status_of(clause, candidate, earlier))
+        cast = turned(clause, candidate, cast_of(clause, candidate, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         accused = _accused(events, clause, candidate) if status == "alleged" and candidate.voice != "passive" else ()
@@ -68,7 +77,7 @@ def _code_clause(annotation: Annotation, clause: Clause, candidates: list[Candid
             cast = replace(cast, recipients=_met(events, cast.actors))
         if implausible(candidate, cast, lang):
             continue
-        events.append(_mention(annotation, clause, candidate, cast, status, lang, timed))
+        events.append(_mention(annotation, clause, candidate, cast, status, inside, timed))
     return events
 
 
@@ -101,7 +110,13 @@ def _accused(events: list[EventMention], clause: Clause, candidate: Candidate) -
 
 
 def _mention(
-    annotation: Annotation, clause: Clause, candidate: Candidate, cast: Cast, status: Status, lang: str, timed: frozenset[int]
+    annotation: Annotation,
+    clause: Clause,
+    candidate: Candidate,
+    cast: Cast,
+    status: Status,
+    inside: frozenset[int],
+    timed: frozenset[int],
 ) -> EventMention:
     text = annotation.document.text
     trigger = Span.of(text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
@@ -110,7 +125,7 @@ def _mention(
         name, mode = "AGREE", None
     kind = event_types()[name]
     time = time_of(annotation, clause, trigger)
-    taken = [r.span for r in cast.actors + cast.recipients]
+    taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]
     return EventMention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
         sentence=clause.sentence, trigger=trigger,
@@ -118,7 +133,7 @@ def _mention(
         place=place_of(clause, annotation.mentions, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
         attribution=attribution_of(annotation, clause, trigger, timed),
         background=is_background(annotation, time),
-        quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end),
+        quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end, inside),
         confidence=confidence_of(candidate, cast, status),
     )  # fmt: skip
 
@@ -143,8 +158,9 @@ def _twins(a: EventMention, b: EventMention) -> bool:
 def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> EventMention:
     """The event with its twin's recipients, where it names none itself, or mere places."""
     far = max(event.trigger.start - twin.trigger.end, twin.trigger.start - event.trigger.end)
-    somebody = [r for r in event.recipients if r.span not in places]
-    lent = tuple(r for r in twin.recipients if r not in event.actors and r.span not in places)
+    mere = places if event.type == "CONSULT" else frozenset[Span]()
+    somebody = [r for r in event.recipients if r.span not in mere]
+    lent = tuple(r for r in twin.recipients if r not in event.actors and r.span not in mere)
     if somebody or not lent or event.reciprocal or far > TWIN_REACH:
         return event
     return replace(event, recipients=lent, place=event.place or (event.recipients[0] if event.recipients else None))

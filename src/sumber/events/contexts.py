@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 
+from sumber.events.data_files import read_data
 from sumber.events.grammar import Clause
 from sumber.events.ontology import contexts
 from sumber.types import SentencePrediction
@@ -22,7 +21,7 @@ DOCUMENT_SHARE = 1 / 3
 
 @cache
 def _context_words(lang: str) -> Mapping[str, frozenset[str]]:
-    data = tomllib.loads((files("sumber.events") / "data" / "contexts" / f"{lang}.toml").read_text(encoding="utf-8"))
+    data = read_data("contexts", lang)
     index: dict[str, set[str]] = {}
     for context, words in data["contexts"].items():
         for word in words.split():

@@ -17,15 +17,20 @@ PLACE_WORDS = 3
 BACKGROUND_DAYS = 365
 MATERIEL_TYPES = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
+_DATELINE = re.compile(r"[A-Z'’][^\n.;:]{2,60}? [-–—] ")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def time_of(annotation: Annotation, clause: Clause, trigger: Span) -> TimeExpression | None:
-    """The nearest date or time of the sentence; durations and sets tell no moment."""
+    """The nearest date or time of the sentence, in its dateline only where it gives no other; durations and sets
+    tell no moment."""
     inside = [
         t for t in annotation.times if t.span.within(clause.sentence) and t.type in ("DATE", "TIME") and t.value[:1].isdigit()
     ]
     near = [t for t in inside if _distance(t.span, trigger) <= TIME_REACH]
+    dateline = _DATELINE.match(clause.sentence.text)
+    opening = clause.sentence.start + dateline.end() if dateline else 0
+    near = [t for t in near if t.span.start >= opening] or near
     return min(near, key=lambda t: _distance(t.span, trigger), default=None)
 
 
@@ -179,18 +184,20 @@ def number_value(word: str, clause: Clause) -> float | None:
     return float(value) if not (1900 <= value <= 2100 and len(word) == 4) else None
 
 
-def materiel_of(clause: Clause, text: str, type_name: str, after: int) -> tuple[Quantity, ...]:
-    """Weapons and vehicles that an act of aid, trade or mobilization moves, each with its count where one stands before it."""
+def materiel_of(clause: Clause, text: str, type_name: str, after: int, inside: frozenset[int]) -> tuple[Quantity, ...]:
+    """Weapons and vehicles that an act of aid, trade or mobilization moves, each with its count where one stands before it.
+    Tokens `inside` a name are none, nor is what another clause says ("but denied that there were missiles")."""
     if type_name not in MATERIEL_TYPES:
         return ()
     out = []
     i = after
-    while i < len(clause.tokens):
+    ends = clause.grammar.contrasts | clause.grammar.complementizers
+    while i < len(clause.tokens) and clause.tokens[i].lower not in ends:
         width = next(
             (n for n in (3, 2, 1) if tuple(clause.words(i, i + n)) in clause.grammar.materiel and i + n <= len(clause.tokens)),
             0,
         )
-        if width:
+        if width and i not in inside:
             span = Span.of(text, clause.tokens[i].start, clause.tokens[i + width - 1].end)
             value = None
             for k in range(max(i - 4, after), i):

@@ -71,10 +71,13 @@ def fused_candidates(clause: Clause, lexicon: Lexicon, lang: str, prediction: Se
     weights = fusion_weights(alone)
     found = matches(clause, lexicon, lang)
     found += _unlisted(clause, lexicon, found, prediction)
+    taught = bool(load_weights(lang))  # elsewhere neither model nor weights knew the language: a listed word stands by itself
     weighed = [
         replace(
             c,
-            confidence=probability(weights, evidence(_lexical(c), c.type, prediction, alone)),
+            confidence=max(
+                probability(weights, evidence(_lexical(c), c.type, prediction, alone)), 0.0 if taught else c.confidence
+            ),
             event=_event(clause, c, prediction),
         )
         for c in found

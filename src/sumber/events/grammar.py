@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
-from importlib.resources import files
 
+from sumber.events.data_files import read_data
 from sumber.events.tokens import Token, tokenize
 from sumber.types import Span
 
@@ -29,6 +28,8 @@ class Grammar:
     genitives: frozenset[str]
     possessives: frozenset[str]
     agents: frozenset[str]
+    topics: frozenset[str]
+    linkers: frozenset[str]
     counterparts: frozenset[str]
     recipient_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
@@ -47,6 +48,7 @@ class Grammar:
     infinitives: frozenset[str]
     undergoing: frozenset[str]
     sources: frozenset[str]
+    receiving: frozenset[str]
     datives: frozenset[str]
     between: frozenset[str]
     definites: frozenset[str]
@@ -128,17 +130,11 @@ class Clause:
             i -= 1
         return i
 
-    def end_of(self, i: int) -> int:
-        """One past the last token of the clause that holds token i."""
-        while i < len(self.tokens) and not self.is_break(i):
-            i += 1
-        return i
-
 
 @cache
 def load_grammar(lang: str) -> Grammar:
     """The grammar of a language that language_data() names; classes that its file leaves out are empty."""
-    data = tomllib.loads((files("sumber.events") / "data" / "grammar" / f"{lang}.toml").read_text(encoding="utf-8"))
+    data = read_data("grammar", lang)
     words = {f.name: frozenset(data.get(f.name, "").split()) for f in fields(Grammar) if f.name not in _SPECIAL}
     collectives = {}
     for phrase, value in data.get("collectives", {}).items():

@@ -6,11 +6,11 @@ counts where the lexicon knows its lemma.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+
+from sumber.events.data_files import read_data
 
 Analysis = tuple[str, str]  # lemma, feature
 MIN_LEMMA = 2
@@ -79,8 +79,7 @@ class Morphology:
 @cache
 def load_morphology(lang: str) -> Morphology:
     """The rules of data/morphology/LANG.toml."""
-    path = files("sumber.events") / "data" / "morphology" / f"{lang}.toml"
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = read_data("morphology", lang)
     irregular: dict[str, list[Analysis]] = {}
     for lemma, forms in data.get("irregular", {}).items():
         plain, _, participles = forms.partition("|")

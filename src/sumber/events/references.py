@@ -138,3 +138,13 @@ def tokens_within(clause: Clause, spans: Sequence[Mention] | Sequence[TimeExpres
     """Indices of the clause's tokens that stand inside one of the spans."""
     inside = [s.span for s in spans if s.span.overlaps(clause.sentence)]
     return frozenset(i for i, t in enumerate(clause.tokens) if any(s.start <= t.start and t.end <= s.end for s in inside))
+
+
+def tokens_inside(clause: Clause, names: Sequence[Mention]) -> frozenset[int]:
+    """Indices of the clause's tokens that are part of a longer name: the "Arms" of the "Lake Basin Arms Monitor"."""
+    longer = [m.span for m in names if m.span.overlaps(clause.sentence)]
+    return frozenset(
+        i
+        for i, t in enumerate(clause.tokens)
+        if any(s.start <= t.start and t.end <= s.end and len(s.text) > len(t.text) for s in longer)
+    )

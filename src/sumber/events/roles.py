@@ -9,6 +9,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, joined_verb, left_phrase, right_phrase, split_phrase
 from sumber.events.references import Reader
+from sumber.events.topics import agent_behind, cut, topic_of
 from sumber.knowledge.actors import is_thing
 from sumber.types import Inference, Role, Span
 
@@ -28,10 +29,10 @@ class Cast:
 
 
 # Types whose direct object suffers or receives the deed, whatever it is; and those whose object is what is given or moved.
-DONE_TO_OBJECT = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+DONE_TO_OBJECT = frozenset({"ASSAULT", "COERCE"})
 OBJECT_IS_MEANS = frozenset({"AID", "COOPERATE", "MOBILIZE"})
-# Types whose object may be somebody's words or deeds; then it is done to whoever those belong to.
-OBJECT_IS_WORDS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "REQUEST", "CONCEDE", "THREATEN"})
+# Types whose object may be somebody's words, deeds or goods; then it is done to whoever those belong to.
+OBJECT_IS_WORDS = frozenset({"REJECT", "ACCUSE", "SUPPORT", "REQUEST", "CONCEDE", "THREATEN", "SANCTION"})
 # Acts that are staged: the subject of a verb other than those of staging (holding, joining, continuing) does not do them.
 STAGED = frozenset({"PROTEST"})
 DONE_TO_PERSONS = frozenset({("COERCE", "arrest"), ("COERCE", "deport"), ("RETREAT", "release")})
@@ -41,6 +42,8 @@ RECIPROCAL_TYPES = frozenset({"CONSULT", "AGREE", "COOPERATE", "ASSAULT", "SUPPO
 def cast_roles(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     """Actors and recipients of a candidate; empty where the words do not say."""
     timed, start, end = reader.timed, candidate.start, candidate.end
+    if clause.grammar.topics and candidate.voice != "nominal":
+        return _topical(clause, candidate, reader)
     if candidate.voice in ("passive", "stative"):
         patient = left_phrase(clause, start, timed) or subject(clause, start, timed)
         agent = agent_phrase(clause, end, timed) or (_bare_agent(clause, end, reader) if candidate.voice == "passive" else None)
@@ -52,6 +55,16 @@ def cast_roles(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if _after_quote(clause, start):
         return _cast(clause, candidate, reader, speaker_phrase(clause, end, timed), None)
     return _cast(clause, candidate, reader, subject(clause, start, timed), _recipient(clause, candidate, reader))
+
+
+def _topical(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
+    """The roles where particles mark them: the topic acts where the verb is active, else it was done to the topic."""
+    topic, agent = topic_of(clause, candidate, reader), agent_behind(clause, candidate, reader)
+    if candidate.voice in ("passive", "stative"):
+        return _cast(clause, candidate, reader, agent, topic)
+    avoid = clause.grammar.goal_prepositions if candidate.type in ("MOBILIZE", "PROTEST") else frozenset[str]()
+    dative = dative_phrase(clause, candidate.end, reader, candidate.type == "AID", avoid)
+    return _cast(clause, candidate, reader, topic, cut(clause, dative, reader))
 
 
 def _after_quote(clause: Clause, i: int) -> bool:
@@ -334,6 +347,8 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
     grammar = clause.grammar
     for k in range(start, end):
         word = clause.tokens[k].lower
+        if word in grammar.agents and k > start and k + 1 < end and reader.is_actor(clause, k + 1, end):
+            return k + 1, end
         if word in grammar.possessives and k > start and reader.is_actor(clause, start, k):
             return start, k
         if word in grammar.genitives and k > start and k + 1 < end and reader.is_actor(clause, k + 1, end):
@@ -348,7 +363,11 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
             None,
         )
     named = [k for k in range(start, end) if k in reader.named]
-    return (named[0], named[-1] + 1) if named and named[-1] - named[0] == len(named) - 1 else None
+    if named:
+        return (named[0], named[-1] + 1) if named[-1] - named[0] == len(named) - 1 else None
+    # An adjective of nationality is no name, yet it says whose: "the Omani plan".
+    adjectives = [k for k in range(start, end - 1) if clause.tokens[k].text[0].isupper() and reader.is_actor(clause, k, k + 1)]
+    return (adjectives[0], adjectives[0] + 1) if len(adjectives) == 1 else None
 
 
 def _impersonal(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:
