@@ -8,13 +8,12 @@ what happened.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from sumber.stories.identity import happening_id
 from sumber.stories.participants import Likeness, Participant, Participants, compare
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import fold, split_words
@@ -219,9 +218,8 @@ def _event(members: Sequence[_Mention]) -> Event:
     )
     places = Counter(event.place.name for event in events if event.place)
     first = members[0]
-    digest = hashlib.blake2b(f"{first.document}\0{first.index}".encode("utf-8", "replace"), digest_size=10).digest()
     return Event(
-        "evt_" + base64.b32encode(digest).decode().lower(),
+        happening_id(first.document, first.index),
         first.event.type,
         tuple((member.document, member.index) for member in members),
         tuple(dict.fromkeys(member.origin for member in members)),

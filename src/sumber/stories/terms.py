@@ -49,6 +49,12 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not unicodedata.combining(c)) or word
 
 
+@functools.lru_cache(maxsize=200_000)
+def _term(word: str) -> tuple[str, float]:
+    """The term of a word, and the share of documents that may hold the word."""
+    return fold(word)[:_WORD_LETTERS], document_share(word)
+
+
 def split_words(text: str) -> Iterator[str]:
     """The words of `text`; character pairs where a script knows no spaces."""
     for match in _WORD.finditer(text):
@@ -84,9 +90,10 @@ def find_terms(document: Document) -> Terms:
     shares: dict[str, float] = {}
     for part, count in ((title, _TITLE_COUNT), (text, 1)):
         for word in split_words(part):
-            term = fold(word)[:_WORD_LETTERS]
+            term, share = _term(word)
             words[term] += count
-            shares[term] = max(shares.get(term, 0.0), document_share(word))
+            if share > shares.get(term, 0.0):
+                shares[term] = share
         for name in _names(part):
             term = "^" + fold(name)[:_NAME_LETTERS]
             names[term] += 1

@@ -25,14 +25,25 @@ def head(document: Document) -> str:
     return f"{(document.title or '')[:HEAD]}\n{document.text[:HEAD]}".strip()
 
 
+def vector_of(document: Document) -> bytes:
+    """The story vector of one document, as `Document.vector` and an archive keep it."""
+    return bytes(story_vectors([head(document)])[0].astype("<f4").tobytes())
+
+
 class Encoder:
-    """Vectors of documents. Remembers, by the digest of the words read, what it has encoded: a reprint costs nothing."""
+    """Vectors of documents: their own where they bring one. Remembers, by the digest of the words read, what it has encoded: a
+    reprint costs nothing."""
 
     def __init__(self) -> None:
         self._known: dict[bytes, Matrix] = {}
 
     def encode(self, documents: Sequence[Document]) -> Matrix:
         """Story vectors of length 1, a row a document."""
+        own = [None if document.vector is None else np.frombuffer(document.vector, "<f4") for document in documents]
+        others = iter(self._encoded([document for document in documents if document.vector is None]))
+        return np.stack([next(others) if row is None else row for row in own]) if own else np.zeros((0, DIMENSIONS), np.float32)
+
+    def _encoded(self, documents: Sequence[Document]) -> list[Matrix]:
         texts = [head(document) for document in documents]
         keys = [hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).digest() for text in texts]
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in self._known}
@@ -40,7 +51,7 @@ class Encoder:
             if len(self._known) + len(missing) > _CACHE:
                 self._known = {key: self._known[key] for key in keys if key in self._known}
             self._known.update(zip(missing, story_vectors(list(missing.values())), strict=True))
-        return np.stack([self._known[key] for key in keys]) if keys else np.zeros((0, DIMENSIONS), np.float32)
+        return [self._known[key] for key in keys]
 
 
 def primary_language(lang: str | None) -> str:
