@@ -15,7 +15,7 @@ from sumber.errors import EvidenceError
 
 NameKind = Literal["person", "organization", "place"]
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
-TimeBasis = Literal["stated", "publication", "text", "defaulted"]
+TimeBasis = Literal["stated", "publication", "text", "defaulted", "judged"]
 Status = Literal["asserted", "planned", "alleged", "denied", "requested", "hypothetical"]
 Quad = Literal["verbal_coop", "material_coop", "verbal_conflict", "material_conflict"]
 RefusalReason = Literal[
@@ -74,7 +74,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text to be read: all that annotate, code and group need to know of an article. `date` is the day, or the moment
-    with its offset, on which it was published; None where the page gives none."""
+    with its offset, on which it was published; None where the page gives none. `vector` is its story vector (float32, little
+    endian) where that is known already; it follows from title and text, and is not compared."""
 
     id: str
     text: str
@@ -83,6 +84,7 @@ class Document:
     title: str | None = None
     outlet: str | None = None
     credits: tuple[str, ...] = ()
+    vector: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +166,9 @@ class Mention:
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
     """A time in the text. `value` and `mod` as in TIMEX3; `basis` says what the value rests on: stated in full, reckoned from
-    the day of publication or from another time of the text, or defaulted. `flags` hold contradictions: "weekday-mismatch",
-    "impossible-date". `begin` and `end` are the first and last day of the interval meant, where the value names days."""
+    the day of publication or from another time of the text, defaulted, or judged by a person. `flags` hold contradictions:
+    "weekday-mismatch", "impossible-date". `begin` and `end` are the first and last day of the interval meant, where the value
+    names days."""
 
     span: Span
     type: TimeKind
@@ -273,8 +276,9 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """How words that name nobody were resolved: `kind` ("pronoun", "collective", "capital", "title", "carried-over"), the
-    words themselves, and the words they stand for are in the Role that holds this."""
+    """How words that name nobody were resolved: `kind` ("pronoun", "collective", "capital", "title", "carried-over", "place"),
+    the words themselves, and the words they stand for are in the Role that holds this. For "place" they are the preposition:
+    a deed done in another's land is done to it."""
 
     kind: str
     words: Span
@@ -352,13 +356,14 @@ class Coding:
 class Placement:
     """Where grouping put a document: its story, the document it copies (None if none), and its origin: the agency or outlet
     whose reporting it is. `translation_of` is a document in another language that it seems to translate: less sure than a
-    copy."""
+    copy. `grouped` is the story that grouping alone gives, where people's judgements moved the document to another."""
 
     id: str
     story: str
     copy_of: str | None
     origin: str
     translation_of: str | None = None
+    grouped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

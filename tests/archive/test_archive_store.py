@@ -19,7 +19,7 @@ from sqlalchemy import CheckConstraint, inspect
 from sumber.archive.database import HEAD
 from sumber.archive.schema import Base
 from sumber.archive.store import Archive
-from sumber.archive.words import found_at, match_query, words
+from sumber.archive.words import Sought, match_query, words
 from sumber.chain import read
 from sumber.errors import ArchiveError, EvidenceError, UsageError
 from sumber.pages.files import page_of
@@ -293,7 +293,7 @@ def test_index_words_stand_where_they_say_and_find_themselves(text: str) -> None
     for start, end, _ in words(text):
         assert 0 <= start < end <= len(text)
     if match_query(text.replace('"', " ").replace("*", " ")):
-        assert found_at(text, text.replace('"', " ").replace("*", " "))
+        assert list(Sought(text.replace('"', " ").replace("*", " ")).found_in(text))
 
 
 def test_search_ignores_accents_and_case(tmp_path: Path) -> None:

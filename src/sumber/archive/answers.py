@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sumber.archive.judgements import Judgement
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -74,10 +76,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """A field of an event that a person changed, and what the machine had read there (empty for nothing)."""
+
+    field: str
+    machine: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventAnswer:
     """One event as one article tells it. `event` is the happening it tells with others, None where it stands alone. `day` is
     the first day of its time, None where the sentence gives none; then only the article's date bounds it. `sentence_number`
-    counts the sentences of the article from 1."""
+    counts the sentences of the article from 1. `verdict` is "right" or "wrong" where a person judged it; what people changed in
+    it is in `corrections`."""
 
     id: str
     event: str | None
@@ -101,6 +112,8 @@ class EventAnswer:
     sentence: Words
     source: Source
     sentence_number: int | None = None
+    verdict: str | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,9 +193,41 @@ class HappeningAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A sentence in an earlier text, and what it became in a later one."""
+
+    before: Words
+    after: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a later text made of an earlier one: `kept` is the share of the earlier text's words that it still has, 0..1.
+    `added` stand in the later text, `dropped` in the earlier one; `retitled` is the earlier title where it is another now."""
+
+    kept: float
+    retitled: str | None
+    added: tuple[Words, ...]
+    dropped: tuple[Words, ...]
+    edited: tuple[Edit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """An article and what it changed: of `earlier`, the article that it reprints, or of its own first wording where `earlier`
+    is None. `wordings` counts those that its page has had."""
+
+    article: str
+    earlier: str | None
+    wordings: int
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
 class StoryAnswer:
     """One story whole: its line in the list, the first sentence of its lead, its articles in order of publication, the
-    happenings in order of their days, event mentions that belong to no happening, and the disagreements."""
+    happenings in order of their days, event mentions that belong to no happening, the disagreements, what reprints and
+    edited pages changed, and what people judged of it or of facts in it."""
 
     story: StoryLine
     lead: Words | None
@@ -190,23 +235,28 @@ class StoryAnswer:
     happenings: tuple[HappeningAnswer, ...]
     others: tuple[EventAnswer, ...]
     disagreements: tuple[DisagreementAnswer, ...]
+    rewordings: tuple[Rewording, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """An article found: a stretch of its text around the first words found, and where in that stretch the found words stand."""
+    """An article found: a stretch of its text around the first words found, and where in that stretch the found words stand.
+    `found_by` tells how: "words", "meaning" (then the stretch is its first sentence), or both."""
 
     source: Source
     snippet: Words
     found: tuple[tuple[int, int], ...]
     title_found: tuple[tuple[int, int], ...]
+    found_by: tuple[str, ...] = ("words",)
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
     """The chain behind a fact: the words, their sentence, the article and its page. `kind` is "event", "quote", "name", "time",
     "sentence", "role", "quantity" or "claim"; `facts` are the fact's values by name, and `parts` the words behind each of its
-    parts. `digest` is the SHA-256 of the page, `fetched_at` when it was fetched."""
+    parts. `digest` is the SHA-256 of the page, `fetched_at` when it was fetched. `current` is false where the page was edited
+    since, and this is an earlier wording of it. `judgements` are what people judged of the fact."""
 
     id: str
     kind: str
@@ -218,6 +268,8 @@ class Explanation:
     digest: str
     fetched_at: str | None
     event: EventAnswer | None = None
+    current: bool = True
+    judgements: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 from sqlalchemy.orm import aliased
 
 from sumber.archive.answers import ArticleAnswer, Named
+from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.queries import SOURCE, source_of
 from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, PlacementRow, VersionRow
 
@@ -56,7 +57,7 @@ def _named(connection: Connection, article: Row[Any]) -> Iterator[Named]:
     asked = (
         select(name, MentionRow.kind, EntityRow.id.label("entity"), EntityRow.country)
         .outerjoin(EntityRow, EntityRow.id == MentionRow.entity)
-        .where(MentionRow.version == article.version)
+        .where(MentionRow.version == article.version, ~judged_wrong(MentionRow.id))
         .group_by(name, MentionRow.kind, EntityRow.id, EntityRow.country)
         .order_by(func.min(MentionRow.ordinal))
     )

@@ -8,6 +8,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Row, Table, func, select
 
 from sumber.archive.answers import EventAnswer, Explanation, Party, Words
+from sumber.archive.corrections import judgements_of
 from sumber.archive.queries import SOURCE, answers_of, source_of, words_of
 from sumber.archive.schema import (
     Base,
@@ -35,7 +36,8 @@ NAMES: dict[type[Base], str] = {
     QuantityRow: "quantity", ClaimRow: "claim",
 }  # fmt: skip
 # Columns of a fact that its chain shows elsewhere, or that only machines need.
-CHAIN = {"id", "version", "ordinal", "start", "end", "text", "sentence", "folded", "event_mention", "disagreement", "time"}
+CHAIN = {"id", "version", "ordinal", "start", "end", "text", "sentence", "folded", "event_mention", "disagreement", "time",
+         "listed", "last"}  # fmt: skip
 
 
 def explanations(connection: Connection, id: str) -> Iterator[Explanation]:
@@ -62,7 +64,7 @@ def explain_fact(connection: Connection, id: str) -> Explanation | None:
         return None
     page = (func.min(PageRow.digest).label("digest"), func.min(PageRow.fetched_at).label("fetched_at"))
     asked = (
-        select(*SOURCE, *page)
+        select(*SOURCE, *page, VersionRow.current)
         .select_from(VersionRow)
         .join(PageRow, PageRow.version == VersionRow.id)
         .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
@@ -75,7 +77,18 @@ def explain_fact(connection: Connection, id: str) -> Explanation | None:
     facts = tuple(_values(connection, fact))
     sentence = _sentence(connection, table, fact)
     return Explanation(
-        id, NAMES[model], facts, words_of(fact), parts, sentence, source_of(row), row.digest, row.fetched_at, event
+        id,
+        NAMES[model],
+        facts,
+        words_of(fact),
+        parts,
+        sentence,
+        source_of(row),
+        row.digest,
+        row.fetched_at,
+        event,
+        row.current,
+        judgements_of(connection, id),
     )
 
 

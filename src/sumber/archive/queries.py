@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
-from sumber.archive.answers import Count, EventAnswer, Party, SearchHit, Source, Time, Words
+from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Words
+from sumber.archive.corrections import corrected, judged
+from sumber.archive.filtering import named
+from sumber.archive.judgement_schema import VerdictRow, judged_wrong
 from sumber.archive.schema import (
     EventMemberRow,
     EventMentionRow,
@@ -19,9 +22,6 @@ from sumber.archive.schema import (
     TimeRow,
     VersionRow,
 )
-from sumber.archive.words import fold, found_at, match_query
-
-SNIPPET = 240  # characters of a search hit's snippet: three lines of a terminal
 
 RowLike = Row[Any] | Row[int, int, str]
 _page = select(func.min(PageRow.input)).where(PageRow.version == VersionRow.id).correlate(VersionRow).scalar_subquery()
@@ -39,6 +39,7 @@ SOURCE = (
     PlacementRow.copy_of,
     PlacementRow.translation_of,
 )
+_SOURCE_NAMES = tuple(column.name for column in SOURCE)  # asking a column for its name takes longer than reading its value
 
 
 def words_of(row: RowLike, prefix: str = "") -> Words:
@@ -50,7 +51,7 @@ def words_of(row: RowLike, prefix: str = "") -> Words:
 def source_of(row: RowLike) -> Source:
     """The source in a row that selects SOURCE."""
     columns = row._mapping
-    return Source(*(columns[column.name] for column in SOURCE))
+    return Source(*[columns[name] for name in _SOURCE_NAMES])
 
 
 def current_sources() -> Select[Any]:
@@ -64,6 +65,11 @@ def current_sources() -> Select[Any]:
         .where(VersionRow.current.is_(True))
         .order_by(*order)
     )
+
+
+def sources(connection: Connection, asked: Select[Any]) -> Iterator[Source]:
+    """The sources that a selection of SOURCE gives."""
+    return (source_of(row) for row in connection.execute(asked))
 
 
 def _event_select() -> Select[Any]:
@@ -85,8 +91,9 @@ def _event_select() -> Select[Any]:
 
 def _takes_part(part: str, who: str) -> ColumnElement[bool]:
     """Has the event such an actor or recipient: by country (alpha-3, in capitals), entity id, or a piece of its name?"""
-    by_name = RoleRow.folded.contains(fold(who.strip()), autoescape=True)
-    same = or_(RoleRow.country == who.strip(), RoleRow.entity == who.strip(), by_name)
+    by_name = RoleRow.folded.in_(named(who.strip()))
+    merged = select(VerdictRow.into).where(VerdictRow.subject == who.strip(), VerdictRow.stands)
+    same = or_(RoleRow.country == who.strip(), RoleRow.entity == who.strip(), RoleRow.entity.in_(merged), by_name)
     return EventMentionRow.id.in_(select(RoleRow.event_mention).where(RoleRow.part == part, same))
 
 
@@ -100,9 +107,10 @@ def select_events(
     status: str | None = None,
     copies: bool = True,
     story: str | None = None,
+    include_wrong: bool = False,
 ) -> Select[Any]:
     """The ids of current event mentions that fit every filter given, latest first; where a sentence gives no time, the day of
-    publication stands in."""
+    publication stands in. What was judged wrong is left out unless it is asked for."""
     day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
     asked: list[ColumnElement[bool]] = [VersionRow.current.is_(True)]
     asked += [_takes_part(part, who) for part, who in (("actor", actor), ("recipient", recipient)) if who]
@@ -112,6 +120,7 @@ def select_events(
     asked += [day <= until] if until else []
     asked += [PlacementRow.copy_of.is_(None)] if not copies else []
     asked += [PlacementRow.story == story] if story else []
+    asked += [~judged_wrong(EventMentionRow.id)] if not include_wrong else []
     if country:
         there = select(RoleRow.event_mention).where(RoleRow.country == country.strip().upper())
         asked.append(EventMentionRow.id.in_(there))
@@ -135,6 +144,7 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
     counts = _by_event(
         connection, select(QuantityRow.__table__).where(QuantityRow.event_mention.in_(ids)).order_by(QuantityRow.ordinal)
     )
+    verdicts, corrections = judged(connection, ids), corrected(connection, found.values(), roles)
     for row in (found[id] for id in ids if id in found):
         parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in _PARTS}
         quantities = tuple(Count(count.kind, count.value, count.item, words_of(count)) for count in counts.get(row.id, ()))
@@ -143,6 +153,7 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
             _time_of(row), parts["actor"], parts["recipient"], row.reciprocal,
             next(iter(parts["place"]), None), row.attribution_name, row.contexts, quantities, row.confidence, words_of(row),
             words_of(row, "sentence_"), source_of(row), row.sentence_ordinal + 1,
+            verdicts.get(row.id), corrections.get(row.id, ()),
         )  # fmt: skip
 
 
@@ -166,32 +177,3 @@ def party_of(row: Row[Any]) -> Party:
     """The party in a row of roles."""
     inferred_from = words_of(row, "inference_") if row.inference_kind else None
     return Party(row.name, row.country, row.sectors, words_of(row), row.inference_kind, inferred_from, row.entity)
-
-
-def search_hits(connection: Connection, query: str, limit: int | None, offset: int) -> Iterator[SearchHit]:
-    """Articles whose current wording holds all words asked for, best first (BM25, the title weighing five times the text)."""
-    match = match_query(query)
-    if match is None:
-        return
-    ranked = text(
-        "SELECT search.rowid AS found, bm25(search, 5.0, 1.0) AS rank FROM search JOIN versions ON number = search.rowid "
-        "WHERE search MATCH :match AND current ORDER BY rank, versions.id LIMIT :limit OFFSET :offset"
-    )
-    bound = {"match": match, "limit": -1 if limit is None else limit, "offset": offset}
-    for number in connection.execute(ranked, bound).scalars():
-        asked = current_sources().add_columns(VersionRow.text.label("body")).where(VersionRow.number == number)
-        row = connection.execute(asked).one()
-        snippet, found = _snippet(row.body, found_at(row.body, query))
-        yield SearchHit(source_of(row), snippet, found, tuple(found_at(row.title or "", query)))
-
-
-def _snippet(body: str, found: list[tuple[int, int]]) -> tuple[Words, tuple[tuple[int, int], ...]]:
-    """The stretch from just before the first word found (or the beginning), cut between words, and what is found inside."""
-    first = found[0][0] if found else 0
-    start = max(0, first - SNIPPET // 4)
-    start = body.find(" ", start, first) + 1 or start if start else 0
-    end = min(len(body), start + SNIPPET)
-    if end < len(body):
-        end = max(body.rfind(" ", first + 1, end), 0) or end
-    inside = tuple((low - start, high - start) for low, high in found if low >= start and high <= end)
-    return Words(start, end, body[start:end]), inside

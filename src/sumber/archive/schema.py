@@ -9,6 +9,7 @@ A change here needs a migration beside it: a test holds both against each other.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import CheckConstraint, Dialect, ForeignKey, Index, MetaData, Text, TypeDecorator, UniqueConstraint
@@ -28,7 +29,12 @@ class Strings(TypeDecorator[tuple[str, ...]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:
         """The tuple again."""
-        return tuple(json.loads(value)) if value else ()
+        return _strings(value) if value else ()
+
+
+@lru_cache(10_000)  # the same few outlets, sectors and statuses stand in most rows
+def _strings(value: str) -> tuple[str, ...]:
+    return tuple(json.loads(value))
 
 
 class Base(DeclarativeBase):
@@ -123,6 +129,11 @@ class VersionRow(Base):
     __table_args__ = (
         Index("ix_versions_one_current", "article", unique=True, sqlite_where=sql("current")),
         Index("ix_versions_moment", "moment"),
+        Index("ix_versions_lang", "lang", "moment"),
+        # Who told what in which wording, without reading texts: for lists, matrices and charts over a whole archive.
+        Index("ix_versions_shown", "id", "current", "published", "article", "outlet", "lang"),
+        Index("ix_versions_told_in", "lang", "current", "article"),
+        Index("ix_versions_outlet", "outlet", "current", "article"),
     )
 
 
@@ -134,7 +145,8 @@ class SentenceRow(Fact, Base):
 
 
 class EntityRow(Base):
-    """Somebody or something that names point to; `aliases` is a JSON object of lists by language."""
+    """Somebody or something that names point to; `aliases` is a JSON object of lists by language, `folded` holds all names
+    without case and accents, for filters."""
 
     __tablename__ = "entities"
     id: Mapped[str] = mapped_column(primary_key=True)
@@ -143,6 +155,14 @@ class EntityRow(Base):
     country: Mapped[str | None]
     sectors: Mapped[tuple[str, ...]]
     aliases: Mapped[str]
+    folded: Mapped[str]
+
+
+class NameRow(Base):
+    """A `folded` of roles or quotes, once: a piece of a name is looked for here, not in every row that holds it."""
+
+    __tablename__ = "names"
+    folded: Mapped[str] = mapped_column(primary_key=True)
 
 
 class MentionRow(Fact, Base):
@@ -151,10 +171,10 @@ class MentionRow(Fact, Base):
     __tablename__ = "mentions"
     sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
     kind: Mapped[str]
-    entity: Mapped[str | None] = mapped_column(ForeignKey("entities.id"), index=True)
+    entity: Mapped[str | None] = mapped_column(ForeignKey("entities.id"))
     confidence: Mapped[float]
     candidates: Mapped[str] = mapped_column(Text)
-    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check(), Index("ix_mentions_entity", "entity", "id"))
 
 
 class TimeRow(Fact, Base):
@@ -173,7 +193,8 @@ class TimeRow(Fact, Base):
 
 
 class QuoteRow(Fact, Base):
-    """Somebody's words: the span is their content, `meant` the mention that the speaker names or stands for."""
+    """Somebody's words: the span is their content, `meant` the mention that the speaker names or stands for. `folded` is the
+    speaker's words and that mention's name without case and accents, for filters; empty without a speaker."""
 
     __tablename__ = "quotes"
     sentence: Mapped[str | None] = mapped_column(ForeignKey("sentences.id"))
@@ -186,6 +207,7 @@ class QuoteRow(Fact, Base):
     via: Mapped[tuple[str, ...]]
     direct: Mapped[bool]
     meant: Mapped[str | None] = mapped_column(ForeignKey("mentions.id"), index=True)
+    folded: Mapped[str] = mapped_column(index=True)
     __table_args__ = (
         UniqueConstraint("version", "ordinal"),
         span_check(),
@@ -195,11 +217,12 @@ class QuoteRow(Fact, Base):
 
 
 class EventMentionRow(Fact, Base):
-    """One event told in one sentence: the span is its trigger. `day` is the first day of its time, None where it gives none."""
+    """One event told in one sentence: the span is its trigger. `day` is the first day of its time, None where it gives none;
+    `listed` is the day that lists order it by: `day`, or else that of publication; `last` the last day of its time, or that."""
 
     __tablename__ = "event_mentions"
     sentence: Mapped[str] = mapped_column(ForeignKey("sentences.id"))
-    type: Mapped[str] = mapped_column(index=True)
+    type: Mapped[str]
     mode: Mapped[str | None]
     quad: Mapped[str]
     score: Mapped[float]
@@ -215,18 +238,27 @@ class EventMentionRow(Fact, Base):
     contexts: Mapped[tuple[str, ...]]
     background: Mapped[bool]
     confidence: Mapped[float]
-    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check(), span_check("attribution_", True))
+    listed: Mapped[str | None]
+    last: Mapped[str | None]
+    __table_args__ = (
+        UniqueConstraint("version", "ordinal"),
+        span_check(),
+        span_check("attribution_", True),
+        Index("ix_event_mentions_listed", "listed", "version", "ordinal"),
+        Index("ix_event_mentions_type", "type", "listed", "version", "ordinal"),
+        Index("ix_event_mentions_last", "last", sqlite_where=sql("last > listed")),
+    )
 
 
 class RoleRow(Fact, Base):
     """A participant or the place of an event mention; `folded` is name and words without case and accents, for filters."""
 
     __tablename__ = "roles"
-    event_mention: Mapped[str] = mapped_column(ForeignKey("event_mentions.id"), index=True)
+    event_mention: Mapped[str] = mapped_column(ForeignKey("event_mentions.id"))
     part: Mapped[str]
     name: Mapped[str]
     folded: Mapped[str]
-    country: Mapped[str | None] = mapped_column(index=True)
+    country: Mapped[str | None]
     sectors: Mapped[tuple[str, ...]]
     entity: Mapped[str | None]
     inference_kind: Mapped[str | None]
@@ -236,6 +268,8 @@ class RoleRow(Fact, Base):
     __table_args__ = (
         UniqueConstraint("version", "ordinal"),
         CheckConstraint("part IN ('actor', 'recipient', 'place')", "part"),
+        Index("ix_roles_event_mention", "event_mention", "part", "country"),
+        *(Index(f"ix_roles_{by}", by, "part", "event_mention", "version") for by in ("folded", "country", "entity")),
         span_check(),
         span_check("inference_", True),
     )
@@ -249,7 +283,7 @@ class QuantityRow(Fact, Base):
     kind: Mapped[str]
     value: Mapped[float | None]
     item: Mapped[str | None]
-    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check())
+    __table_args__ = (UniqueConstraint("version", "ordinal"), span_check(), Index("ix_quantities_kind", "kind"))
 
 
 class StoryRow(Base):
@@ -269,7 +303,7 @@ class StoryRow(Base):
 class PlacementRow(Base):
     """Where an article belongs, and whose reporting it is. `opens` is the id of the story that it would have opened: where
     stories merged or were split since, an old id still leads to the story that its first article is in. `translation_of` is
-    less sure than `copy_of`."""
+    less sure than `copy_of`. `grouped` is the story that grouping alone gives, whatever people judged."""
 
     __tablename__ = "placements"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
@@ -278,6 +312,7 @@ class PlacementRow(Base):
     origin: Mapped[str]
     translation_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
     opens: Mapped[str] = mapped_column(index=True)
+    grouped: Mapped[str] = mapped_column(index=True)
 
 
 class EventRow(Base):
@@ -285,7 +320,7 @@ class EventRow(Base):
 
     __tablename__ = "events"
     id: Mapped[str] = mapped_column(primary_key=True)
-    story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
+    story: Mapped[str] = mapped_column(ForeignKey("stories.id"))
     type: Mapped[str]
     day: Mapped[str | None]
     place: Mapped[str | None]
@@ -293,6 +328,7 @@ class EventRow(Base):
     actors: Mapped[tuple[str, ...]]
     recipients: Mapped[tuple[str, ...]]
     statuses: Mapped[tuple[str, ...]]
+    __table_args__ = (Index("ix_events_story", "story", "type"),)
 
 
 class EventMemberRow(Base):
@@ -322,6 +358,23 @@ class ClaimRow(Fact, Base):
     origin: Mapped[str]
     value: Mapped[str]
     __table_args__ = (UniqueConstraint("disagreement", "ordinal"), Index("ix_claims_version", "version"), span_check())
+
+
+class VectorRow(Base):
+    """The story vector of a version: float32, little endian, as the model file of that checksum gives it."""
+
+    __tablename__ = "vectors"
+    version: Mapped[str] = mapped_column(ForeignKey("versions.id"), primary_key=True)
+    model: Mapped[str]
+    vector: Mapped[bytes]
+
+
+class ReckonedRow(Base):
+    """What a story was reckoned from, as a digest: while that stays, so do its happenings and disagreements."""
+
+    __tablename__ = "reckoned"
+    story: Mapped[str] = mapped_column(ForeignKey("stories.id"), primary_key=True)
+    digest: Mapped[str]
 
 
 class StateRow(Base):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from sumber.archive.identity import identifier
+from sumber.archive.reckoned import chunks
 from sumber.archive.schema import (
     ClaimRow,
     DisagreementRow,
@@ -18,14 +19,13 @@ from sumber.archive.schema import (
     EventMentionRow,
     EventRow,
     PlacementRow,
+    ReckonedRow,
     StoryRow,
     VersionRow,
 )
 from sumber.errors import EvidenceError
 from sumber.stories.identity import story_id
 from sumber.types import Claim, Disagreement, Event, Placement
-
-CHUNK = 500  # rows of one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +37,25 @@ class Telling:
     disagreements: tuple[Disagreement, ...] = ()
 
 
-def clear(connection: Connection) -> None:
-    """Takes all reckoned state away."""
-    for table in (ClaimRow, DisagreementRow, EventMemberRow, EventRow, PlacementRow, StoryRow):
-        connection.execute(delete(table))
+def clear(connection: Connection, keep: Collection[str] = ()) -> None:
+    """Takes all reckoned state away but that of the stories to keep."""
+    if not keep:
+        for table in (ClaimRow, DisagreementRow, EventMemberRow, EventRow, PlacementRow, ReckonedRow, StoryRow):
+            connection.execute(delete(table))
+        return
+    forget(connection, [story for story in connection.execute(select(StoryRow.id)).scalars() if story not in keep])
 
 
-def chunks(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """The values in stretches that one statement can hold."""
-    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))
+def forget(connection: Connection, stories: Sequence[str]) -> None:
+    """Takes some stories away with all that was reckoned of them."""
+    for ids in chunks(stories):
+        disagreements = select(DisagreementRow.id).where(DisagreementRow.story.in_(ids))
+        connection.execute(delete(ClaimRow).where(ClaimRow.disagreement.in_(disagreements)))
+        events = select(EventRow.id).where(EventRow.story.in_(ids))
+        connection.execute(delete(EventMemberRow).where(EventMemberRow.event.in_(events)))
+        for of_story in (DisagreementRow, EventRow, PlacementRow, ReckonedRow):
+            connection.execute(delete(of_story).where(of_story.story.in_(ids)))
+        connection.execute(delete(StoryRow).where(StoryRow.id.in_(ids)))
 
 
 def put_placements(connection: Connection, placements: Iterable[Placement]) -> None:
@@ -61,6 +71,7 @@ def put_placements(connection: Connection, placements: Iterable[Placement]) -> N
                 "origin": p.origin,
                 "translation_of": p.translation_of,
                 "opens": story_id(p.id),
+                "grouped": p.grouped or p.story,
             }
             for p in placed
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select
 
 from sumber.archive.answers import (
     ClaimAnswer,
@@ -16,18 +16,24 @@ from sumber.archive.answers import (
     StoryLine,
     Words,
 )
+from sumber.archive.corrections import judgements_of
+from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.queries import SOURCE, current_sources, event_answers, select_events, source_of, words_of
 from sumber.archive.schema import ClaimRow, DisagreementRow, EventRow, PlacementRow, SentenceRow, StoryRow, VersionRow
+from sumber.archive.subjects import story_now
+from sumber.archive.wordings import rewordings
 
 LEAD = (40, 400)  # characters of a lead: shorter is a heading or a dateline, longer a list or a broken page
 
 
-def _story_select() -> Select[Any]:
+def story_select() -> Select[Any]:
+    """The rows that `line_of` takes."""
     headline = select(VersionRow.title).where(VersionRow.article == StoryRow.headline, VersionRow.current.is_(True))
     return select(StoryRow.__table__, headline.scalar_subquery().label("title"))
 
 
-def _line(row: Row[Any]) -> StoryLine:
+def line_of(row: Row[Any]) -> StoryLine:
+    """A story's line in a list."""
     return StoryLine(row.id, row.title, row.first, row.last, row.languages, row.articles, row.origins)
 
 
@@ -35,7 +41,7 @@ def story_lines(
     connection: Connection, since: str | None, until: str | None, lang: str | None, limit: int | None, offset: int
 ) -> Iterator[StoryLine]:
     """Stories, those last written about first; `since` and `until` (days) ask for stories with an article between."""
-    asked = _story_select()
+    asked = story_select()
     if since:
         asked = asked.where(StoryRow.last >= since)
     if until:
@@ -45,18 +51,18 @@ def story_lines(
         asked = asked.where(StoryRow.id.in_(told.where(VersionRow.current.is_(True), VersionRow.lang == lang)))
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
     for row in connection.execute(asked.order_by(*order).limit(limit).offset(offset)):
-        yield _line(row)
+        yield line_of(row)
 
 
-def story_answer(connection: Connection, id: str) -> StoryAnswer | None:
-    """A story whole; None where no story has this id, and none has taken in the article that once opened it."""
-    row = connection.execute(_story_select().where(StoryRow.id == id)).one_or_none()
-    if row is None:
-        now = connection.execute(select(PlacementRow.story).where(PlacementRow.opens == id)).scalar()
-        return None if now is None else story_answer(connection, now)
+def story_answer(connection: Connection, asked_for: str, include_wrong: bool = False) -> StoryAnswer | None:
+    """A story whole, by the id it has or had; None for none."""
+    id = story_now(connection, asked_for)
+    if id is None:
+        return None
+    row = connection.execute(story_select().where(StoryRow.id == id)).one()
     articles = tuple(source_of(found) for found in connection.execute(current_sources().where(PlacementRow.story == id)))
     told: dict[str, list[EventAnswer]] = {}
-    for event in event_answers(connection, select_events(story=id)):
+    for event in event_answers(connection, select_events(story=id, include_wrong=include_wrong)):
         told.setdefault(event.event or "", []).append(event)
     found = connection.execute(select(EventRow.__table__).where(EventRow.story == id).order_by(EventRow.day, EventRow.id))
     order = {article.article: number for number, article in enumerate(articles)}
@@ -69,11 +75,14 @@ def story_answer(connection: Connection, id: str) -> StoryAnswer | None:
         for happening in found
     )  # fmt: skip
     others = tuple(told.get("", ()))
-    lead = _lead(connection, row.headline)
-    return StoryAnswer(_line(row), lead, articles, happenings, others, _disagreements(connection, id))
+    lead = lead_of(connection, row.headline)
+    changed = tuple(rewordings(connection, id))
+    disagreements = disagreements_of(connection, DisagreementRow.story == id, include_wrong)
+    judged = judgements_of(connection, id)
+    return StoryAnswer(line_of(row), lead, articles, happenings, others, disagreements, changed, judged)
 
 
-def _lead(connection: Connection, article: str) -> Words | None:
+def lead_of(connection: Connection, article: str) -> Words | None:
     """The first sentence that is long enough to tell something and short enough to be one; else the very first."""
     fits = func.length(SentenceRow.text).between(*LEAD)
     columns = (SentenceRow.start, SentenceRow.end, SentenceRow.text)
@@ -83,15 +92,19 @@ def _lead(connection: Connection, article: str) -> Words | None:
     return words_of(row) if row else None
 
 
-def _disagreements(connection: Connection, story: str) -> tuple[DisagreementAnswer, ...]:
+def disagreements_of(
+    connection: Connection, which: ColumnElement[bool], include_wrong: bool = False
+) -> tuple[DisagreementAnswer, ...]:
+    """Those disagreements, by kind."""
     asked = (
         select(ClaimRow.__table__, DisagreementRow.kind, DisagreementRow.about, DisagreementRow.update, *SOURCE)
         .join(DisagreementRow, DisagreementRow.id == ClaimRow.disagreement)
         .join(VersionRow, VersionRow.id == ClaimRow.version)
         .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
-        .where(DisagreementRow.story == story)
+        .where(which)
         .order_by(DisagreementRow.kind, DisagreementRow.id, ClaimRow.ordinal)
     )
+    asked = asked if include_wrong else asked.where(~judged_wrong(DisagreementRow.id))
     found: dict[str, list[Row[Any]]] = {}
     for row in connection.execute(asked):
         found.setdefault(row.disagreement, []).append(row)

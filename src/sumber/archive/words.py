@@ -23,8 +23,10 @@ _ACCENT = re.compile("[\u0300-\u036f\u064b-\u065f\u0670]")
 def _word() -> re.Pattern[str]:
     """One run of letters, digits and their marks; runs of unspaced scripts stand by themselves (in group 1)."""
     marks = "".join(c for c in map(chr, range(0x300, sys.maxunicode)) if unicodedata.category(c) in ("Mn", "Mc"))
-    spaced = f"(?:(?![{UNSPACED}])[^\\W_]|(?![{UNSPACED}])[{marks}])"
-    return re.compile(f"((?:(?=[{UNSPACED}])(?:[^\\W_]|[{marks}]))+)|{spaced}+")
+    # Most characters are plain letters, taken in one step, or blanks, kept from a slow search of all marks.
+    mark = f"(?=[\u0300-\U0010ffff])[{marks}]"
+    spaced = f"(?:[0-9A-Za-z]+|(?![{UNSPACED}])(?:[^\\W_]|{mark}))"
+    return re.compile(f"{spaced}+|((?:(?=[{UNSPACED}])(?:[^\\W_]|{mark}))+)")
 
 
 def fold(text: str) -> str:
@@ -76,9 +78,16 @@ def match_query(query: str) -> str | None:
     return " ".join(dict.fromkeys(asked)) or None  # a word asked for twice would only cost time
 
 
-def found_at(text: str, query: str) -> list[tuple[int, int]]:
-    """The spans of a text's words that a query asks for, in order."""
-    asked = phrases(query)
-    whole = {word for parts, prefix in asked for word in (parts[:-1] if prefix else parts)}
-    starts = tuple(parts[-1] for parts, prefix in asked if prefix)
-    return [(start, end) for start, end, word in words(text) if word in whole or (starts and word.startswith(starts))]
+class Sought:
+    """The words that a query asks for, to be found in many texts."""
+
+    def __init__(self, query: str) -> None:
+        asked = phrases(query)
+        self._whole = {word for parts, prefix in asked for word in (parts[:-1] if prefix else parts)}
+        self._starts = tuple(parts[-1] for parts, prefix in asked if prefix)
+
+    def found_in(self, text: str) -> Iterator[tuple[int, int]]:
+        """The spans of a text's words that are asked for, in order, found as they are gone through."""
+        for start, end, word in words(text):
+            if word in self._whole or (self._starts and word.startswith(self._starts)):
+                yield start, end

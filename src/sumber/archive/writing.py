@@ -21,7 +21,7 @@ from sumber.archive.schema import (
 )
 from sumber.archive.words import fold
 from sumber.errors import EvidenceError
-from sumber.types import Annotation, Article, Entity, EventMention, Role, Span, TimeExpression
+from sumber.types import Annotation, Article, Entity, EventMention, Quote, Role, Span, TimeExpression
 
 Row = dict[str, Any]
 PREFIXES: Mapping[type[Base], str] = {
@@ -61,6 +61,23 @@ def _entity_row(entity: Entity) -> Row:
     return row | {"aliases": json.dumps(aliases, ensure_ascii=False)}
 
 
+def folded_names(name: str, aliases: str) -> str:
+    """All names of an entity, whose aliases are given as in its row, without case and accents, a line each."""
+    return fold("\n".join(dict.fromkeys([name, *(alias for names in json.loads(aliases).values() for alias in names)])))
+
+
+def _speaker(quote: Quote) -> tuple[str, ...]:
+    meant = quote.meant
+    named = (meant.span.text, *((meant.entity.name,) if meant.entity else ())) if meant else ()
+    return tuple(dict.fromkeys((*((quote.speaker.text,) if quote.speaker else ()), *named)))
+
+
+def listed(day: str | None, published: str | None, last: str | None = None) -> Row:
+    """The days that an event is listed by: its first day, or else that of publication, and its last, where it has one."""
+    first = day or storable(published or "")[:10] or None
+    return {"listed": first, "last": last or first}
+
+
 def storable(text: str) -> str:
     """The text without what SQLite cannot keep: NUL characters and halves of surrogate pairs, as in names of files."""
     return text.encode("utf-8", "backslashreplace").decode().replace("\0", "\ufffd")
@@ -74,12 +91,15 @@ def _storable_value(value: Any) -> Any:
 
 @dataclass(slots=True)
 class VersionRows:
-    """Collects the facts of one version. Every span is held against the text: EvidenceError where it quotes other words."""
+    """Collects the facts of one version. Every span is held against the text: EvidenceError where it quotes other words.
+    `published` is the article's own date; `names` gathers what roles and speakers can be found by."""
 
     version: str
     source: str
+    published: str | None = None
     rows: dict[type[Base], list[Row]] = field(default_factory=dict)
     entities: dict[str, Row] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
     _sentences: list[tuple[Span, str]] = field(default_factory=list)
     _times: dict[TimeExpression, str] = field(default_factory=dict)
 
@@ -92,7 +112,8 @@ class VersionRows:
         named: dict[Span, str] = {}
         for mention in annotation.mentions:
             if mention.entity is not None:
-                self.entities[mention.entity.id] = _entity_row(mention.entity)
+                entity = _entity_row(mention.entity)
+                self.entities[mention.entity.id] = entity | {"folded": folded_names(entity["name"], entity["aliases"])}
             row: Row = {"kind": mention.kind, "entity": mention.entity and mention.entity.id, "confidence": mention.confidence}
             row["candidates"] = json.dumps([_entity_row(one) | {"share": share} for one, share in mention.candidates])
             named[mention.span] = self._fact(MentionRow, mention.span, sentence=self._sentence_of(mention.span), **row)
@@ -100,6 +121,7 @@ class VersionRows:
             parts = self._part("speaker", quote.speaker) | self._part("cue", quote.cue)
             row = {"via": quote.via, "direct": quote.direct, "sentence": self._sentence_of(quote.span)}
             row["meant"] = quote.meant and named.get(quote.meant.span)
+            row["folded"] = self._name(*_speaker(quote))
             self._fact(QuoteRow, quote.span, **row, **parts)
         for event in events:
             self._event(event)
@@ -145,9 +167,11 @@ class VersionRows:
             raise EvidenceError(f"the trigger at {event.trigger.start} stands in no sentence of {self.version}")
         names = ("type", "mode", "quad", "score", "status", "reciprocal", "contexts", "background", "confidence")
         by = event.attribution
+        begin, end = (event.time.begin, event.time.end) if event.time else (None, None)
+        day = begin and begin[:10]
         id = self._fact(
             EventMentionRow, event.trigger, sentence=sentence, time=event.time and self._time(event.time),
-            day=event.time and event.time.begin and event.time.begin[:10],
+            day=day, **listed(day, self.published, end),
             attribution_source=by and by.source, attribution_name=by and by.name,
             **self._part("attribution", by.span if by else None),
             **{name: getattr(event, name) for name in names},
@@ -160,9 +184,15 @@ class VersionRows:
             row = {"kind": counted.kind, "value": counted.value, "item": counted.item}
             self._fact(QuantityRow, counted.span, event_mention=id, **row)
 
+    def _name(self, *parts: str) -> str:
+        folded = fold("\n".join(parts))
+        if folded:
+            self.names.add(folded)
+        return folded
+
     def _role(self, event: str, part: str, role: Role) -> None:
         inferred = role.inference
         who = {"name": role.name, "country": role.country, "sectors": role.sectors, "entity": role.entity}
-        folded = fold(f"{role.name}\n{role.span.text}")
+        folded = self._name(role.name, role.span.text)
         how = {"inference_kind": inferred and inferred.kind, **self._part("inference", inferred.words if inferred else None)}
         self._fact(RoleRow, role.span, event_mention=event, part=part, folded=folded, **who, **how)

@@ -1,0 +1,105 @@
+"""An actor through time: who this is, what was done by and to it, with whom, what was said, and who reports of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sumber.archive.answers import EventAnswer, Source, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody or something that the archive names. `ids` are the entities that it goes by: several where articles tell more
+    of it or less; none where it is only a name. `mentions` counts how often it is named."""
+
+    ids: tuple[str, ...]
+    name: str
+    kind: str | None
+    country: str | None
+    sectors: tuple[str, ...]
+    mentions: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameInUse:
+    """A name that articles of a language (BCP 47, None where unknown) give it, and in how many."""
+
+    lang: str | None
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A happening in which it takes part, as "actor", "recipient" or "both"; `event` is the surest report of it. `articles` and
+    `origins` count those that tell of its part."""
+
+    part: str
+    articles: int
+    origins: int
+    event: EventAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfDeeds:
+    """What happened on a day (ISO 8601; the day of the report where the sentence gives none, None where nothing does)."""
+
+    day: str | None
+    deeds: tuple[Deed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """Who stands on the other side: in how many happenings it is acted on (`to`) and acts (`by`), and their mean score, -10
+    (conflict) to 10 (cooperation)."""
+
+    name: str
+    entity: str | None
+    country: str | None
+    to: int
+    by: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A quote: the words, who speaks (as the article writes it), and the article."""
+
+    id: str
+    words: Words
+    speaker: str | None
+    direct: bool
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Reporting:
+    """An outlet or an origin, and how many articles of it name the actor."""
+
+    name: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActorAnswer:
+    """An actor whole. `namesakes` are others that the words asked for may mean. Counts are of everything between the days asked
+    for; lists hold at most as many as were asked for: `days` the latest deeds, in order; `partners`, `outlets` and `origins`
+    the most frequent; quotes the latest, without those of reprints."""
+
+    who: Known
+    names: tuple[NameInUse, ...]
+    namesakes: tuple[Known, ...]
+    articles: int
+    independent: int
+    first: str | None
+    last: str | None
+    acted: int
+    received: int
+    days: tuple[DayOfDeeds, ...]
+    partners: tuple[Partner, ...]
+    quotes: int
+    quotes_by: tuple[Said, ...]
+    mentions_in_quotes: int
+    quotes_about: tuple[Said, ...]
+    outlets: tuple[Reporting, ...]
+    origins: tuple[Reporting, ...]

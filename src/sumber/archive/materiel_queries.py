@@ -1,0 +1,132 @@
+"""Deliveries of materiel: what is told to go from whom to whom, by whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from sumber.archive.answers import EventAnswer
+from sumber.archive.feed_queries import is_party
+from sumber.archive.judgement_schema import judged_wrong
+from sumber.archive.queries import answers_of
+from sumber.archive.schema import (
+    EventMemberRow,
+    EventMentionRow,
+    PlacementRow,
+    QuantityRow,
+    RoleRow,
+    VersionRow,
+)
+
+TYPES = ("AID", "COOPERATE")
+
+
+@dataclass(frozen=True, slots=True)
+class MaterielFilter:
+    """Which deliveries. `supplier` and `recipient` are a piece of a name, an alpha-3 country or an entity's id; `item` a piece
+    of its words; days are ISO 8601."""
+
+    supplier: str | None = None
+    recipient: str | None = None
+    item: str | None = None
+    status: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Counted materiel in one event mention, with what filters ask of it; `happening` is the mention itself where it is
+    told alone."""
+
+    id: str
+    mention: str
+    item: str | None
+    value: float | None
+    confidence: float
+    status: str
+    happening: str
+    article: str
+    origin: str | None
+    day: str | None
+    reprint: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One delivery as it is told: the surest event mention of it (an original before a reprint), the thing, its number where
+    the words give one, and how many articles and independent origins tell the same."""
+
+    id: str
+    item: str | None
+    amount: float | None
+    articles: int
+    origins: int
+    event: EventAnswer
+
+
+@dataclass(frozen=True, slots=True)
+class Deliveries:
+    """Deliveries, latest first, and how many there are in all."""
+
+    shown: tuple[Delivery, ...]
+    total: int
+
+
+def told_deliveries(connection: Connection) -> tuple[Told, ...]:
+    """All counted materiel in events that deliver some, whatever is asked for later."""
+    columns = (EventMentionRow.id, QuantityRow.item, QuantityRow.value, EventMentionRow.confidence, EventMentionRow.status)
+    day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
+    happening = func.coalesce(EventMemberRow.event, EventMentionRow.id)
+    asked: Select[*tuple[Any, ...]] = (
+        select(
+            QuantityRow.id, *columns, happening, VersionRow.article, PlacementRow.origin, day, PlacementRow.copy_of.is_not(None)
+        )
+        .join(EventMentionRow, EventMentionRow.id == QuantityRow.event_mention)
+        .join(VersionRow, VersionRow.id == EventMentionRow.version)
+        .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
+        .outerjoin(EventMemberRow, EventMemberRow.event_mention == EventMentionRow.id)
+        .where(QuantityRow.kind == "materiel", EventMentionRow.type.in_(TYPES), VersionRow.current.is_(True))
+        .where(~judged_wrong(EventMentionRow.id))
+        .order_by(QuantityRow.id)
+    )
+    return tuple(Told(*row) for row in connection.execute(asked))
+
+
+def deliveries(connection: Connection, told: Sequence[Told], asked: MaterielFilter, limit: int, offset: int = 0) -> Deliveries:
+    """What fits every filter of all that `told_deliveries` gives: one row for each happening, thing and number."""
+    grouped: dict[tuple[str, float | None, str | None], list[Told]] = {}
+    for one in _fitting(connection, told, asked):
+        grouped.setdefault((one.happening, one.value, one.item and one.item.lower()), []).append(one)
+    surest = [(max(ones, key=lambda one: (not one.reprint, one.confidence)), ones) for ones in grouped.values()]
+    surest.sort(key=lambda pair: pair[0].id)
+    surest.sort(key=lambda pair: max(one.day or "" for one in pair[1]), reverse=True)
+    part = surest[offset : offset + limit]
+    answers = {answer.id: answer for answer in answers_of(connection, [one.mention for one, _ in part])}
+    shown = (
+        Delivery(one.id, one.item, one.value, len({of.article for of in ones}),
+                 max(len({of.origin for of in ones if of.origin}), 1), answers[one.mention])
+        for one, ones in part
+    )  # fmt: skip
+    return Deliveries(tuple(shown), len(surest))
+
+
+def _fitting(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> Sequence[Told]:
+    item = (asked.item or "").lower()
+    found = [
+        one
+        for one in told
+        if item in (one.item or "").lower()
+        and asked.status in (None, one.status)
+        and (asked.since is None or (one.day is not None and one.day >= asked.since))
+        and (asked.until is None or (one.day is not None and one.day <= asked.until))
+    ]
+    for part, who in (("actor", asked.supplier), ("recipient", asked.recipient)):
+        if who:
+            of = select(RoleRow.event_mention).where(RoleRow.part == part, is_party(who))
+            ids = set(connection.execute(of).scalars())
+            found = [one for one in found if one.mention in ids]
+    return found

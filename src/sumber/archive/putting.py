@@ -1,0 +1,162 @@
+"""Writing what was read: many articles in one transaction, their facts in one statement a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from sumber.archive.identity import identifier, own_address, same_outlet
+from sumber.archive.reckoned import chunks, forget_reckoned
+from sumber.archive.schema import (
+    ArticleRow,
+    Base,
+    EntityRow,
+    EventMentionRow,
+    MentionRow,
+    NameRow,
+    PageRow,
+    QuantityRow,
+    QuoteRow,
+    RefusalRow,
+    RoleRow,
+    SentenceRow,
+    StateRow,
+    TimeRow,
+    VectorRow,
+    VersionRow,
+)
+from sumber.archive.words import fold, index_form
+from sumber.archive.writing import Row, VersionRows, article_row, moment, storable
+from sumber.types import Annotation, Article, Coding, Page
+
+# What a row points to comes before it.
+_TABLES: tuple[type[Base], ...] = (
+    SentenceRow, MentionRow, TimeRow, QuoteRow, EventMentionRow, RoleRow, QuantityRow,
+)  # fmt: skip
+
+_ENTITIES: Table = EntityRow.__table__  # type: ignore[assignment]
+_SEARCH = text("INSERT INTO search (rowid, title, text) VALUES (:number, :title, :text)")
+_HELD = select(VersionRow.id).where(VersionRow.id == bindparam("version"))
+_FETCHED = select(func.max(PageRow.fetched_at)).where(PageRow.version == VersionRow.id).scalar_subquery()
+_CURRENT = select(VersionRow.id, VersionRow.published, VersionRow.modified, _FETCHED.label("fetched")).where(
+    VersionRow.article == bindparam("of"), VersionRow.current.is_(True)
+)
+_OUTLETS = select(VersionRow.outlet).where(VersionRow.article == bindparam("of"))
+_PUT_VERSION = insert(VersionRow).returning(VersionRow.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article as rows: every fact was held against its text."""
+
+    page: Page
+    article: Row
+    version: Row
+    facts: VersionRows
+    vector: Row | None
+
+
+def prepare(
+    page: Page, article: Article, annotation: Annotation, coding: Coding, vector: tuple[str, bytes] | None = None
+) -> Prepared:
+    """The rows of an article; `vector` is its story vector behind the checksum of the model it is of. Raises EvidenceError
+    where a fact does not quote the text."""
+    address = own_address(article.url or page.url, article.canonical)
+    id = identifier("art", address or page.digest)
+    version = identifier("ver", id, article.title or "", article.text)
+    row = article_row(article, version, id) | {"contexts": coding.contexts}
+    facts = VersionRows(version, article.text, article.published)
+    facts.add(annotation, coding.events)
+    known = {"version": version, "model": vector[0], "vector": vector[1]} if vector else None
+    return Prepared(page, {"id": id, "address": address}, row, facts, known)
+
+
+def put(connection: Connection, articles: Sequence[Prepared]) -> int:
+    """Writes articles in their order; returns how many pages were new. A page that is known changes nothing; other words at a
+    known address become a new version."""
+    inputs = [{"asked": storable(one.page.input)} for one in articles]
+    connection.execute(delete(RefusalRow).where(RefusalRow.input == bindparam("asked")), inputs)
+    digests = [one.page.digest for one in articles]
+    known = set(connection.execute(select(PageRow.digest).where(PageRow.digest.in_(digests))).scalars())
+    before = len(known)
+    worded: list[Prepared] = []
+    for one in articles:
+        if one.page.digest in known:
+            continue
+        known.add(one.page.digest)
+        if not connection.execute(_HELD, {"version": one.version["id"]}).first():
+            _part_from_others(connection, one)
+            connection.execute(upsert(ArticleRow).on_conflict_do_nothing(), one.article)
+            _put_version(connection, one.page, one.version)
+            worded.append(one)
+        connection.execute(insert(PageRow), _page_row(one))
+    if worded:
+        connection.execute(delete(StateRow).where(StateRow.key == "stories"))
+        _put_facts(connection, worded)
+    return len(known) - before
+
+
+def _part_from_others(connection: Connection, one: Prepared) -> None:
+    """Gives a page an article of its own where it is another outlet's than the article at the address that it calls its own:
+    whoever saves a page knows where it came from, but the page may claim any address."""
+    held = connection.execute(_OUTLETS, {"of": one.article["id"]}).scalars().all()
+    if not one.page.url and held and not any(same_outlet(one.version["outlet"], outlet) for outlet in held):
+        name = fold(one.version["outlet"])
+        one.article.update(id=identifier("art", one.article["address"], name), address=None)
+        one.version["article"] = one.article["id"]
+
+
+def _page_row(one: Prepared) -> Row:
+    page = one.page
+    row = {"digest": page.digest, "input": storable(page.input), "url": page.url and storable(page.url)}
+    return row | {"fetched_at": page.fetched_at, "media_type": page.media_type, "version": one.version["id"]}
+
+
+def _put_version(connection: Connection, page: Page, row: dict[str, Any]) -> None:
+    """The later of two wordings is current: by what the page says of itself, then when it was fetched, then when read."""
+    before = connection.execute(_CURRENT, {"of": row["article"]}).one_or_none()
+    key = (moment(row["modified"] or row["published"]) or "", page.fetched_at or "")
+    later = before is None or key >= (moment(before.modified or before.published) or "", before.fetched or "")
+    if before is not None and later:
+        connection.execute(update(VersionRow).where(VersionRow.id == before.id).values(current=False))
+    number = connection.execute(_PUT_VERSION, row | {"current": later}).scalar_one()
+    words = {"number": number, "title": index_form(row["title"]), "text": index_form(row["text"])}
+    connection.execute(_SEARCH, words)
+
+
+def _put_facts(connection: Connection, articles: Sequence[Prepared]) -> None:
+    entities = {id: row for one in articles for id, row in one.facts.entities.items()}
+    changed = _changed_entities(connection, entities)
+    if changed:
+        statement = upsert(EntityRow)
+        columns = {name: statement.excluded[name] for name in ("name", "kind", "country", "sectors", "aliases", "folded")}
+        connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=columns), changed)
+        forget_reckoned(connection, [row["id"] for row in changed])
+    if names := sorted({name for one in articles for name in one.facts.names}):
+        connection.execute(upsert(NameRow).on_conflict_do_nothing(), [{"folded": name} for name in names])
+    for table in _TABLES:
+        rows = [row for one in articles for row in one.facts.rows.get(table, ())]
+        if rows:
+            connection.execute(insert(table), rows)
+    put_vectors(connection, [one.vector for one in articles if one.vector])
+
+
+def _changed_entities(connection: Connection, entities: Mapping[str, Row]) -> list[Row]:
+    """Those that are new or are told otherwise than the archive has them."""
+    ids = sorted(entities)
+    known: dict[str, Row] = {}
+    for part in chunks(ids):
+        asked = select(_ENTITIES).where(_ENTITIES.c.id.in_(part))
+        known |= {row.id: dict(row._mapping) for row in connection.execute(asked)}
+    return [entities[id] for id in ids if entities[id] != known.get(id)]
+
+
+def put_vectors(connection: Connection, rows: Iterable[Row]) -> None:
+    """Writes story vectors, each instead of the one that another model gave: as a new row, so that `Meanings` sees it."""
+    given = list(rows)
+    if given:
+        connection.execute(insert(VectorRow).prefix_with("OR REPLACE"), given)
