@@ -20,6 +20,7 @@ demo: setup
 	@$(BIN)/sumber read examples/pages --archive demo.db
 	@echo
 	@$(BIN)/sumber stories --digest --archive demo.db
+	@echo "In the browser: .venv/bin/sumber serve --open --archive demo.db"
 	@echo "Go on: .venv/bin/sumber story ID --archive demo.db, or events, search, explain (--help says how)"
 
 test: setup lint

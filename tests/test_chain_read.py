@@ -75,7 +75,7 @@ def test_the_same_bytes_twice_in_one_run_are_one_page(tmp_path: Path) -> None:
     assert (report.read, report.known) == (1, 1)
 
 
-COUNT = 24  # slow pages, of 0.1 seconds each
+COUNT = 120  # slow pages, of 0.1 seconds each: many more than are committed together
 KILLED = """
 import sys
 sys.path.insert(0, {tests!r})

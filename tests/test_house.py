@@ -27,6 +27,7 @@ ORDER = [
     "chain",
     "views",
     "export",
+    "serve",
 ]
 # Language identification reads bare text and knows no other part of its room: articles may ask it.
 ALLOWED = {("articles", "sumber.reading.language")}

@@ -8,26 +8,40 @@ of runs never show in them.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from sumber.archive.putting import Prepared, prepare
 from sumber.archive.state import Telling
-from sumber.archive.store import Archive
+from sumber.archive.store import CODINGS, Archive
+from sumber.archive.telling import Teller
+from sumber.archive.writing import storable
 from sumber.errors import EvidenceError
 from sumber.types import Annotation, Article, Coding, Disagreement, Document, Event, Page, Placement, Refusal
 from sumber.workers import SECONDS, Failure, map_in_order
 
 SUMBER = version("sumber")
 CHUNK = 4  # pages handed to a worker at a time
+COMMIT = 8  # articles of one transaction: what a kill may undo, some seconds' work
+VECTORS = 32  # documents handed to a worker at a time where only vectors are computed
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Computes story vectors, once for each wording, with the model of that checksum. Picklable."""
+
+    of: Callable[[Document], bytes]
+    model: str
 
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """The stages of the chain. All but the last three run in worker processes and must be picklable."""
+    """The stages of the chain. All but the last three before `vectors` run in worker processes and must be picklable. Without
+    `vectors`, `group` gets documents without them."""
 
     find_pages: Callable[[Iterable[str | Path]], Iterable[Path | Refusal]]
     read_page: Callable[[Path], Page | Refusal]
@@ -37,6 +51,7 @@ class Stages:
     group: Callable[[Iterable[Document]], Iterable[Placement]]
     same_events: Callable[[Sequence[Coding], Sequence[Placement]], Iterable[Event]]
     find_disagreements: Callable[[Sequence[Coding], Sequence[Placement], Sequence[Event]], Iterable[Disagreement]]
+    vectors: Vectors | None = None
 
     @classmethod
     def real(cls) -> Stages:
@@ -45,13 +60,16 @@ class Stages:
         from sumber.events.code import code_annotation
         from sumber.pages.files import find_pages, read_page
         from sumber.reading.annotate import annotate_document
+        from sumber.reading.encoder.session import model_checksum
         from sumber.stories.disagreements import find_disagreements
         from sumber.stories.events import same_events
         from sumber.stories.group import group
+        from sumber.stories.vectors import vector_of
 
         return cls(
-            find_pages, read_page, extract_page, annotate_document, code_annotation, group, same_events, find_disagreements
-        )
+            find_pages, read_page, extract_page, annotate_document, code_annotation, group, same_events, find_disagreements,
+            Vectors(vector_of, model_checksum()),
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +108,7 @@ class _Reading:
     page: Page
     article: Article
     coding: Coding
+    vector: tuple[str, bytes] | None
 
 
 _Outcome = Refusal | _Known | _Reading
@@ -115,7 +134,7 @@ def read(
             run.read(paths, processes, seconds)
         finally:
             _forget(store.path)
-        stories = run.tell()
+        stories = run.tell(processes, seconds)
     return ReadReport(run.done, run.known, tuple(run.refused), stories)
 
 
@@ -148,8 +167,17 @@ class _Reader:
         article = self.stages.extract(page)
         if isinstance(article, Refusal):
             return article
-        coding = self.stages.code(self.stages.annotate(article.document(page.digest)))
-        return _Reading(replace(page, data=b""), replace(article, lang=coding.annotation.document.lang), coding)
+        document = article.document(page.digest)
+        coding = self.stages.code(self.stages.annotate(document))
+        article = replace(article, lang=coding.annotation.document.lang)
+        return _Reading(replace(page, data=b""), article, coding, self._vector(document))
+
+    def _vector(self, document: Document) -> tuple[str, bytes] | None:
+        """That of the title as the archive keeps it, so that it never matters who computed it."""
+        if self.stages.vectors is None:
+            return None
+        kept = replace(document, title=document.title and storable(document.title))
+        return self.stages.vectors.model, self.stages.vectors.of(kept)
 
 
 class _Run:
@@ -159,6 +187,7 @@ class _Run:
         self.store, self.stages, self.show = store, stages, show
         self.done = self.known = 0
         self.refused: list[Refusal] = []
+        self.waiting: list[Prepared] = []
 
     def read(self, paths: Iterable[str | Path], processes: int | None, seconds: float) -> None:
         """Reads what the archive does not hold yet."""
@@ -170,12 +199,15 @@ class _Run:
         outcomes = map_in_order(reader, files, processes=processes, chunk=CHUNK, seconds=seconds)
         for path, outcome in zip(files, outcomes, strict=True):
             self._keep(path, outcome)
-            self.show(Progress("read", self.done + self.known + len(self.refused), len(found)))
+            if len(self.waiting) == COMMIT:
+                self._commit()
+            self.show(Progress("read", self.done + self.known + len(self.waiting) + len(self.refused), len(found)))
+        self._commit()
 
     def _keep(self, path: Path, outcome: _Outcome | Failure[Path]) -> None:
         match outcome:
-            case _Reading(page, article, coding):
-                self._put(page, article, coding)
+            case _Reading():
+                self._prepare(outcome)
             case _Known():
                 self.known += 1
             case Refusal():
@@ -183,34 +215,72 @@ class _Run:
             case Failure(_, why):
                 self._refuse(Refusal(str(path), "failed", why))
 
-    def _put(self, page: Page, article: Article, coding: Coding) -> None:
-        if self.store.has_page(page.digest):  # the same bytes twice in one run
-            self.known += 1
-            return
+    def _prepare(self, read: _Reading) -> None:
         try:
-            self.store.put_article(page, article, coding.annotation, coding)
-            self.done += 1
+            self.waiting.append(prepare(read.page, read.article, read.coding.annotation, read.coding, read.vector))
         except EvidenceError as error:
-            self._refuse(Refusal(page.input, "failed", str(error)))
+            self._refuse(Refusal(read.page.input, "failed", str(error)))
+
+    def _commit(self) -> None:
+        """Writes what waits. Bytes that came twice in one run are known the second time."""
+        new = self.store.put_articles(self.waiting) if self.waiting else 0
+        self.done, self.known = self.done + new, self.known + len(self.waiting) - new
+        self.waiting.clear()
 
     def _refuse(self, refusal: Refusal) -> None:
         self.store.put_refusal(refusal)
         self.refused.append(refusal)
 
-    def tell(self) -> int:
-        """Reckons the stories where they are stale; returns how many there are."""
+    def tell(self, processes: int | None, seconds: float) -> int:
+        """Reckons the stories where they are stale, those of which something changed; returns how many there are."""
         if self.store.stories_by() != SUMBER:
-            placements = list(self.stages.group(self.store.documents()))
-            self.store.set_stories(placements, self._tellings(placements), SUMBER)
+            vectors = self.stages.vectors
+            if vectors:
+                self._compute(vectors, processes, seconds)
+            grouped = list(self.stages.group(self.store.documents(vectors.model if vectors else None)))
+            placements = self.store.replay(grouped)
+            keep = self.store.unchanged_stories(placements, SUMBER)
+            self.store.set_stories(placements, self._tellings(placements, keep), SUMBER, keep)
         return self.store.counts()["stories"]
 
-    def _tellings(self, placements: Iterable[Placement]) -> Iterator[Telling]:
-        """One story at a time, so that no more than one story's articles are in memory."""
+    def _compute(self, vectors: Vectors, processes: int | None, seconds: float) -> None:
+        """Vectors of articles that were read without them, or with another model. One that fails is left to `group`."""
+        documents = list(self.store.without_vectors(vectors.model))
+        found: dict[str, bytes] = {}
+        answers = map_in_order(vectors.of, documents, processes=processes, chunk=VECTORS, seconds=seconds)
+        for document, answer in zip(documents, answers, strict=True):
+            if not isinstance(answer, Failure):
+                found[document.id] = answer
+        if found:
+            self.store.put_vectors(vectors.model, found)
+
+    def _tellings(self, placements: Iterable[Placement], keep: Collection[str]) -> Iterator[Telling]:
+        """Some stories at a time, so that no more than their articles are in memory."""
         placed: defaultdict[str, list[Placement]] = defaultdict(list)
         for placement in placements:
-            placed[placement.story].append(placement)
-        for number, (story, members) in enumerate(placed.items(), 1):
-            codings = list(self.store.codings([placement.id for placement in members]))
-            events = tuple(self.stages.same_events(codings, members))
-            yield Telling(story, events, tuple(self.stages.find_disagreements(codings, members, events)))
-            self.show(Progress("stories", number, len(placed)))
+            if placement.story not in keep:
+                placed[placement.story].append(placement)
+        number = 0
+        teller = Teller(self.stages.same_events, self.stages.find_disagreements)
+        for part in _parts(placed):
+            ids = [placement.id for story in part for placement in placed[story]]
+            codings = {coding.annotation.document.id: coding for coding in self.store.codings(ids)}
+            wrong = self.store.left_out(ids)
+            for story in part:
+                number += 1
+                yield teller.tell(story, placed[story], [codings[placement.id] for placement in placed[story]], wrong)
+                self.show(Progress("stories", number, len(placed)))
+
+
+def _parts(placed: Mapping[str, Sequence[Placement]]) -> Iterator[list[str]]:
+    """Stories in stretches of about CODINGS articles, which are loaded together."""
+    part: list[str] = []
+    articles = 0
+    for story, members in placed.items():
+        if part and articles + len(members) > CODINGS:
+            yield part
+            part, articles = [], 0
+        part.append(story)
+        articles += len(members)
+    if part:
+        yield part

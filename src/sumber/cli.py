@@ -55,6 +55,7 @@ EventType = Annotated[str | None, typer.Option(help="PLOVER type, such as PROTES
 Country = Annotated[str | None, typer.Option(help="Country of any party or of the place (alpha-3).")]
 EventStatus = Annotated[str | None, typer.Option(help="asserted, planned, alleged, denied, requested or hypothetical.")]
 Copies = Annotated[bool, typer.Option("--copies/--no-copies", help="Tell what reprints say too.")]
+Judged = Annotated[bool, typer.Option("--judged", help="Tell what people judged wrong too.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
 DEFAULT_ARCHIVE = "sumber.db"
 INTERRUPTED = 130  # what shells give for Ctrl-C, and typer after it
@@ -216,13 +217,44 @@ def stories(
 def story(
     id: Annotated[str, typer.Argument(metavar="ID", help="A story's id, from `sumber stories`.")],
     archive: ArchiveFile = DEFAULT_ARCHIVE,
+    whole: Annotated[bool, typer.Option("--all", help="Leave nothing out, however long the story is.")] = False,
+    judged: Judged = False,
     json: AsJson = False,
 ) -> None:
     """One story whole: what happened by whose word, who took it from whom, where the reports disagree."""
-    from sumber.views.stories import story_view
+    from sumber.views.stories import WHOLE, Limits, story_view
 
     with _archive(archive) as store:
-        _show(store.story(id), story_view, json)
+        _show(store.story(id, include_wrong=judged), lambda answer: story_view(answer, WHOLE if whole else Limits()), json)
+
+
+@app.command()
+def article(
+    id: Annotated[str, typer.Argument(metavar="ID", help="An article's id, from `sumber story`.")],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    json: AsJson = False,
+) -> None:
+    """One article through time: its wordings and what was changed, what it reprints, who reprints it, its text."""
+    from sumber.views.changes import article_view
+
+    with _archive(archive) as store:
+        _show(store.article(id), article_view, json)
+
+
+@app.command()
+def actor(
+    who: Annotated[str, typer.Argument(metavar="NAME_OR_ID", help="A name, a country (alpha-3), or an entity's id.")],
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    since: Since = None,
+    until: Until = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many of each list.")] = 50,
+    json: AsJson = False,
+) -> None:
+    """Somebody through time: deeds by day, with whom, words by and about them, and who reports it."""
+    from sumber.views.actor import actor_view
+
+    with _archive(archive) as store:
+        _show(store.actor(who, since, until, limit), actor_view, json)
 
 
 @app.command()
@@ -237,13 +269,15 @@ def events(
     status: EventStatus = None,
     copies: Copies = True,
     limit: Limit = None,
+    judged: Judged = False,
     json: AsJson = False,
 ) -> None:
     """Who did what to whom, according to whom: events that fit every filter, latest first, each with its sentence."""
     from sumber.views.facts import events_view
 
     with _archive(archive) as store:
-        found = store.events(actor, recipient, type, country, since, until, status, copies=copies, limit=limit)
+        asked = (actor, recipient, type, country, since, until, status)
+        found = store.events(*asked, copies=copies, limit=limit, include_wrong=judged)
         _show_all(found, events_view, json)
 
 
@@ -269,6 +303,7 @@ def export(
     lang: Annotated[str | None, typer.Option(help="Only articles or stories in this language (BCP 47).")] = None,
     copies: Copies = True,
     limit: Limit = None,
+    judged: Judged = False,
 ) -> None:
     """What fits every filter, for other programs: as many rows as `sumber events` or `sumber stories` shows."""
     from sumber.export import export as export_archive
@@ -280,6 +315,7 @@ def export(
         "country": country,
         "since": since,
         "until": until,
+        "include_wrong": judged or None,
     }
     with _archive(archive) as store:
         export_archive(store, format, of=of, **filters, status=status, lang=lang, copies=copies, limit=limit)
@@ -287,16 +323,21 @@ def export(
 
 @app.command()
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words; "in quotes" a phrase, begin* a beginning.')],
+    asked: Annotated[list[str], typer.Argument(metavar="WORDS...", help='Words; "in quotes" a phrase, begin* a beginning.')],
     archive: ArchiveFile = DEFAULT_ARCHIVE,
     limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 20,
+    words: Annotated[bool, typer.Option("--words", help="Only articles that hold all the words.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Articles in any language that hold all the words, best first."""
+    """Articles in any language that hold all the words or are about what they mean, best first."""
     from sumber.views.facts import search_view
 
+    query = " ".join(asked)
     with _archive(archive) as store:
-        _show_all(store.search(" ".join(words), limit=limit), search_view, json)
+        _show_all(store.search(query, limit=limit, meaning=not words), search_view, json)
+        hint = None if words else store.search_hint(query)
+    if hint:
+        _complain(hint)
 
 
 @app.command()
@@ -310,6 +351,22 @@ def explain(
 
     with _archive(archive) as store:
         _show_all(store.explain(id), explain_view, json)
+
+
+@app.command()
+def serve(
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    host: Annotated[str, typer.Option(help="The address to listen at; any but loopback asks for a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen at; 0 takes any free one.")] = 8137,
+    open: Annotated[bool, typer.Option("--open", help="Show it in a browser.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, max=64, help="Processes that answer; one a core, at most 4, unless given.")
+    ] = None,
+) -> None:
+    """An archive in the browser and as REST, until Ctrl-C."""
+    from sumber.serve import app as server
+
+    server.serve(archive, host, port, open, workers)
 
 
 @app.command()
@@ -349,6 +406,9 @@ def _show_all(answers: Iterable[Noun], view: Callable[[Iterable[Noun]], Any], js
         return
     for answer in answers:
         _show(answer, lambda _: None, json)
+
+
+from sumber import cli_judgements as cli_judgements  # noqa: E402  (its commands need what stands above)
 
 
 def main() -> NoReturn:

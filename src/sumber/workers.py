@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import TimeoutError as TimedOut
@@ -59,7 +60,10 @@ def _apart(
 ) -> Iterator[Answer | Failure[Item]]:
     os.environ.setdefault("OMP_NUM_THREADS", "1")  # each process has a core; threads of their own would fight over it
     # forkserver: the parent may hold threads and open databases, which a plain fork would copy into every worker.
-    with ProcessPool(max_workers=count, context=get_context("forkserver")) as pool:
+    context = get_context("forkserver")
+    # What this process has imported of sumber is imported once more, by the server, and not by each worker.
+    context.set_forkserver_preload(["__main__", *(name for name in sys.modules if name.split(".")[0] == __package__)])
+    with ProcessPool(max_workers=count, context=context) as pool:
         waiting: deque[tuple[list[Item], ProcessFuture[list[Answer]]]] = deque()
         try:
             while True:

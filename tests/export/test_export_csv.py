@@ -38,5 +38,11 @@ def test_rows_in_are_rows_out_and_none_is_a_formula(titles: list[str]) -> None:
     rows = lines(*(replace(EVENT, source=replace(SOURCE, title=title)) for title in titles))
     assert len(rows) == len(titles)
     for row in rows:
-        assert not row["title"].startswith(("=", "+", "-", "@", "\t", "\r"))
+        assert not row["title"].startswith(("=", "+", "-", "@", "\t", "\r", *"\uff1d\uff0b\uff0d\uff20"))
         assert not any(ord(c) < 32 or 0x7F <= ord(c) < 0xA0 or c in "\u202e\u2066" for c in row["title"])
+
+
+def test_a_full_width_formula_is_quoted_too() -> None:
+    titles = [f"{sign}1+1" for sign in "=+-@\uff1d\uff0b\uff0d\uff20"]
+    rows = lines(*(replace(EVENT, source=replace(SOURCE, title=title)) for title in titles))
+    assert [row["title"] for row in rows] == [f"'{title}" for title in titles]

@@ -27,6 +27,8 @@ from sumber.knowledge.places import place_of, province_of
         ("data:text/html,x", None),
         ("file:///etc/passwd", None),
         ("//a.example/x", None),
+        ("https://known.example@evil.example/x", None),
+        ("https://a.example/@writer/x", "https://a.example/@writer/x"),
         ("https:///x", None),
         ("http://[::1", None),
         ("", None),

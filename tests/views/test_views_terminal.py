@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import archive_world as world
@@ -15,15 +16,17 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
 
-from sumber.archive.answers import Words
+from sumber.archive.answers import Changes, Edit, Words
 from sumber.archive.store import Archive
 from sumber.chain import ReadReport, read
 from sumber.types import Refusal
+from sumber.views.actor import actor_view
+from sumber.views.changes import article_view, brief, changes_view
 from sumber.views.facts import events_view, explain_view, search_view
 from sumber.views.parts import day_and_minute, quoted
 from sumber.views.reports import doctor_view, read_view
 from sumber.views.safe import _harmless, safe
-from sumber.views.stories import stories_view, story_view
+from sumber.views.stories import WHOLE, Limits, stories_view, story_view
 
 NASTY = "\x1b[31mRed\x1b[0m \u202eevil\u2066 [bold]not bold[/bold] \x9b2J \x1b]0;owned\x07 :warning: tab\there"
 
@@ -59,6 +62,8 @@ def every_view(archive: Archive) -> Iterator[RenderableType]:
     yield events_view(archive.events())
     yield from (search_view(archive.search(words)) for words in ("police", "東京", "nothing"))
     yield from (explain_view(archive.explain(event.id)) for event in archive.events())
+    yield from (article_view(archive.article(source.article)) for source in archive.articles())
+    yield from (actor_view(archive.actor(name)) for name in ("police", "Sarna", "marchers"))
     yield doctor_view(archive.healthy(), archive.counts())
     yield read_view(ReadReport(3, 1, (Refusal(NASTY, "failed", NASTY), Refusal("y", "paywall", "closed")), 2))
 
@@ -191,3 +196,77 @@ def test_the_path_of_a_page_is_shown_where_it_has_no_address(archive: Archive) -
 def test_what_is_printable_needs_no_cleaning(character: str) -> None:
     if character.isprintable():
         assert safe(f"a{character}b") == "".join(map(_harmless, f"a{character}b"))
+
+
+@pytest.fixture(scope="module")
+def long_story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """One story of two hundred reports on forty days, a third of them reprints."""
+    folder = tmp_path_factory.mktemp("long")
+    pages = {}
+    for n in range(200):
+        day = f"2026-{3 + n // 100:02}-{1 + n % 100 // 5:02}"
+        gate = n - n % 3  # the same words three times over: a report and its two reprints
+        text = f"Police fired at marchers on 2026-03-04 at gate {gate}. They had asked for bread number {gate}."
+        address = f"https://outlet{n}.example/{n}"
+        pages[f"{n}.txt"] = (address, f"Sarna report {n}", f"Outlet {n}", day, "en", "Wire Nine" if n % 3 else "", text)
+    read([world.write_pages(folder / "pages", pages)], folder / "a.db", 0, stages=world.STAGES)
+    with Archive(folder / "a.db", read_only=True) as opened:
+        yield opened
+
+
+def test_a_long_story_is_cut_and_says_how_much_was_left_out(long_story: Archive) -> None:
+    answer = long_story.story("story_sarna")
+    text = shown(story_view(answer))
+    assert (len(answer.articles), len(answer.rewordings)) == (200, 133)
+    assert len(text.splitlines()) < 250
+    assert "more reports of it (--all shows them)" in text
+    assert "and 180 more articles (--all shows them)" in text
+    assert "retitled" in text
+    whole = shown(story_view(answer, WHOLE))
+    assert "(--all shows them)" not in whole
+    assert all(f"Outlet {n}" in whole for n in range(200))
+
+
+def test_of_many_events_each_day_keeps_its_own(long_story: Archive) -> None:
+    answer = long_story.story("story_sarna")
+    (one, *_) = answer.happenings
+    days = [f"2026-05-{1 + n % 20:02}" for n in range(100)]
+    happenings = tuple(replace(one, id=f"evt_{n}", day=day) for n, day in enumerate(days))
+    text = shown(story_view(replace(answer, happenings=happenings)))
+    assert all(f"\n  {day}\n" in text for day in days)
+    left = [int(found) for found in re.findall(r"and (\d+) more events? \(", text)]
+    assert sum(left) == 100 - Limits().events
+
+
+def test_changes_are_told_in_brief_and_whole() -> None:
+    edit = Edit(Words(0, 13, "Five men fell"), Words(0, 12, "Six men fell"))
+    changes = Changes(
+        0.5, "Old\x1b[31m title", (Words(20, 25, "Added"),), (Words(30, 34, "Gone"), Words(40, 44, "Lost")), (edit,)
+    )
+    assert brief(changes) == "retitled; 2 sentences cut, 1 added, 1 edited"
+    assert brief(Changes(1.0, None, (), (), ())) == "word for word"
+    text = flat(shown(changes_view(changes)))
+    for told in (
+        "50% of the words kept",
+        "title before: Old title",
+        "- “Five men fell” became “Six men fell”",
+        "- “Gone”",
+        "+ “Added”",
+    ):
+        assert told in text, told
+
+
+def test_an_actor_and_an_article_are_told_whole(archive: Archive) -> None:
+    text = flat(shown(actor_view(archive.actor("police"))))
+    for told in (
+        "2 deeds of its own",
+        "2026-03-04",
+        "ASSAULT/firearms",
+        "told by 2 articles from 1 independent origin",
+        "-9.0",
+    ):
+        assert told in text, told
+    reprint = next(source for source in archive.articles() if source.outlet == "Harbour Post")
+    text = flat(shown(article_view(archive.article(reprint.article))))
+    for told in ("It reprints", "Sarna march ends in shots", "retitled; 100% of the words kept", "They had asked for bread."):
+        assert told in text, told

@@ -57,12 +57,14 @@ FORMATS: dict[str, Format] = {
 }
 """All formats by name."""
 
+_TOLD = ("actor", "recipient", "type", "country", "since", "until", "status", "copies", "limit")
 FILTERS = {
-    "events": ("actor", "recipient", "type", "country", "since", "until", "status", "copies", "limit"),
-    "articles": ("actor", "recipient", "type", "country", "since", "until", "status", "lang", "copies", "limit"),
+    "events": (*_TOLD, "story", "include_wrong"),
+    "articles": (*_TOLD, "lang"),
     "stories": ("since", "until", "lang", "limit"),
 }
 """The filters that choose among each kind of thing."""
+OPTIONS = {"copies": "no-copies", "include_wrong": "judged"}  # filters that the command line calls otherwise
 
 
 def export(archive: Archive, format: str, out: TextIO | None = None, of: str | None = None, **filters: Any) -> int:
@@ -98,7 +100,7 @@ def _given(of: str, filters: dict[str, Any]) -> dict[str, Any]:
     given = {name: value for name, value in filters.items() if value is not None and (name != "copies" or not value)}
     for name in given:
         if name not in FILTERS[of]:
-            raise UsageError(f"--{name.replace('copies', 'no-copies')} does not choose among {of}.")
+            raise UsageError(f"--{OPTIONS.get(name, name)} does not choose among {of}.")
     return given
 
 

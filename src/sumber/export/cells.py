@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TextIO, TypeVar
 
+from sumber.archive.columns import SEPARATOR as SEPARATOR
 from sumber.views.safe import safe
 
-SEPARATOR = ";"
-# A spreadsheet runs a cell that begins so as a formula, and the words come from pages: OWASP's "CSV injection".
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# A spreadsheet runs a cell that begins so as a formula, and the words come from pages: OWASP's "CSV injection". The last four
+# are full-width forms, which spreadsheets in Chinese, Japanese and Korean take for the plain ones.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # A table without quoting must not open a quotation either: readers that expect them would swallow the lines up to the next one.
 _UNQUOTED = (*_FORMULA, '"')
 

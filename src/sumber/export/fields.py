@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from importlib.metadata import version
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from sumber.archive.answers import EventAnswer, Party, Source
+from sumber.archive.columns import names as names
+from sumber.archive.links import link as link
 from sumber.events.ontology import event_types
 from sumber.knowledge.places import Place, place_of
 from sumber.views.safe import safe
 
 QUADS = {"verbal_coop": 1, "material_coop": 2, "verbal_conflict": 3, "material_conflict": 4}
 """The number of each quad class, as GDELT and PLOVER count them."""
-_NO_URL = frozenset('<>"\\^`{|}')
 
 
 @cache
@@ -28,21 +27,6 @@ def coder() -> str:
 def urn(id: str) -> str:
     """An id of the archive as an absolute name, for formats that identify things by URI."""
     return f"urn:sumber:{quote(id, safe=':_-.')}"
-
-
-def link(url: str | None) -> str | None:
-    """An address that may stand in a link: http or https with a host, what no address may hold percent-encoded. None for any
-    other, "javascript:" among them."""
-    written = "".join(quote(c, errors="replace") if _encoded(c) else c for c in (url or "").strip())
-    try:
-        parts = urlsplit(written)
-        return written if parts.scheme in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
-
-
-def _encoded(character: str) -> bool:
-    return character in _NO_URL or unicodedata.category(character)[0] in "CZ"
 
 
 def day_of(written: str | None) -> date | None:
@@ -92,11 +76,6 @@ def _place(entity: str) -> Place | None:
 def place_with_coordinates(event: EventAnswer) -> Place | None:
     """The place of the event as the gazetteer has it; None where there is none or it is not known."""
     return _place(event.place.entity) if event.place and event.place.entity else None
-
-
-def names(parties: Iterable[Party]) -> str:
-    """The names of parties, split by semicolons."""
-    return ";".join(party.name for party in parties)
 
 
 def first(parties: tuple[Party, ...]) -> Party | None:

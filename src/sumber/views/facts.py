@@ -8,7 +8,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sumber.archive.answers import EventAnswer, Explanation, SearchHit, Words
-from sumber.views.parts import UNDATED, according, below, byline, day_and_minute, deed, many, quoted, stack
+from sumber.views.judgements import history
+from sumber.views.parts import UNDATED, according, below, byline, day_and_minute, deed, heading, many, quoted, stack
 from sumber.views.safe import safe, words
 
 
@@ -34,7 +35,7 @@ def _day(event: EventAnswer) -> str:
 
 
 def search_view(hits: Iterable[SearchHit]) -> RenderableType:
-    """Articles found, each with a stretch of its text in which the words found stand out."""
+    """Articles found, each with a stretch of its text in which the words found stand out, and how it was found."""
     parts: list[RenderableType] = []
     shown = 0
     for hit in hits:
@@ -47,7 +48,8 @@ def search_view(hits: Iterable[SearchHit]) -> RenderableType:
 
 
 def _where(hit: SearchHit) -> str:
-    return " · ".join(filter(None, (safe(hit.source.url) or safe(hit.source.input), safe(hit.source.story))))
+    found = f"found by {' and '.join(hit.found_by)}"
+    return " · ".join(filter(None, (found, safe(hit.source.url) or safe(hit.source.input), safe(hit.source.story))))
 
 
 def explain_view(chain: Iterable[Explanation]) -> RenderableType:
@@ -74,10 +76,15 @@ def explain_view(chain: Iterable[Explanation]) -> RenderableType:
             parts.append(below(Text(f"origin: {safe(source.origin)}", style="dim", overflow="fold"), 4))
         if source.copy_of:
             parts.append(below(Text(f"reprinted from {safe(source.copy_of)}", style="dim", overflow="fold"), 4))
+        if not link.current:
+            edited = f"an earlier wording: the page was edited since (sumber article {safe(source.article)})"
+            parts.append(below(Text(edited, style="yellow", overflow="fold"), 4))
         fetched = f"fetched {day_and_minute(link.fetched_at)}, " if link.fetched_at else ""
         parts.append(_step("on the page", words(source.url or source.input), f"{fetched}SHA-256 {safe(link.digest)}"))
         if source.url:
             parts.append(below(words(f"read from {source.input}", style="dim"), 4))
+        if link.judgements:
+            parts.append(below(stack([heading("judged"), *map(below, history(link.judgements, subject=False))])))
     return stack(parts)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -43,6 +43,18 @@ def below(part: RenderableType, columns: int = 2) -> Padding:
 def stack(parts: Iterable[RenderableType]) -> Group:
     """Parts below each other."""
     return Group(*parts)
+
+
+def left_out(number: int, one: str, more: str | None = None) -> Text:
+    """How many more there are than are shown, and how to see them."""
+    return Text(f"and {many(number, 'more ' + one, 'more ' + more if more else None)} (--all shows them)", style="dim")
+
+
+def bounded(parts: Sequence[RenderableType], most: int, one: str) -> Iterator[RenderableType]:
+    """The first `most` of some parts, and how many are left out."""
+    yield from parts[:most]
+    if len(parts) > most:
+        yield left_out(len(parts) - most, one)
 
 
 def quoted(found: Words, emphasis: Iterable[Words] = ()) -> Text:
@@ -95,6 +107,10 @@ def deed(event: EventAnswer) -> Text:
     if event.time:
         line.append(f", {safe(event.time.value)}" + (f" ({event.time.basis})" if event.time.basis != "stated" else ""))
         line.append("".join(f" [{safe(flag)}]" for flag in event.time.flags), style="red")
+    for fixed in event.corrections:
+        line.append(f" [edited: {safe(fixed.field)} was {safe(fixed.machine) or 'none'}]", style="magenta")
+    if event.verdict:
+        line.append(f" [judged {event.verdict}]", style="magenta")
     for count in event.quantities:
         amount = f"{count.value:g}" if count.value is not None else "some"
         line.append(f", {safe(count.kind)}: {amount}" + (f" {safe(count.item)}" if count.item else ""))

@@ -2,16 +2,45 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
 
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sumber.archive.answers import ClaimAnswer, DisagreementAnswer, EventAnswer, HappeningAnswer, Source, StoryAnswer, StoryLine
-from sumber.views.parts import UNDATED, according, below, byline, day_and_minute, deed, heading, many, quoted, stack
+from sumber.archive.answers import (
+    ClaimAnswer,
+    DisagreementAnswer,
+    EventAnswer,
+    HappeningAnswer,
+    Rewording,
+    Source,
+    StoryAnswer,
+    StoryLine,
+)
+from sumber.views.changes import rewording_line
+from sumber.views.judgements import history
+from sumber.views.lineage import lineage
+from sumber.views.parts import (
+    UNDATED,
+    according,
+    below,
+    bounded,
+    byline,
+    day_and_minute,
+    deed,
+    heading,
+    left_out,
+    many,
+    quoted,
+    stack,
+)
 from sumber.views.safe import safe, words
+
+NAMES = 6  # outlets named after "reprinted by"
 
 
 def stories_view(lines: Iterable[StoryLine]) -> RenderableType:
@@ -38,18 +67,39 @@ def _days(line: StoryLine) -> str:
     return UNDATED if not first else first if first == last else f"{first} to {last}"
 
 
-def story_view(answer: StoryAnswer) -> RenderableType:
-    """One story: headline, lead, what happened by day, where reports disagree, who took it from whom, the articles."""
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a long story is shown; what is left out is counted. `events` of all days together, `tellings` of one event,
+    `others` of each other list; `copies` of one article."""
+
+    events: int = 30
+    tellings: int = 3
+    others: int = 20
+    copies: int = 5
+
+
+WHOLE = Limits(*[sys.maxsize] * 4)
+"""Nothing is left out."""
+
+
+def story_view(answer: StoryAnswer, limits: Limits = Limits()) -> RenderableType:
+    """One story: headline, lead, what happened by day, where reports disagree, who took it from whom, edited pages, the
+    articles; of a long story the most widely told part of each."""
     line = answer.story
     parts: list[RenderableType] = [words(line.headline or "(without a title)", style="bold")]
     parts.append(story_sums(line))
     if answer.lead:
         parts += [Text(), quoted(answer.lead)]
-    parts += _part("What happened", _timeline(answer.happenings))
-    parts += _part("Also told", map(_other, answer.others))
-    parts += _part("Where the reports disagree", map(disagreement_view, answer.disagreements))
-    parts += _part("Who took it from whom", _lineage(answer.articles))
-    parts += _part("Articles", map(_article, answer.articles))
+    parts += _part("What happened", _timeline(answer.happenings, limits))
+    parts += _part("Also told", bounded(list(map(_other, answer.others)), limits.others, "event"))
+    disagreements = list(map(disagreement_view, answer.disagreements))
+    parts += _part("Where the reports disagree", bounded(disagreements, limits.others, "disagreement"))
+    reprints = {found.article: found for found in answer.rewordings if found.earlier}
+    parts += _part("Who took it from whom", lineage(answer.articles, reprints, limits.others, limits.copies))
+    edited = [found for found in answer.rewordings if found.earlier is None]
+    parts += _part("Pages edited since", bounded([*_edited(answer.articles, edited)], limits.others, "page"))
+    parts += _part("Articles", bounded(list(map(_article, answer.articles)), limits.others, "article"))
+    parts += _part("What people judged", bounded(list(history(answer.judgements)), limits.others, "judgement"))
     return stack(parts)
 
 
@@ -58,31 +108,55 @@ def _part(title: str, content: Iterable[RenderableType]) -> list[RenderableType]
     return [Text(), heading(title), *map(below, shown)] if shown else []
 
 
+def _edited(articles: Sequence[Source], edited: Iterable[Rewording]) -> Iterator[RenderableType]:
+    known = {article.article: article for article in articles}
+    for found in edited:
+        if found.article in known:
+            yield stack([byline(known[found.article]), below(rewording_line(found))])
+
+
 def _rank(found: HappeningAnswer) -> tuple[bool, str, int, int]:
     return found.day is None, found.day or "", -len(found.origins), -len(found.mentions)
 
 
-def _timeline(happenings: Iterable[HappeningAnswer]) -> Iterator[RenderableType]:
-    """By day, what most origins tell first: how widely it is told, then every report of it in its own words."""
-    day = ""
-    for happening in sorted(happenings, key=_rank):
-        told = happening.mentions
-        if (happening.day or UNDATED) != day:
-            day = happening.day or UNDATED
-            yield Text(safe(day), style="bold")
-        articles = len({event.source.article for event in told})
-        if articles > 1:
-            sums = f"one event, told by {articles} articles, {many(len(happening.origins), 'independent origin')}"
-            statuses = f", as {' and '.join(map(safe, happening.statuses))}" if len(happening.statuses) > 1 else ""
-            yield below(Text(f"{sums}{statuses}:", style="dim", overflow="fold"))
-        for event in told:
-            yield from _telling(event, told, 4 if articles > 1 else 2)
+def _chosen(ranked: Sequence[HappeningAnswer], most: int) -> set[str]:
+    """The ids of the happenings shown: of each day the one most widely told, then those most widely told of all."""
+    firsts = {happening.day: happening.id for happening in reversed(ranked)}
+    order = sorted(ranked, key=lambda one: (one.id != firsts[one.day], -len(one.origins), -len(one.mentions)))
+    return {happening.id for happening in order[:most]}
+
+
+def _timeline(happenings: Iterable[HappeningAnswer], limits: Limits) -> Iterator[RenderableType]:
+    """By day, what most origins tell first: how widely it is told, then the reports of it in their own words."""
+    ranked = sorted(happenings, key=_rank)
+    chosen = _chosen(ranked, limits.events)
+    for day, group in groupby(ranked, key=lambda one: one.day):
+        of_day = list(group)
+        shown = [happening for happening in of_day if happening.id in chosen]
+        yield Text(safe(day) or UNDATED, style="bold")
+        for happening in shown:
+            yield from _happening(happening, limits.tellings)
+        if len(of_day) > len(shown):
+            yield below(left_out(len(of_day) - len(shown), "event"))
+
+
+def _happening(happening: HappeningAnswer, most: int) -> Iterator[RenderableType]:
+    told = happening.mentions
+    ids = {event.source.article for event in told}
+    if len(ids) > 1:
+        sums = f"one event, told by {len(ids)} articles, {many(len(happening.origins), 'independent origin')}"
+        statuses = f", as {' and '.join(map(safe, happening.statuses))}" if len(happening.statuses) > 1 else ""
+        yield below(Text(f"{sums}{statuses}:", style="dim", overflow="fold"))
+    columns = 4 if len(ids) > 1 else 2
+    own = [event for event in told if event.source.copy_of not in ids]  # a reprint of a report shown is not shown again
+    for event in own[:most]:
+        yield from _telling(event, told, columns)
+    if len(own) > most:
+        yield below(left_out(len(own) - most, "report of it", "reports of it"), columns)
 
 
 def _telling(event: EventAnswer, told: Sequence[EventAnswer], columns: int) -> Iterator[RenderableType]:
-    """One report of a happening and who reprints it; a reprint of a report that is shown is not shown again."""
-    if event.source.copy_of in {other.source.article for other in told}:
-        return
+    """One report of a happening, and who reprints it."""
     yield below(deed(event), columns)
     yield below(quoted(event.sentence, (event.trigger,)), columns + 2)
     yield below(according(event), columns + 2)
@@ -90,7 +164,9 @@ def _telling(event: EventAnswer, told: Sequence[EventAnswer], columns: int) -> I
         safe(other.source.outlet) or other.source.article for other in told if other.source.copy_of == event.source.article
     }
     if copies:
-        yield below(Text(f"reprinted by {', '.join(sorted(copies))}", style="dim", overflow="fold"), columns + 2)
+        names = sorted(copies)
+        more = f" and {len(names) - NAMES} more" if len(names) > NAMES else ""
+        yield below(Text(f"reprinted by {', '.join(names[:NAMES])}{more}", style="dim", overflow="fold"), columns + 2)
 
 
 def _other(event: EventAnswer) -> RenderableType:
@@ -112,34 +188,6 @@ def disagreement_view(found: DisagreementAnswer) -> RenderableType:
 
 def _claim(claim: ClaimAnswer) -> RenderableType:
     return stack([words(claim.value, style="bold"), quoted(claim.sentence), byline(claim.source)])
-
-
-def _lineage(articles: Iterable[Source]) -> Iterator[RenderableType]:
-    """Each origin with the articles that are its own, and below each its reprints."""
-    known = {article.article: article for article in articles}
-    originals: defaultdict[str, list[Source]] = defaultdict(list)
-    copies: defaultdict[str, list[Source]] = defaultdict(list)
-    for article in known.values():
-        first = _original(article, known)
-        if first is article:
-            originals[article.origin or ""].append(article)
-        else:
-            copies[first.article].append(article)
-    for origin, told in sorted(originals.items()):
-        yield Text("origin: ").append(safe(origin) or "unknown", style="bold")
-        for article in told:
-            yield below(byline(article))
-            for copy in copies[article.article]:
-                yield below(Text("`- reprinted by ", overflow="fold").append_text(byline(copy, reprint=False)), 4)
-
-
-def _original(article: Source, known: Mapping[str, Source]) -> Source:
-    """The article at the root of a copy, as far as the story holds it."""
-    passed = {article.article}
-    while article.copy_of and article.copy_of in known and article.copy_of not in passed:
-        article = known[article.copy_of]
-        passed.add(article.article)
-    return article
 
 
 def _article(article: Source) -> RenderableType:

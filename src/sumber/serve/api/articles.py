@@ -1,0 +1,40 @@
+"""Articles and their wordings."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from sumber.archive.answers import ArticleAnswer, Source
+from sumber.archive.article_pages import article_of, article_page, versions_of
+from sumber.archive.fact_answers import VersionAnswer
+from sumber.serve.api.answering import Page, found, page, store_of
+from sumber.serve.api.asking import ArticleQuestion
+from sumber.serve.api.exports import FILES, exported
+
+router = APIRouter()
+
+
+@router.get("/articles", response_model=Page[Source], responses=FILES)
+def articles(request: Request, asked: Annotated[ArticleQuestion, Query()]) -> Response:
+    """Articles that fit every filter, those last published first."""
+    if asked.format is not None:
+        return exported(request, asked.format, "articles", asked)
+    return page(request, asked, (str, int), lambda c, *at: article_page(c, asked.filters(), asked.lang, *at))
+
+
+@router.get("/articles/{id}", response_model=ArticleAnswer)
+def article(request: Request, id: str) -> Response:
+    """An article whole, in its current wording."""
+    with store_of(request).reading() as connection:
+        return found(request, article_of(connection, id), f"article {id}")
+
+
+@router.get("/articles/{id}/versions", response_model=Page[VersionAnswer])
+def versions(request: Request, id: str) -> Response:
+    """Every wording of an article, the first one read first."""
+    with store_of(request).reading() as connection:
+        wordings = versions_of(connection, id)
+    return found(request, wordings and {"items": wordings, "next": None}, f"article {id}")

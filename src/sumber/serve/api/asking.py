@@ -1,0 +1,158 @@
+"""What the routes can be asked: the command line's filters by the same names. Anything else in a query is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from sumber.archive.filtering import EventFilters
+from sumber.events.ontology import event_types
+from sumber.export import FORMATS
+from sumber.types import NameKind, Status
+
+LIMIT, MOST = 50, 500
+
+
+def _day(given: str) -> str:
+    try:
+        if date.fromisoformat(given).isoformat() == given:  # days are compared as strings
+            return given
+    except ValueError:
+        pass
+    raise ValueError("is no day; write it as 2026-03-05.")
+
+
+def _type(given: str) -> str:
+    if given.strip().upper() not in event_types():
+        raise ValueError(f"is no type; there are {', '.join(event_types())}.")
+    return given.strip().upper()
+
+
+def _format(of: str) -> tuple[str, ...]:
+    return tuple(name for name, format in FORMATS.items() if of in format.tells)
+
+
+Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
+EventType = Annotated[str, AfterValidator(_type)]
+Lang = Annotated[str | None, Field(description="Language (BCP 47), such as id.")]
+Kind = Annotated[NameKind | None, Field(description="Of whom or what it is a name.")]
+Format = Annotated[str | None, Field(description="Gives all that fits, in an export format, instead of a page.")]
+
+
+Judged = Annotated[bool, Field(description="Tell what people judged wrong too.")]
+
+
+class Paged(BaseModel):
+    """A page of a list."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int | None = Field(None, ge=1, le=MOST, description=f"At most so many; {LIMIT} unless given.")
+    cursor: str | None = Field(None, max_length=2_000, description="`next` of the page before.")
+
+
+class Days(BaseModel):
+    """Between two days."""
+
+    since: Day | None = Field(None, description="From this day on.")
+    until: Day | None = Field(None, description="Up to this day.")
+
+
+class Told(Days):
+    """The filters of events."""
+
+    actor: str | None = Field(None, description="Part of the actor's name, a country (alpha-3), or an entity's id.")
+    recipient: str | None = Field(None, description="The same for the recipient.")
+    type: EventType | None = Field(None, description="PLOVER type, such as PROTEST.")
+    country: str | None = Field(None, description="Country of any party or of the place (alpha-3).")
+    status: Status | None = Field(None, description="Whether it happened, by the report's word.")
+    copies: bool = Field(True, description="Tell what reprints say too.")
+
+    def filters(self, story: str | None = None, wrong: bool = False) -> EventFilters:
+        """These filters as the archive takes them."""
+        return EventFilters(
+            self.actor, self.recipient, self.type, self.country, self.since, self.until, self.status, self.copies, story, wrong
+        )
+
+
+class EventQuestion(Paged, Told):
+    """Which events, and which page of them."""
+
+    judged: Judged = False
+    story: str | None = Field(None, description="Only events of this story.")
+    format: Format = Field(None, json_schema_extra={"enum": [*_format("events")]})
+
+
+class ArticleQuestion(Paged, Told):
+    """Which articles: published between the days, and telling an event that fits the other filters."""
+
+    lang: Lang = None
+    format: Format = Field(None, json_schema_extra={"enum": [*_format("articles")]})
+
+
+class StoryQuestion(Paged, Days):
+    """Which stories: those with a report between the days and one in the language."""
+
+    lang: Lang = None
+    format: Format = Field(None, json_schema_extra={"enum": [*_format("stories")]})
+
+
+class MentionQuestion(Paged):
+    """Which names."""
+
+    article: str | None = Field(None, description="Names in this article.")
+    entity: str | None = Field(None, description="Names of this entity.")
+    kind: Kind = None
+    judged: Judged = False
+
+
+class EntityQuestion(Paged):
+    """Which entities."""
+
+    name: str | None = Field(None, description="Part of any of its names.")
+    kind: Kind = None
+    country: str | None = Field(None, description="Its country (alpha-3).")
+
+
+class QuoteQuestion(Paged):
+    """Which quotes."""
+
+    speaker: str | None = Field(None, description="Part of the speaker's name, or an entity's id.")
+    article: str | None = Field(None, description="Quotes in this article.")
+    lang: Lang = None
+    copies: bool = Field(True, description="Tell what reprints say too.")
+    judged: Judged = False
+
+
+class DisputeQuestion(Paged):
+    """Which disagreements."""
+
+    kind: str | None = Field(None, description="date, weekday, place, number, amount, actor or status.")
+    story: str | None = Field(None, description="Only those of this story.")
+    judged: Judged = False
+
+
+class JudgementQuestion(Paged):
+    """Which judgements."""
+
+    of: str | None = Field(None, max_length=200, description="Only those that bear on this story, fact or entity.")
+
+
+class SearchQuestion(Paged):
+    """What to search for."""
+
+    words: str = Field(max_length=1_000, description='Words; "in quotes" a phrase, begin* a beginning.')
+
+
+class ExportQuestion(Told):
+    """What to export; `of` as in `sumber export --of`."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    of: str | None = Field(None, description="events, articles or stories, where a format can tell several.")
+    story: str | None = Field(None, description="Only events of this story.")
+    lang: Lang = None
+    judged: Judged = False
+    limit: int | None = Field(None, ge=1, description="At most so many; all unless given.")

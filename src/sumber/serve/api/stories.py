@@ -1,0 +1,32 @@
+"""Stories."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from sumber.archive.answers import StoryAnswer, StoryLine
+from sumber.archive.article_pages import story_page
+from sumber.archive.story_queries import story_answer
+from sumber.serve.api.answering import Page, found, page, store_of
+from sumber.serve.api.asking import StoryQuestion
+from sumber.serve.api.exports import FILES, exported
+
+router = APIRouter()
+
+
+@router.get("/stories", response_model=Page[StoryLine], responses=FILES)
+def stories(request: Request, asked: Annotated[StoryQuestion, Query()]) -> Response:
+    """Stories that fit every filter, those last written about first."""
+    if asked.format is not None:
+        return exported(request, asked.format, "stories", asked)
+    return page(request, asked, (str, str), lambda c, *at: story_page(c, asked.since, asked.until, asked.lang, *at))
+
+
+@router.get("/stories/{id}", response_model=StoryAnswer)
+def story(request: Request, id: str) -> Response:
+    """A story whole: articles, happenings by whose word, disagreements."""
+    with store_of(request).reading() as connection:
+        return found(request, story_answer(connection, id), f"story {id}")

@@ -1,0 +1,70 @@
+"""What a reader asks for in the query string, checked; and addresses that ask for something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+from urllib.parse import quote, urlencode
+
+from fastapi import Request
+
+from sumber.errors import UsageError
+from sumber.events.ontology import event_types
+
+LONGEST = 200  # characters of one filter
+DEEPEST = 400  # pages: further down somebody wants a download
+DAYS = ("since", "until")
+STATUSES = ("asserted", "planned", "alleged", "denied", "requested", "hypothetical")
+
+Asked = TypeVar("Asked")
+
+
+def filters(request: Request, model: type[Asked], names: Iterable[str]) -> Asked:
+    """The filters of these names that are set, as the dataclass that a question takes. Raises UsageError: an unknown type or
+    status, a day that is none, too many characters."""
+    given = {name: request.query_params.get(name, "").strip() for name in names}
+    for name, value in given.items():
+        if len(value) > LONGEST or "\0" in value:
+            raise UsageError(f"The filter {name} takes at most {LONGEST} characters.")
+    if given.get("type"):
+        given["type"] = given["type"].upper()
+        if given["type"] not in event_types():
+            raise UsageError(f"There is no type {given['type']!r}; there are {', '.join(event_types())}.")
+    if given.get("status") and given["status"] not in STATUSES:
+        raise UsageError(f"There is no status {given['status']!r}; there are {', '.join(STATUSES)}.")
+    if given.get("country"):
+        given["country"] = given["country"].upper()
+    for name in DAYS:
+        _check_day(given.get(name))
+    return model(**{name: value for name, value in given.items() if value})
+
+
+def _check_day(day: str | None) -> None:
+    try:
+        if day and date.fromisoformat(day).isoformat() != day:
+            raise ValueError(day)
+    except ValueError as error:
+        raise UsageError(f"{day!r} is no day; write it as 2026-03-05.") from error
+
+
+def page_number(request: Request) -> int:
+    """The page of a list, from 1."""
+    asked = request.query_params.get("page", "1")
+    if not asked.isascii() or not asked.isdigit() or len(asked) > 5 or not 1 <= int(asked) <= DEEPEST:
+        raise UsageError(f"Pages go from 1 to {DEEPEST}.")
+    return int(asked)
+
+
+def address(path: str, query: Iterable[tuple[str, str]] = ()) -> str:
+    """A path with a query, encoded; characters outside ASCII and of no address are escaped."""
+    asked = urlencode([(name, value) for name, value in query if value])
+    return quote(path, safe="/:@!$&'()*+,;=~-._") + (f"?{asked}" if asked else "")
+
+
+def here(request: Request, **changes: str | int | None) -> str:
+    """The address of this view with some of its query changed; None takes a part out. Only what the address line holds is
+    kept, never the choice of a language."""
+    kept = {name: value for name, value in request.query_params.items() if name not in ("ui", "page")}
+    kept |= {name: "" if value is None else str(value) for name, value in changes.items()}
+    return address(request.url.path, kept.items())

@@ -1,0 +1,58 @@
+"""Judging in the browser, by forms, for those who gave a token at /login."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated
+from urllib.parse import parse_qs
+
+from fastapi import APIRouter, Depends, HTTPException, Request, Response
+from fastapi.responses import RedirectResponse
+
+from sumber.archive.judgements import Judgement
+from sumber.archive.store import Archive
+from sumber.errors import UsageError
+from sumber.serve.security import COOKIE, writer
+from sumber.serve.web.asking import address
+from sumber.serve.web.routes import ViewRoute
+from sumber.serve.web.writers import mark_of
+
+_PLACES = {"story": "/stories/", "entity": "/actors/"}
+router = APIRouter(route_class=ViewRoute)
+
+
+async def form(request: Request) -> dict[str, str]:
+    """The fields of a form that was sent. Raises 403 where it is none that this browser was given."""
+    sent = parse_qs((await request.body()).decode("utf-8", "replace"))
+    fields = {name: values[0].strip() for name, values in sent.items()}
+    wanted = mark_of(request.cookies.get(COOKIE, ""))
+    if not hmac.compare_digest(fields.get("mark", "").encode(), wanted.encode()):
+        raise HTTPException(403, "This form is not of this browser, or too old: load the page again.")
+    return fields
+
+
+@router.post("/judge")
+def judge(
+    request: Request, user: Annotated[str, Depends(writer)], fields: Annotated[dict[str, str], Depends(form)]
+) -> Response:
+    """Does what a form asks for: right, wrong, merge, split or undo; leads to the page of what was judged."""
+    with Archive(request.app.state.archive_path) as archive:
+        made = _done(archive, fields, user)
+    kind = str(made.key.get("kind"))
+    if kind == "disagreement":
+        return RedirectResponse("/", 303)
+    return RedirectResponse(address(_PLACES.get(kind, "/explain/") + made.subject), 303)
+
+
+def _done(archive: Archive, fields: dict[str, str], user: str) -> Judgement:
+    act, id, reason = (fields.get(name, "") for name in ("act", "id", "reason"))
+    match act:
+        case "right" | "wrong":
+            return archive.judge(id, act, reason, user)
+        case "merge":
+            return archive.merge(id, fields.get("other", ""), reason, user)
+        case "split":
+            return archive.split(id, fields.get("article", ""), reason, user)
+        case "undo":
+            return archive.undo(id, reason, user)
+    raise UsageError(f"There is no judgement {act!r}.")

@@ -1,0 +1,74 @@
+"""Templates filled in: whatever comes out of an archive loses its controls and marks of direction, then is escaped."""
+
+from __future__ import annotations
+
+from functools import cache, partial
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from sumber.errors import SumberError
+from sumber.events.ontology import event_types
+from sumber.export.fields import coder, link
+from sumber.knowledge.countries import country_name
+from sumber.serve.web import marks
+from sumber.serve.web.asking import STATUSES, address, here
+from sumber.serve.web.languages import COOKIE, Strings, chosen, languages
+from sumber.serve.web.writers import writer_of
+from sumber.views.parts import day_and_minute
+from sumber.views.safe import safe
+
+YEAR = 365 * 24 * 3600
+
+
+def _harmless(value: Any) -> Any:
+    """What an expression in a template becomes before it is escaped."""
+    if value is None:
+        return ""
+    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("sumber.serve.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_harmless,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"moment": day_and_minute, "link": link, "quoted": marks.quoted, "spark": marks.spark}
+    environment.globals |= {"event_types": event_types(), "statuses": STATUSES, "languages": languages(), "coder": coder()}
+    environment.globals |= {
+        "address": address,
+        "score_class": marks.score_class,
+        "codes": marks.codes,
+        "known_as": marks.known_as,
+    }
+    return environment
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    """A view as HTML, in the reader's language; a language asked for in the address is remembered."""
+    strings = chosen(request)
+    shared = {"t": strings, "here": partial(here, request), "query": request.query_params, "path": request.url.path}
+    shared |= {"country": partial(_country, strings), "writer": writer_of(request)}
+    html = _environment().get_template(template).render(**shared, **context)
+    response = HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"})
+    if request.query_params.get("ui") == strings.language:
+        response.set_cookie(COOKIE, strings.language, max_age=YEAR, samesite="strict", httponly=True)
+    return response
+
+
+def _country(strings: Strings, code: str | None) -> str:
+    """A country's name in the reader's language; nothing for none."""
+    return country_name(code, strings.language) if code else ""
+
+
+def failure(request: Request, error: SumberError, status: int) -> HTMLResponse:
+    """A page that says in one sentence why there is nothing to see."""
+    return page(request, "error.html", status, sentence=str(error))

@@ -1,0 +1,70 @@
+"""`/`: the feed of stories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+
+from fastapi import APIRouter, Request, Response
+
+from sumber.archive.feed_queries import Feed, FeedFilter, FeedLine, choices, feed_order, feed_part
+from sumber.archive.store import Archive
+from sumber.serve.web.asking import address, filters, page_number
+from sumber.serve.web.downloads import as_csv, as_json
+from sumber.serve.web.kept import kept
+from sumber.serve.web.render import page
+from sumber.serve.web.routes import ViewRoute, store_of
+
+LISTED = 25
+BATCH = 500
+NAMES = tuple(field.name for field in fields(FeedFilter))
+FEED_NAMES = {"since", "until", "lang"}  # the filters of stories that exports know too
+COLUMNS = {
+    "id": lambda line: line.story.id,
+    "headline": lambda line: line.story.headline,
+    "first": lambda line: line.story.first,
+    "last": lambda line: line.story.last,
+    "languages": lambda line: ";".join(line.story.languages),
+    "articles": lambda line: line.story.articles,
+    "origins": lambda line: line.story.origins,
+    "types": lambda line: ";".join(f"{name}={number}" for name, number in line.types),
+}
+router = APIRouter(route_class=ViewRoute)
+
+
+@router.get("/")
+def stories(request: Request) -> Response:
+    """The feed, page by page, or whole with ?as=json or ?as=csv."""
+    store, asked = store_of(request), filters(request, FeedFilter, NAMES)
+    wanted = request.query_params.get("as")
+    if wanted == "json":
+        return as_json(_all(store, asked), "stories")
+    if wanted == "csv":
+        return as_csv(_all(store, asked), COLUMNS, "stories")
+    number = page_number(request)
+    feed = _feed(store, asked, LISTED, (number - 1) * LISTED)
+    return page(
+        request, "stories.html", feed=feed, asked=asked, choices=kept(store, "choices", choices), number=number,
+        last=max(1, -(-feed.total // LISTED)), first=(number - 1) * LISTED + 1, exports=_exports(asked),
+    )  # fmt: skip
+
+
+def _feed(store: Archive, asked: FeedFilter, limit: int, offset: int) -> Feed:
+    numbers = kept(store, ("feed", asked), lambda connection: feed_order(connection, asked))
+    with store.reading() as connection:
+        return feed_part(connection, numbers, limit, offset)
+
+
+def _all(store: Archive, asked: FeedFilter) -> Iterator[FeedLine]:
+    offset = 0
+    while lines := _feed(store, asked, BATCH, offset).lines:
+        yield from lines
+        offset += len(lines)
+
+
+def _exports(asked: FeedFilter) -> list[tuple[str, str]]:
+    """Feeds of the same stories, where the filters that are set are known to feeds."""
+    given = {name: value for name in NAMES if (value := getattr(asked, name))}
+    if not given.keys() <= FEED_NAMES:
+        return []
+    return [(name, address(f"/v1/exports/{name}", [("of", "stories"), *given.items()])) for name in ("atom", "jsonfeed")]

@@ -1,0 +1,165 @@
+"""Every view answers, filters as it says, and gives the same as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from html.parser import HTMLParser
+
+import pytest
+from fastapi.testclient import TestClient
+from web_world import addresses
+
+from sumber.archive.store import Archive
+
+VOID = {"meta", "link", "input", "br", "rect", "img", "hr"}
+
+
+class Balance(HTMLParser):
+    """Raises where an element is closed that was not opened."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert not {"style", "onclick", "onload", "onerror"} & {name for name, _ in attrs}, attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open.pop() == tag, (tag, self.open)
+
+
+def well_formed(html: str) -> None:
+    parser = Balance()
+    parser.feed(html)
+    assert parser.open == []
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_every_view_is_a_whole_page_in_both_languages(client: TestClient, store: Archive, language: str) -> None:
+    for address in addresses(store):
+        answer = client.get(address, headers={"accept-language": f"{language}-XX, fr;q=0.9"})
+        assert answer.status_code == 200, address
+        assert f'<html lang="{language}">' in answer.text
+        well_formed(answer.text)
+        assert "<script>" not in answer.text
+
+
+def test_the_feed_counts_articles_and_origins(client: TestClient) -> None:
+    page = client.get("/").text
+    assert "Sarna march ends in shots" in page
+    assert "3 articles" in page
+    assert "2 independent origins" in page
+
+
+@pytest.mark.parametrize(
+    ("query", "stories"),
+    [
+        ("", 2), ("lang=id", 1), ("lang=fr", 0), ("type=assault", 1), ("type=CONSULT", 1), ("country=idn", 2),
+        ("actor=lumen", 1), ("outlet=Suara Laut", 1), ("words=bread", 1), ("words=zzz", 0), ("words=***", 0),
+        ("since=2026-03-05", 1), ("until=2026-03-03", 0), ("lang=id&type=CONSULT", 0), ("actor=100%25", 0),
+    ],
+)  # fmt: skip
+def test_each_filter_of_the_feed(client: TestClient, query: str, stories: int) -> None:
+    lines = [json.loads(line) for line in client.get(f"/?as=json&{query}").text.splitlines()]
+    assert len(lines) == stories
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/?as=csv&{query}").text)))
+    assert [row["id"] for row in rows] == [line["story"]["id"] for line in lines]
+    page = client.get(f"/?{query}").text
+    assert page.count('href="/stories/') == stories
+
+
+def test_what_cannot_be_asked_is_said_in_a_sentence(client: TestClient) -> None:
+    for address in (
+        "/?since=yesterday",
+        "/?type=DANCE",
+        "/?page=0",
+        f"/?words={'x' * 300}",
+        "/relations?actor=RUS",
+        "/materiel?status=x",
+    ):
+        answer = client.get(address)
+        assert answer.status_code == 400, address
+        assert "Nothing to show" in answer.text
+        well_formed(answer.text)
+    for address in ("/stories/story_none", "/articles/art_none", "/explain/evm_none", "/explain/x", "/actors/nobody at all"):
+        assert client.get(address).status_code == 404, address
+
+
+def test_a_story_shows_both_sides_of_a_disagreement_and_its_lineage(client: TestClient, store: Archive) -> None:
+    id = next(line.id for line in store.stories() if line.articles == 3)
+    page = client.get(f"/stories/{id}").text
+    sides = page[page.index('id="disagreements"') : page.index('id="events"')]
+    assert ">12<" in sides
+    assert ">15<" in sides
+    assert "fired at marchers" in sides
+    assert "menembak demonstran" in sides
+    chart = client.get(f"/stories/{id}?as=lineage").json()
+    assert [node["kind"] for node in chart["nodes"]].count("copy") == 1
+    known = {node["id"] for node in chart["nodes"]}
+    assert all(edge["source"] in known and edge["target"] in known for edge in chart["edges"])
+    assert {edge["target"] for edge in chart["edges"]} == {node["id"] for node in chart["nodes"] if node["kind"] != "origin"}
+    assert re.search(r"[1-9] sentences kept, 0 added, 0 left out, another title", page)
+
+
+def test_a_storys_files_have_the_events_of_the_story_and_no_other(client: TestClient, store: Archive) -> None:
+    for line in store.stories():
+        rows = list(csv.DictReader(io.StringIO(client.get(f"/stories/{line.id}?as=csv").text)))
+        assert [row["id"] for row in rows] == [event.id for event in store.events(story=line.id)]
+        assert client.get(f"/stories/{line.id}?as=nothing").status_code == 400
+
+
+def test_an_articles_text_stands_whole_between_its_marks(client: TestClient, store: Archive) -> None:
+    for article in store.whole_articles():
+        page = client.get(f"/articles/{article.source.article}").text
+        body = page[page.index('id="text"') :]
+        shown = re.sub(r"<[^>]+>", "", body[body.index(">") + 1 : body.index("</div>")])
+        assert shown.split() == article.text.replace("&", "&amp;").split()
+        for href in re.findall(r'hx-get="([^"]+)"', body):
+            assert client.get(href.replace("&amp;", "&"), headers={"hx-request": "true"}).status_code == 200
+
+
+def test_an_unknown_wording_is_not_found(client: TestClient, store: Archive) -> None:
+    article = next(store.articles()).article
+    assert client.get(f"/articles/{article}?version=ver_none").status_code == 404
+
+
+def test_the_panel_is_a_part_of_a_page_and_the_address_a_whole_one(client: TestClient, store: Archive) -> None:
+    event = next(store.events())
+    whole, part = (
+        client.get(f"/explain/{event.id}").text,
+        client.get(f"/explain/{event.id}", headers={"hx-request": "true"}).text,
+    )
+    assert "<html" in whole
+    assert "<html" not in part
+    assert event.trigger.text in part
+    well_formed(part)
+
+
+def test_an_actor_is_found_by_name_country_and_entity(client: TestClient) -> None:
+    assert json.loads(client.get("/actors/IDN?as=json").text)["kind"] == "country"
+    by_name = json.loads(client.get("/actors/POLICE?as=json").text)
+    assert by_name["kind"] == "name"
+    assert by_name["parts"] == 2
+    weeks = client.get("/actors/Police?as=weeks").json()["weeks"]
+    assert weeks == [
+        {"monday": "2026-03-02", "verbal_coop": 0, "material_coop": 0, "verbal_conflict": 0, "material_conflict": 2}
+    ]
+    assert "Port Sarna" in client.get("/actors/ent_sarna").text
+
+
+def test_a_language_asked_for_is_remembered(client: TestClient) -> None:
+    fresh = TestClient(client.app, "http://127.0.0.1")
+    assert "Berita" in fresh.get("/?ui=id").text
+    assert "Berita" in fresh.get("/").text
+    assert '<html lang="en">' in TestClient(client.app, "http://127.0.0.1").get("/?ui=xx").text
+
+
+def test_deliveries_as_a_table_tell_time_history_and_page(client: TestClient) -> None:
+    columns = next(csv.reader(io.StringIO(client.get("/materiel?as=csv").text)))
+    assert {"event", "day", "time", "status", "background", "origins", "url", "input", "story"} <= set(columns)
