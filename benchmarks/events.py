@@ -3,10 +3,10 @@
 usage: python benchmarks/events.py [BENCH_FOLDER]
 
 BENCH_FOLDER holds score_events.py and events/*.jsonl. The suites stand in benchmarks/suites: passives, nominal triggers,
-negation, plans, quotes and allegations in three languages, written for sumber and never learnt from. The figures of others are
-published ones: UniversalPetrarch is the dictionary coder in use, "head" a plain sentence classifier on the same encoder trained
-on part of the same sentences, without lexicons or roles; for a set that gives no other figure the share is that of plain
-statements that were given an event.
+negation, plans, quotes and allegations in three languages, written for sumber; nothing is learnt from them, but rules were
+written by looking at those of negation. The figures of others are published ones: UniversalPetrarch is the dictionary coder
+in use, "head" a plain sentence classifier on the same encoder trained on part of the same sentences, without lexicons or
+roles; for a set that gives no other figure the share is that of plain statements that were given an event.
 """
 
 from __future__ import annotations

@@ -107,7 +107,7 @@ def actors(rows: list[Row], verbose: bool) -> Row:
 def main(folder: Path, verbose: bool) -> None:
     """Print a line a set."""
     for name in (ACTORS, *PLACES):
-        rows = [json.loads(line) for line in (folder / f"links/{name}.jsonl").read_text(encoding="utf-8").splitlines()]
+        rows = [json.loads(line) for line in (folder / f"links/{name}.jsonl").read_text(encoding="utf-8").split("\n") if line]
         figures = actors(rows, verbose) if name == ACTORS else places(rows, verbose)
         print(json.dumps({"set": name, **figures}), flush=True)
 

@@ -23,7 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BLOCK = re.compile(r"(?m)^```console\n(.*?)^```$", re.DOTALL)
-DEMO = re.compile(r"(?ms)^demo:.*?\n((?:\t.*\n)+)")
+DEMO = re.compile(r"(?m)^demo:.*\n((?:\t.*\n)+)")
 
 
 @dataclass(frozen=True, slots=True)
