@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from sumber.events.code import code_annotation
+from sumber.events.confidence import beside_surer
 from sumber.reading.annotate import annotate_document
 from sumber.types import Document, EventMention, SentencePrediction
 
@@ -281,3 +282,13 @@ def test_a_not_right_before_the_trigger_denies_it_unless_it_negates_nothing(
     lang: str, sentence: str, kind: str, status: str
 ) -> None:
     assert [e.status for e in coded(sentence, lang) if e.type == kind] == [status]
+
+
+def test_an_event_beside_a_surer_one_of_another_type_asks_for_more_evidence() -> None:
+    arrest, march = coded("Police arrested three students in Lusaka after the union had marched on parliament.", "en", 0.0)[:2]
+    alone = [replace(arrest, confidence=0.9), replace(march, confidence=0.6)]
+    assert {arrest.type, march.type} == {"COERCE", "PROTEST"}
+    assert [e.confidence for e in beside_surer(alone)] == [0.9, pytest.approx(0.311, abs=0.001)]
+    twins = [replace(arrest, confidence=0.9), replace(arrest, confidence=0.6)]
+    assert beside_surer(twins) == twins
+    assert beside_surer([]) == []

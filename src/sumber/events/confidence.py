@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable
+from dataclasses import replace
+
 from sumber.events.candidates import Candidate
 from sumber.events.ontology import event_types
 from sumber.events.roles import STAGED, Cast
-from sumber.types import Status
+from sumber.types import EventMention, Status
 
 # code_annotation keeps events from here on. On the 658 development rows of training/, which neither lexicon nor model knew,
 # types are right in .80 of cases, .80 of them are found, and 7 % of the sentences without an event are given one; F1 is flat
 # from .35 to .5, and Indonesian loses most by the higher. Confidences of .3 to .5 are right in .37 of cases, of .5 to .7 in
 # .61, of .7 to .9 in .79, above in .97.
-DEFAULT_CONFIDENCE = 0.35
+DEFAULT_CONFIDENCE = 0.3
 NO_ACTOR = 0.85
 NO_RECIPIENT = 0.85
 NO_ROLE = 0.6
 NO_ROLE_OF_NOUN = 0.45  # "after the attack": mostly told elsewhere
 HEDGED = 0.9
+# A sentence mostly tells one deed, and names others in passing: what this takes from the log odds of an event beside a surer one
+# of another type. On real news sentences it raises precision; on the development rows, of which a fifth were written to
+# tell several, F1 of types falls by .01.
+BESIDE = 1.2
 
 
 def confidence_of(candidate: Candidate, cast: Cast, status: Status) -> float:
@@ -30,3 +38,16 @@ def confidence_of(candidate: Candidate, cast: Cast, status: Status) -> float:
     if (event_types()[candidate.type].recipient_required or candidate.type == "REQUEST") and not cast.recipients:
         value *= NO_RECIPIENT
     return round(value * (HEDGED if status in ("requested", "hypothetical", "alleged") else 1.0), 4)
+
+
+def beside_surer(events: Iterable[EventMention]) -> list[EventMention]:
+    """The events of one sentence, those beside a surer one of another type with lower confidence."""
+    events = list(events)
+    foremost = max(events, key=lambda e: e.confidence, default=None)
+    if foremost is None:
+        return []
+    return [e if e.type == foremost.type else replace(e, confidence=_lowered(e.confidence)) for e in events]
+
+
+def _lowered(value: float) -> float:
+    return round(value / (value + (1 - value) * math.exp(BESIDE)), 4)
