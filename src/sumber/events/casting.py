@@ -14,7 +14,7 @@ from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_ro
 from sumber.knowledge.actors import is_means
 from sumber.types import Role, SpanPrediction
 
-LEAST = 0.5
+LEAST = 0.6
 """A role's words count where the model is at least this sure of them."""
 FUNCTION_WORD = 2
 """Letters of a word that is taken for a preposition or an article where no list tells."""
@@ -27,8 +27,10 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     event = candidate.event
     if event is None or (clause.grammar.topics and candidate.entry.elements and (ruled.actors or ruled.recipients)):
         return replace(ruled, recipients=aims_of(clause, candidate, ruled.actors, reader)) if _aimless(ruled) else ruled
-    actors = _widened(_told(clause, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients)
-    recipients = _widened(_told(clause, event.recipients, reader, actors), ruled.actors + ruled.recipients)
+    actors = _widened(
+        _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients
+    )
+    recipients = _widened(_told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
@@ -107,10 +109,14 @@ def _opens_relative(clause: Clause, candidate: Candidate) -> bool:
     return candidate.voice == "active" and i > 0 and clause.tokens[i].lower in clause.grammar.relatives
 
 
-def _told(clause: Clause, spans: Sequence[SpanPrediction], reader: Reader, avoid: tuple[Role, ...]) -> tuple[Role, ...]:
+def _told(
+    clause: Clause, candidate: Candidate, spans: Sequence[SpanPrediction], reader: Reader, avoid: tuple[Role, ...]
+) -> tuple[Role, ...]:
     found: list[Role] = []
     for span in spans:
         phrase = _whole(clause, span, reader) if span.probability >= LEAST else None
+        if phrase and phrase[0] < candidate.start < phrase[1]:
+            phrase = phrase[0], candidate.start  # "thousands" was drawn on to "thousands rallied"
         for role in _roles(clause, phrase, reader, avoid) if phrase else ():
             if not (_any_overlap(role, found) or _any_overlap(role, avoid) or is_means(role.span.text, reader.lang)):
                 found.append(role)
