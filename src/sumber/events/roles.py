@@ -356,6 +356,12 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
     if end < len(clause.tokens) and clause.tokens[end].lower in grammar.agents | grammar.sources:
         maker = right_phrase(clause, end + 1, reader.timed)
         return maker if maker and reader.is_actor(clause, *maker) else None
+    joined = end < len(clause.tokens) and clause.tokens[end].lower in grammar.prepositions
+    victim = right_phrase(clause, end + 1, reader.timed) if joined else None
+    if victim and victim[1] < len(clause.tokens) and clause.tokens[victim[1]].lower in grammar.agents:
+        maker = right_phrase(clause, victim[1] + 1, reader.timed)  # "a raid on their hostel by Zambian soldiers"
+        if maker and reader.is_actor(clause, *maker):
+            return maker
     if not grammar.possessives and not grammar.passive_auxiliaries:
         behind = range(start + 1, end)
         return next(
