@@ -91,6 +91,9 @@ class Markup:
 
 def clean(text: str) -> str:
     """White space folded, control characters, direction marks and zero-width junk removed (joiners stay: scripts need them)."""
+    if "  " not in text and text.isprintable():
+        # Of white space only the blank is printable.
+        return text.strip()
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_JUNK.sub("", text).split())
 
@@ -145,6 +148,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED) if text.isascii() else "".join(_WORDS.findall(text)).lower()
 
 
+@lru_cache(maxsize=256)
 def extent(text: str) -> int:
     """Length in letters of an alphabet: a sign of a script that writes syllables or words counts for three."""
     if text.isascii() or not _HIGH.search(text):

@@ -21,11 +21,13 @@ from sumber.articles.tags import (
     END_LINK,
     HEAD,
     IGNORED,
+    LINK,
     LITERAL,
     LONGEST,
     MAX_REPAIRS,
     QUOTED,
     RARE,
+    REMEMBERED,
     SKIP,
     START_BLOCK,
     START_BOLD,
@@ -43,8 +45,8 @@ MAX_DEPTH = 2_000
 MAX_TAGS = 400_000
 """Tags beyond which a page is refused: reading takes some microseconds a tag."""
 
-MAX_PARTS = 1_500
-"""Pieces that a tag may be cut into by "<" inside its quotes."""
+FEW_PARTS, MAX_PARTS = 8, 1_500
+"""Pieces that a tag is cut into by "<" inside its quotes: mostly, and at most."""
 
 _BREAK = "\n\n"
 
@@ -142,14 +144,20 @@ class _Reader:
     def unknown(self, index: int, piece: bytes) -> tuple[Tag, int, str, int]:
         """The tag in a piece that is not remembered, the piece at which to go on, the text in that and the bytes before it."""
         inner, closed, rest = piece.partition(b">")
-        tag, at = tag_of(inner), index
-        kind = tag.kind
-        if kind >= RARE or not closed:
-            tag, at, piece, rest = self.rare(tag, index, piece, rest)
-        if rest and not rest.isspace() and not (text := rest.decode()).isspace():
-            return tag, at, text, len(piece) - len(rest)
-        tag = tag.spaced() if rest else tag
-        if at == index and closed and (kind < RARE or (kind == COMMENT and b"-->" in piece)):
+        # Most of these tags are links, each with an address of its own.
+        if inner[:2] == b"a " and closed and b"author" not in inner and not inner.count(b'"') & 1:
+            tag, at, kept = LINK, index, False
+        else:
+            tag, at, kept = tag_of(inner), index, len(piece) < REMEMBERED
+            if tag.kind >= RARE or not closed:
+                kept = kept and tag.kind == COMMENT and b"-->" in piece
+                tag, at, piece, rest = self.rare(tag, index, piece, rest)
+        if rest:
+            text = rest.decode()
+            if not text.isspace():
+                return tag, at, text, len(piece) - len(rest)
+            tag = tag.twin or tag.spaced()
+        if kept:
             remember(piece, inner, tag)
         return tag, at, "", 0
 
@@ -217,8 +225,12 @@ class _Reader:
     def repair(self, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        whole = b"<".join(self.pieces[index : index + MAX_PARTS]) if self.repairs < MAX_REPAIRS else b""
-        found = QUOTED.match(whole.decode(), 0, LONGEST)
+        found = None
+        # Nearly all of these tags end within a few pieces.
+        for parts in (FEW_PARTS, MAX_PARTS) if self.repairs < MAX_REPAIRS else ():
+            whole = b"<".join(self.pieces[index : index + parts]).decode()
+            if found := QUOTED.match(whole, 0, LONGEST):
+                break
         if not found:
             return IGNORED, index, piece, text if tag_of(piece.partition(b">")[0]).kind != BROKEN else b""
         inner = found.group(1).encode()
