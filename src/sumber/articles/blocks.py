@@ -23,6 +23,8 @@ _FOLDED = {code: chr(code).lower() if chr(code).isalnum() else None for code in 
 _WIDE = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+")
 _HIGH = re.compile("[\u1100-\u11ff\u3005-\U0003ffff]")
 """Where _WIDE may match: two ranges are looked for several times as fast as seven."""
+LONG = 2_000
+"""Characters from which a text is too long to be remembered."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -148,9 +150,14 @@ def fold(text: str) -> str:
     return text.translate(_FOLDED) if text.isascii() else "".join(_WORDS.findall(text)).lower()
 
 
-@lru_cache(maxsize=256)
 def extent(text: str) -> int:
     """Length in letters of an alphabet: a sign of a script that writes syllables or words counts for three."""
-    if text.isascii() or not _HIGH.search(text):
-        return len(text)
-    return len(text) + 2 * sum(map(len, _WIDE.findall(text)))
+    return len(text) if text.isascii() else _extent(text) if len(text) < LONG else _signs(text)
+
+
+def _signs(text: str) -> int:
+    return len(text) + 2 * sum(map(len, _WIDE.findall(text))) if _HIGH.search(text) else len(text)
+
+
+_extent = lru_cache(maxsize=256)(_signs)
+"""The same, remembered: a block is measured several times while its page is read."""

@@ -14,6 +14,7 @@ from sumber.articles.tags import (
     AUTHOR,
     BREAK,
     BROKEN,
+    BY_NAME,
     COMMENT,
     DATED,
     END_BLOCK,
@@ -21,7 +22,6 @@ from sumber.articles.tags import (
     END_LINK,
     HEAD,
     IGNORED,
-    LINK,
     LITERAL,
     LONGEST,
     MAX_REPAIRS,
@@ -34,6 +34,7 @@ from sumber.articles.tags import (
     START_INLINE,
     START_LINK,
     TOLD,
+    UNNAMED,
     Tag,
     remember,
     tag_of,
@@ -144,20 +145,21 @@ class _Reader:
     def unknown(self, index: int, piece: bytes) -> tuple[Tag, int, str, int]:
         """The tag in a piece that is not remembered, the piece at which to go on, the text in that and the bytes before it."""
         inner, closed, rest = piece.partition(b">")
-        # Most of these tags are links, each with an address of its own.
-        if inner[:2] == b"a " and closed and b"author" not in inner and not inner.count(b'"') & 1:
-            tag, at, kept = LINK, index, False
-        else:
-            tag, at, kept = tag_of(inner), index, len(piece) < REMEMBERED
-            if tag.kind >= RARE or not closed:
-                kept = kept and tag.kind == COMMENT and b"-->" in piece
-                tag, at, piece, rest = self.rare(tag, index, piece, rest)
+        name, _, attributes = inner.partition(b" ")
+        tag, telling = BY_NAME.get(name, UNNAMED)
+        at, kept = index, False
+        # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
+        if tag is None or not closed or telling in attributes or attributes.count(b'"') & 1:
+            tag, kept = tag_of(inner), len(piece) < REMEMBERED
+            kept = kept and (tag.kind < RARE or (tag.kind == COMMENT and b"-->" in piece))
+        if tag.kind >= RARE or not closed:
+            tag, at, piece, rest = self.rare(tag, index, piece, rest)
         if rest:
             text = rest.decode()
             if not text.isspace():
                 return tag, at, text, len(piece) - len(rest)
             tag = tag.twin or tag.spaced()
-        if kept:
+        if kept and closed:
             remember(piece, inner, tag)
         return tag, at, "", 0
 

@@ -92,7 +92,13 @@ _CONSTANT = {
     "meta": _META,
 }
 """What tags of these names are, whatever stands in them."""
-_BY_NAME = {name.encode(): tag for name, tag in _CONSTANT.items()}
+_TELLING = {"a": b"author", "script": b"ld+json", "link": b"canonical", "meta": b""}
+_NOTHING = b"<"
+BY_NAME: dict[bytes, tuple[Tag | None, bytes]] = {
+    name.encode(): (tag, _TELLING.get(name, _NOTHING)) for name, tag in _CONSTANT.items()
+}
+UNNAMED: tuple[None, bytes] = (None, _NOTHING)
+"""The same by name, each with what must not stand in the attributes: "<" stands in none."""
 _DECLARED = ("!", "?", "/")
 
 MANY = 50_000
@@ -118,7 +124,7 @@ def tag_of(inner: bytes) -> Tag:
     if found is not None:
         return found
     name, _, rest = inner.partition(b" ")
-    constant = _BY_NAME.get(name)
+    constant, _ = BY_NAME.get(name, UNNAMED)
     if constant is not None and not rest.count(b'"') & 1:
         return _constant(constant, rest)
     if inner[:3] == b"!--":
