@@ -66,7 +66,8 @@ class Block:
 class Markup:
     """A page taken apart. `metas` are meta tags by lower-case name or property, `scripts` the JSON-LD blocks as text, `times`
     the datetime attributes with the number of blocks before each and their names, `authors` the texts of links to authors,
-    `noscript` the text for browsers without JavaScript, `script_count` and `videos` how many such elements there are."""
+    `noscript` the text for browsers without JavaScript, `script_count` and `videos` how many such elements there are;
+    `utf8` says that the page's own bytes were read as UTF-8, whatever its scripts hold."""
 
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
@@ -81,6 +82,7 @@ class Markup:
     script_count: int = 0
     videos: int = 0
     html: bool = True
+    utf8: bool = False
 
     def meta(self, *names: str) -> str | None:
         """The first meta tag that is there and not empty, in the order of `names`."""
@@ -110,12 +112,12 @@ def hints_of(names: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _name_hints(name: str) -> int:
-    table = _table()
+    table, paired = _table(), _paired()
     hints, before = 0, ""
     for token in _TOKEN.findall(name[:200]):
         token = token.lower()
         hints |= table.get(token, 0)
-        if before:
+        if before in paired:
             hints |= table.get(f"{before}-{token}", 0)
         before = token
     return hints
@@ -143,6 +145,12 @@ def _table() -> dict[str, int]:
         for token in tokens:
             found[token] = found.get(token, 0) | bits[key]
     return found
+
+
+@lru_cache(maxsize=1)
+def _paired() -> frozenset[str]:
+    """The first words of names of two."""
+    return frozenset(name.partition("-")[0] for name in _table() if "-" in name)
 
 
 def fold(text: str) -> str:

@@ -53,7 +53,9 @@ def _markup(page: Page) -> Markup | None:
     read is checked as it is decoded, and what is not (scripts, most attributes) needs no check."""
     if page.media_type == "text/html" and not page.data.startswith(MARKS):
         try:
-            return read_html(page.data)
+            markup = read_html(page.data)
+            markup.utf8 = True
+            return markup
         except UnicodeDecodeError:
             pass
     text = utf8_of(page.data)
@@ -112,7 +114,7 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
     )
     located = None
     if positions:
-        located = positions_of(page.data, markup.html, [block for block, _ in kept], [text for _, text in kept])
+        located = positions_of(page.data, markup, [block for block, _ in kept], [text for _, text in kept])
     return replace(article, provenance=_provenance(page, markup, linked, meta.stated, article), positions=located)
 
 
