@@ -36,9 +36,10 @@ def put_tallies(connection: Connection, stories: Sequence[str]) -> None:
             connection.execute(insert(table).from_select(names, asked.where(PlacementRow.story.in_(ids))))
 
 
-def _told(asked: Select[Any]) -> Select[Any]:
-    """Of the current wordings of articles that are in a story, what was not judged wrong."""
-    placed = asked.join(EventMentionRow, EventMentionRow.version == VersionRow.id)
+def _told(*columns: Any) -> Select[Any]:
+    """Columns of what was not judged wrong in current wordings of articles that are in a story."""
+    told = select(*columns).select_from(PlacementRow).join(VersionRow, VersionRow.article == PlacementRow.article)
+    placed = told.join(EventMentionRow, EventMentionRow.version == VersionRow.id)
     return placed.where(VersionRow.current.is_(True), ~judged_wrong(EventMentionRow.id))
 
 
@@ -50,9 +51,8 @@ def relations_told() -> Select[Any]:
         PlacementRow.story, _day.label("day"), mention.type, mention.status, _copy.label("copy"), mention.score,
         mention.quad.like("%conflict").label("conflict"), func.count().label("parties"),
     )  # fmt: skip
-    placed = select(*columns).select_from(PlacementRow).join(VersionRow, VersionRow.article == PlacementRow.article)
     both = (
-        _told(placed)
+        _told(*columns)
         .join(_actor, (_actor.event_mention == mention.id) & (_actor.part == "actor"))
         .join(_recipient, (_recipient.event_mention == mention.id) & (_recipient.part == "recipient"))
     )
@@ -67,9 +67,8 @@ def deliveries_told() -> Select[Any]:
         func.coalesce(EventMemberRow.event, mention.id).label("happening"), PlacementRow.article, PlacementRow.origin,
         _day.label("day"), mention.status, QuantityRow.item, QuantityRow.value, mention.confidence, _copy.label("copy"),
     )  # fmt: skip
-    placed = select(*columns).select_from(PlacementRow).join(VersionRow, VersionRow.article == PlacementRow.article)
     counted = (
-        _told(placed)
+        _told(*columns)
         .join(QuantityRow, QuantityRow.event_mention == mention.id)
         .outerjoin(EventMemberRow, EventMemberRow.event_mention == mention.id)
     )

@@ -1,5 +1,7 @@
 """What countries are told to do to each other and what is told to be delivered, reckoned with the stories."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -14,23 +16,22 @@ RELATIONS = f"""INSERT INTO relations SELECT e.id, a.country, r.country, placeme
 e.score, e.quad LIKE '%conflict', count(*) {TOLD}
 JOIN roles AS a ON a.event_mention = e.id AND a.part = 'actor'
 JOIN roles AS r ON r.event_mention = e.id AND r.part = 'recipient'
-WHERE a.country <> r.country GROUP BY e.id, a.country, r.country"""  # noqa: S608
+WHERE a.country <> r.country GROUP BY e.id, a.country, r.country"""
 DELIVERIES = f"""INSERT INTO deliveries SELECT q.id, e.id, placements.story, coalesce(m.event, e.id), placements.article,
 placements.origin, {DAY}, e.status, q.item, q.value, e.confidence, {COPY} {TOLD}
 JOIN quantities AS q ON q.event_mention = e.id LEFT JOIN event_members AS m ON m.event_mention = e.id
-WHERE q.kind = 'materiel' AND e.type IN ('AID', 'COOPERATE')"""  # noqa: S608
+WHERE q.kind = 'materiel' AND e.type IN ('AID', 'COOPERATE')"""
 
 
 def upgrade() -> None:
     """Makes both tables and fills them from the stories that are there."""
     _table(
-        "relations", ("event_mention", "actor", "recipient"), {"event_mention": "event_mentions", "story": "stories"},
+        "relations", "event_mention actor recipient", {"event_mention": "event_mentions", "story": "stories"},
         "event_mention actor recipient story day? type status copy:b score:f conflict:b parties:i",
     )  # fmt: skip
-    _table(
-        "deliveries", ("id",), {"id": "quantities", "event_mention": "event_mentions", "story": "stories", "article": "articles"},
-        "id event_mention story happening article origin day? status item? value?:f confidence:f copy:b",
-    )  # fmt: skip
+    points = {"id": "quantities", "event_mention": "event_mentions", "story": "stories", "article": "articles"}
+    columns = "id event_mention story happening article origin day? status item? value?:f confidence:f copy:b"
+    _table("deliveries", "id", points, columns)
     op.execute(RELATIONS)
     op.execute(DELIVERIES)
     op.create_index("ix_relations_pair", "relations", ["actor", "recipient", "day"])
@@ -38,13 +39,12 @@ def upgrade() -> None:
         op.create_index(op.f(f"ix_{table}_{column}"), table, [column])
 
 
-def _table(name: str, key: tuple[str, ...], points: dict[str, str], columns: str) -> None:
-    types: dict[str, type[sa.types.TypeEngine[object]]] = {"b": sa.Boolean, "f": sa.Double, "i": sa.Integer, "": sa.String}
-    made = []
+def _table(name: str, key: str, points: dict[str, str], columns: str) -> None:
+    types: dict[str, Any] = {"b": sa.Boolean, "f": sa.Double, "i": sa.Integer, "": sa.String}
+    made: list[Any] = []
     for column in columns.split():
         named, _, kind = column.partition(":")
         made.append(sa.Column(named.rstrip("?"), types[kind](), nullable=named.endswith("?")))
-    foreign = [
-        sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{name}_{column}")) for column, target in points.items()
-    ]
-    op.create_table(name, *made, *foreign, sa.PrimaryKeyConstraint(*key, name=op.f(f"pk_{name}")))
+    for column, target in points.items():
+        made.append(sa.ForeignKeyConstraint([column], [f"{target}.id"], name=op.f(f"fk_{name}_{column}")))
+    op.create_table(name, *made, sa.PrimaryKeyConstraint(*key.split(), name=op.f(f"pk_{name}")))
