@@ -12,7 +12,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import invented
 
-from sumber.archive.materiel_queries import Told, told_deliveries
+from sumber.archive.materiel_queries import MaterielFilter, Told, delivery_page, told_deliveries
 from sumber.archive.relation_queries import RelationFilter, related
 from sumber.archive.store import Archive
 
@@ -83,3 +83,37 @@ def test_an_edit_moves_an_event_to_another_field(archive: Archive) -> None:
         recipient = str(event.recipients[0].country)
         assert event.id in related(connection, "CHN", recipient, RelationFilter())
         assert event.id not in related(connection, str(event.actors[0].country), recipient, RelationFilter())
+
+
+def test_deliveries_fit_each_filter(archive: Archive) -> None:
+    everything = archive.materiel().to_list()
+    assert len(everything) > 3
+    by = everything[1].event
+    for filters, fits in (
+        ({"supplier": by.actors[0].country}, lambda e: any(p.country == by.actors[0].country for p in e.actors)),
+        ({"recipient": by.recipients[0].name[:4].upper()}, lambda e: by.recipients[0].name[:4] in str(e.recipients)),
+        ({"status": by.status}, lambda e: e.status == by.status),
+        ({"since": "2025-06-01"}, lambda e: (e.day or str(e.source.published))[:10] >= "2025-06-01"),
+        ({"until": "2025-06-01"}, lambda e: (e.day or str(e.source.published))[:10] <= "2025-06-01"),
+    ):
+        found = archive.materiel(**filters).to_list()  # type: ignore[arg-type]
+        assert all(fits(one.event) for one in found), filters
+        # One that several tell may be shown by another of them, where the surest does not fit.
+        assert {one.event.event for one in everything if fits(one.event)} <= {one.event.event for one in found}, filters
+    assert archive.materiel(item="DRO").to_list() == everything
+    assert archive.materiel(item="tank").to_list() == []
+    assert archive.materiel(limit=2).to_list() == everything[:2]
+    days = [(one.event.day or str(one.event.source.published))[:10] for one in everything]
+    assert days == sorted(days, reverse=True)
+    assert list(archive.materiel().to_pandas()["item"]) == [one.item for one in everything]
+
+
+def test_pages_of_deliveries_hold_each_once(archive: Archive) -> None:
+    key, told = None, []
+    with archive.reading() as connection:
+        while True:
+            page = delivery_page(connection, MaterielFilter(), key, 2)
+            told += page.answers
+            if (key := page.next) is None:
+                break
+    assert told == archive.materiel().to_list()

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from sumber.archive.answers import EventAnswer
 from sumber.archive.feed_queries import is_party
+from sumber.archive.keyset import Key, Slice
 from sumber.archive.queries import answers_of
+from sumber.archive.reckoned import chunks
 from sumber.archive.schema import RoleRow
 from sumber.archive.tally_schema import DeliveryRow
 
@@ -74,21 +76,58 @@ def told_deliveries(connection: Connection) -> tuple[Told, ...]:
 
 
 def deliveries(connection: Connection, told: Sequence[Told], asked: MaterielFilter, limit: int, offset: int = 0) -> Deliveries:
-    """What fits every filter of all that `told_deliveries` gives: one row for each happening, thing and number."""
+    """What fits every filter of all that `told_deliveries` gives."""
+    sheet = _sheet(connection, told, asked)
+    return Deliveries(_shown(connection, sheet[offset : offset + limit]), len(sheet))
+
+
+def all_deliveries(connection: Connection, asked: MaterielFilter, limit: int | None) -> Iterator[Delivery]:
+    """What fits every filter, or the first `limit` of it; read as it is gone through."""
+    for part in chunks(_sheet(connection, told_deliveries(connection), asked)[:limit]):
+        yield from _shown(connection, part)
+
+
+def delivery_page(connection: Connection, asked: MaterielFilter, after: Key | None, limit: int) -> Slice[Delivery]:
+    """The deliveries that fit every filter, behind a key."""
+    sheet = _sheet(connection, told_deliveries(connection), asked)
+    if after is not None:
+        day, id = str(after[0] or ""), str(after[1])
+        sheet = [line for line in sheet if line.day < day or (line.day == day and line.surest.id > id)]
+    part = sheet[:limit]
+    return Slice(_shown(connection, part), (part[-1].day, part[-1].surest.id) if len(sheet) > limit else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A delivery of the sheet: all that tell it, the surest of them, and their latest day ("" for none)."""
+
+    surest: Told
+    told: Sequence[Told]
+    day: str
+
+
+def _sheet(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> list[_Line]:
+    """One line for each happening, thing and number, latest first."""
     grouped: dict[tuple[str, float | None, str | None], list[Told]] = {}
     for one in _fitting(connection, told, asked):
         grouped.setdefault((one.happening, one.value, one.item and one.item.lower()), []).append(one)
-    surest = [(max(ones, key=lambda one: (not one.copy, one.confidence)), ones) for ones in grouped.values()]
-    surest.sort(key=lambda pair: pair[0].id)
-    surest.sort(key=lambda pair: max(one.day or "" for one in pair[1]), reverse=True)
-    part = surest[offset : offset + limit]
-    answers = {answer.id: answer for answer in answers_of(connection, [one.event_mention for one, _ in part])}
-    shown = (
-        Delivery(one.id, one.item, one.value, len({of.article for of in ones}),
-                 len({of.origin for of in ones}), answers[one.event_mention])
-        for one, ones in part
+    lines = [
+        _Line(max(ones, key=lambda one: (not one.copy, one.confidence)), ones, max(one.day or "" for one in ones))
+        for ones in grouped.values()
+    ]
+    lines.sort(key=lambda line: line.surest.id)
+    return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def _shown(connection: Connection, lines: Sequence[_Line]) -> tuple[Delivery, ...]:
+    answers = {answer.id: answer for answer in answers_of(connection, [line.surest.event_mention for line in lines])}
+    return tuple(
+        Delivery(
+            line.surest.id, line.surest.item, line.surest.value, len({one.article for one in line.told}),
+            len({one.origin for one in line.told}), answers[line.surest.event_mention],
+        )
+        for line in lines
     )  # fmt: skip
-    return Deliveries(tuple(shown), len(surest))
 
 
 def _fitting(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> Sequence[Told]:
