@@ -104,6 +104,8 @@ def explain_view(chain: Iterable[Explanation]) -> RenderableType:
             parts.append(below(words(f"read from {source.input}", style="dim"), 4))
         if link.judgements:
             parts.append(below(stack([heading("judged"), *map(below, history(link.judgements, subject=False))])))
+        if link.on_copies:
+            parts.append(below(stack([heading("judged on a copy"), *map(below, history(link.on_copies))])))
     return stack(parts)
 
 
