@@ -15,7 +15,8 @@ from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage, credits_outlet
-from sumber.stories.scorer import Features, Profile, Profiler, Weights, load_weights
+from sumber.stories.scorer import Features, Profile, Profiler, Weights, load_weights, profiles_of, profiles_state
+from sumber.stories.standing import State, packed, unpacked
 from sumber.stories.translations import TranslationFinder, traits_of
 from sumber.types import Document, Placement
 
@@ -44,6 +45,29 @@ class Grouper:
         self._translations = TranslationFinder()
         self._open: OrderedDict[str, Profile] = OrderedDict()
         self._story_of: OrderedDict[str, str] = OrderedDict()
+
+    @classmethod
+    def resumed(cls, state: bytes | None) -> Grouper:
+        """A grouping that goes on where one stood when `state` was taken, a new one without."""
+        grouper = cls()
+        if state is not None:
+            parts = unpacked(state)
+            for name, part in grouper._parts().items():
+                part.restore(parts[name])
+            grouper._open = OrderedDict(profiles_of(parts["open"]))
+            grouper._story_of = OrderedDict(parts["placed"].values)
+        return grouper
+
+    def state(self) -> bytes:
+        """All that the places of further documents depend on."""
+        parts = {name: part.state() for name, part in self._parts().items()}
+        placed = State(list(self._story_of.items()))
+        return packed(parts | {"open": profiles_state(self._open), "placed": placed})
+
+    def _parts(self) -> dict[str, Profiler | CopyFinder | Lineage | TranslationFinder]:
+        return {
+            "profiler": self._profiler, "copies": self._copies, "lineage": self._lineage, "translations": self._translations,
+        }  # fmt: skip
 
     def place(self, documents: Sequence[Document]) -> list[Placement]:
         """Place a batch, in the order given."""

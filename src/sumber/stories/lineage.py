@@ -13,6 +13,7 @@ import tomllib
 from collections import OrderedDict
 from importlib.resources import files
 
+from sumber.stories.standing import State
 from sumber.stories.terms import fold
 from sumber.types import Document
 
@@ -107,6 +108,14 @@ class Lineage:
 
     def __init__(self) -> None:
         self._origins: OrderedDict[str, tuple[str, str]] = OrderedDict()
+
+    def state(self) -> State:
+        """The outlets and origins that copies may inherit."""
+        return State([[id, *known] for id, known in self._origins.items()])
+
+    def restore(self, state: State) -> None:
+        """Puts the lineage where `state` was taken."""
+        self._origins = OrderedDict((id, (own, found)) for id, own, found in state.values)
 
     def origin(self, document: Document, original: str | None) -> str:
         """Whose reporting `document` is; `original` is the id of the document that it copies."""
