@@ -282,6 +282,25 @@ def events(
 
 
 @app.command()
+def materiel(
+    archive: ArchiveFile = DEFAULT_ARCHIVE,
+    supplier: Annotated[str | None, typer.Option(help="Part of the supplier's name, or a country (alpha-3).")] = None,
+    recipient: Recipient = None,
+    item: Annotated[str | None, typer.Option(help="Part of the words for the thing.")] = None,
+    status: EventStatus = None,
+    since: Since = None,
+    until: Until = None,
+    limit: Limit = None,
+    json: AsJson = False,
+) -> None:
+    """Deliveries of materiel that are told: supplier, recipient, number and thing, by whose word, with the sentence."""
+    from sumber.views.facts import materiel_view
+
+    with _archive(archive) as store:
+        _show_all(store.materiel(supplier, recipient, item, status, since, until, limit), materiel_view, json)
+
+
+@app.command()
 def export(
     format: Annotated[
         str,

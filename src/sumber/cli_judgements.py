@@ -31,7 +31,7 @@ def _judging(path: str) -> Iterator[Archive]:
 
 @app.command()
 def judge(
-    id: Annotated[str, typer.Argument(metavar="ID", help="An event, a name, a quote, a time or a disagreement.")],
+    id: Annotated[str, typer.Argument(metavar="ID", help="An event, a name, a quote, a time, a quantity or a disagreement.")],
     verdict: Annotated[Literal["right", "wrong"], typer.Argument(metavar="right|wrong", help="What it is.")],
     reason: Reason,
     user: User = None,

@@ -91,6 +91,32 @@ def test_a_wrong_time_undates_what_rests_on_it(archive: Archive) -> None:
     assert next(event for event in archive.events() if event.id == shot(archive)) == event
 
 
+def test_a_wrong_number_is_left_out_and_its_event_stays(archive: Archive) -> None:
+    before, id = facts(archive), shot(archive)
+    (event,) = [event for event in archive.events() if event.id == id]
+    (count,) = event.quantities
+    judgement = archive.judge(str(count.id), "wrong", **MINA)
+    (event,) = [event for event in archive.events() if event.id == id]
+    assert (event.quantities, event.verdict) == ((), None)
+    (chain,) = archive.explain(str(count.id))
+    assert [(j.kind, j.key["kind"], j.key["sentence"]) for j in chain.judgements] == [
+        ("wrong", "quantity", event.sentence.text)
+    ]
+    archive.undo(judgement.id, **MINA)
+    assert facts(archive) == before
+
+
+def test_what_was_judged_on_a_copy_is_shown_on_the_original(archive: Archive) -> None:
+    copy = next(event for event in archive.events(type="ASSAULT") if event.source.copy_of)
+    (original,) = [e for e in archive.events(type="ASSAULT") if e.source.article == copy.source.copy_of]
+    made = archive.judge(copy.id, "wrong", **MINA)
+    (chain,) = archive.explain(original.id)
+    assert (chain.judgements, [j.id for j in chain.on_copies]) == ((), [made.id])
+    assert original.id in [event.id for event in archive.events()]
+    (own,) = archive.explain(copy.id)
+    assert ([j.id for j in own.judgements], own.on_copies) == ([made.id], ())
+
+
 def test_wrong_names_quotes_and_disagreements_are_left_out(archive: Archive) -> None:
     name, quote, dispute = (next(iter(ask)) for ask in (archive.mentions("Mina"), archive.quotes(), archive.disagreements()))
     for fact in (name.id, quote.id, dispute.id):

@@ -60,6 +60,9 @@ def test_end_tags_that_authors_leave_out_are_supplied(html: str, expected: list[
         ("<nav>a<p>b", ["a", "b"]),
         ('<a title="5 > 4">b</a>', ["b"]),
         ("<a data-x='<p class=\"y\">q</p>'>b</a>", ["b"]),
+        ("<a data-x='" + "<i>" * 60 + "'>b</a>", ["b"]),
+        ("<svg>" + "<svg><g></svg>" * 90 + "x</svg>b", ["b"]),
+        ("<nav>" + "<p>a" * 300 + "</nav>b", ["b"]),
         ("<p>2 < 3 & 4 > 1</p>", ["2 < 3 & 4 > 1"]),
         ("a<br>b<br><br>c<hr>d", ["a b", "c", "d"]),
         ("<p>&lt;b&gt; &amp;nbsp; &eacute;", ["<b> &nbsp; é"]),
@@ -128,6 +131,29 @@ def test_positions_give_the_bytes_of_each_paragraph(words: list[str], encoding: 
         assert place is not None
         raw = page.data[place[0] : place[1]].decode("utf-16-le" if encoding == "utf-16" else encoding)
         assert (" ".join(raw.split()) if dump else shown(raw)) == paragraph
+
+
+@pytest.mark.parametrize(
+    ("charset", "script", "body", "expected"),
+    [
+        # Broken bytes that are no text say nothing of the text's encoding.
+        ("windows-1252", b"\xff\xfe", "Velmör".encode(), "Velmör"),
+        ("windows-1252", b"", "Velmör".encode("cp1252"), "Velmör"),
+        ("utf-8", b"\xe9", b"Velmor", "Velmor"),
+    ],
+)
+def test_the_text_tells_its_encoding(charset: str, script: bytes, body: bytes, expected: str) -> None:
+    prose = " ".join([SENTENCE.format("which is long")] * 4).encode()
+    source = b'<meta charset="%s"><script>"%s"</script><p>%s: %s</p>' % (charset.encode(), script, body, prose)
+    page = page_of(source, "page")
+    assert isinstance(page, Page)
+    article = extract_page(page, positions=True)
+    assert isinstance(article, Article)
+    assert article.text == f"{expected}: {prose.decode()}"
+    assert article.positions is not None
+    assert article.positions[0] is not None
+    start, end = article.positions[0]
+    assert source[start:end] == body + b": " + prose
 
 
 def test_positions_leave_out_what_is_cut_off_a_paragraph() -> None:

@@ -46,14 +46,16 @@ DAYS = ((None, None), ("2025-06-01", None), (None, "2025-06-01"), ("2025-03-01",
 CHOSEN: tuple[dict[str, Any], ...] = (
     {}, {"actor": "a"}, {"actor": "RUS"}, {"recipient": "BA"}, {"type": "protest"}, {"country": "idn"}, {"status": "denied"},
     {"copies": False}, {"actor": "n", "recipient": "i", "copies": False, "status": "asserted"}, {"actor": "nobody at all"},
+    {"actor": "a", "country": "rus"}, {"actor": "RUS", "recipient": "a", "country": "idn"},
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("few", [True, False], ids=["by index", "row by row"])
+@pytest.mark.parametrize(("broad", "wide"), [(2_000, 8_000), (0, 0), (5, 8_000)], ids=["by index", "row by row", "together"])
 def test_events_are_those_of_the_command_with_the_same_filters(
-    many: TestClient, store: Archive, few: bool, monkeypatch: pytest.MonkeyPatch
+    many: TestClient, store: Archive, broad: int, wide: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sumber.archive.filtering.BROAD", 2_000 if few else 0)
+    monkeypatch.setattr("sumber.archive.filtering.BROAD", broad)
+    monkeypatch.setattr("sumber.archive.filtering.WIDE", wide)
     met = 0
     for (since, until), chosen in itertools.product(DAYS, CHOSEN):
         told = rows(many, "/v1/events", since=since, until=until, **chosen)

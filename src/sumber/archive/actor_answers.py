@@ -103,3 +103,48 @@ class ActorAnswer:
     quotes_about: tuple[Said, ...]
     outlets: tuple[Reporting, ...]
     origins: tuple[Reporting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One week of an actor, by its Monday: event mentions of cooperation and of conflict, in words and in deeds."""
+
+    monday: str
+    verbal_coop: int
+    material_coop: int
+    verbal_conflict: int
+    material_conflict: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counterpart:
+    """Who else takes part: `who` is an entity's id, a country or a name, `score` the mean of the events shared (-10 to 10)."""
+
+    who: str
+    name: str
+    country: str | None
+    cooperation: int
+    conflict: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class ActorProfile:
+    """An actor at a glance: a country with all that is of it, an entity, or a name that is not linked ("country", the entity's
+    kind, "name"). `aliases` are the words that stand for it with their number, `parts` how often it takes part in an event, of
+    which the latest, `summed` of them, are summed here; `outlets` count the events that they tell."""
+
+    who: str
+    name: str
+    kind: str
+    country: str | None
+    sectors: tuple[str, ...]
+    aliases: tuple[tuple[str, int], ...]
+    parts: int
+    summed: int
+    weeks: tuple[Week, ...]
+    counterparts: tuple[Counterpart, ...]
+    events: tuple[EventAnswer, ...]
+    quotes_by: tuple[Said, ...]
+    quotes_about: tuple[Said, ...]
+    outlets: tuple[tuple[str, int], ...]

@@ -67,12 +67,13 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A counted thing: `value` is None where the words give no number."""
+    """A counted thing: `value` is None where the words give no number; `id` is what `Archive.judge` takes."""
 
     kind: str
     value: float | None
     item: str | None
     words: Words
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +257,8 @@ class Explanation:
     """The chain behind a fact: the words, their sentence, the article and its page. `kind` is "event", "quote", "name", "time",
     "sentence", "role", "quantity" or "claim"; `facts` are the fact's values by name, and `parts` the words behind each of its
     parts. `digest` is the SHA-256 of the page, `fetched_at` when it was fetched. `current` is false where the page was edited
-    since, and this is an earlier wording of it. `judgements` are what people judged of the fact."""
+    since, and this is an earlier wording of it. `judgements` are what people judged of the fact, `on_copies` what
+    they judged of the same words in articles that reprint this one or that it reprints, which does not bear on this."""
 
     id: str
     kind: str
@@ -270,6 +272,7 @@ class Explanation:
     event: EventAnswer | None = None
     current: bool = True
     judgements: tuple[Judgement, ...] = ()
+    on_copies: tuple[Judgement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

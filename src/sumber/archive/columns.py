@@ -165,6 +165,29 @@ DISAGREEMENTS: Columns = (
 )
 """Disagreements, both claims in one row: the fields of `DisagreementAnswer`."""
 
+MATERIEL: Columns = (
+    ("id", lambda d: d.id),
+    ("event", lambda d: d.event.id),
+    ("day", lambda d: d.event.day),
+    ("time", lambda d: d.event.time.value if d.event.time else None),
+    ("published", lambda d: d.event.source.published),
+    ("suppliers", lambda d: names(d.event.actors)),
+    ("recipients", lambda d: names(d.event.recipients)),
+    ("item", lambda d: d.item),
+    ("amount", lambda d: d.amount),
+    ("status", lambda d: d.event.status),
+    ("background", lambda d: d.event.background),
+    ("according_to", lambda d: d.event.attribution),
+    ("outlet", lambda d: d.event.source.outlet),
+    ("articles", lambda d: d.articles),
+    ("origins", lambda d: d.origins),
+    ("sentence", lambda d: d.event.sentence.text),
+    ("url", lambda d: link(d.event.source.url)),
+    ("input", lambda d: d.event.source.input),
+    ("story", lambda d: d.event.source.story),
+)
+"""Deliveries: the fields of `Delivery`."""
+
 JUDGEMENTS: Columns = (
     ("id", lambda j: j.id),
     ("made_at", lambda j: j.made_at),

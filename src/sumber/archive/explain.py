@@ -26,6 +26,7 @@ from sumber.archive.schema import (
     TimeRow,
     VersionRow,
 )
+from sumber.archive.subjects import copies_of
 
 KINDS: dict[str, type[Base]] = {
     "sent": SentenceRow, "men": MentionRow, "time": TimeRow, "quo": QuoteRow, "evm": EventMentionRow, "role": RoleRow,
@@ -89,6 +90,7 @@ def explain_fact(connection: Connection, id: str) -> Explanation | None:
         event,
         row.current,
         judgements_of(connection, id),
+        tuple(judgement for copy in copies_of(connection, id) for judgement in judgements_of(connection, copy)),
     )
 
 

@@ -6,7 +6,8 @@ either way a page costs some thousands of steps, not a walk through the archive.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +22,8 @@ from sumber.archive.words import fold
 
 # Where a filter fits more rows than this, walking 250,000 rows in their order meets a page of 50 within 6,000 steps.
 BROAD = 2_000
+# Of so many events a further filter is asked as quickly as a walk through 250,000 meets a page of those that fit both.
+WIDE = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +60,54 @@ def named(piece: str) -> Select[Any]:
     return select(NameRow.folded).where(func.instr(NameRow.folded, fold(piece)) > 0)
 
 
-def takes_part(connection: Connection, part: str, who: str) -> ColumnElement[bool]:
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A filter by those who take part: `few` select the events that fit it, `each` asks it of an event's id."""
+
+    few: Sequence[Select[Any]]
+    each: Callable[[ColumnElement[Any]], ColumnElement[bool]]
+
+
+def _takes_part(connection: Connection, part: str, who: str) -> _Choice:
     """That an event has such an actor or recipient: a country (alpha-3), an entity's id, or a piece of a name."""
     who = entity_now(connection, who.strip())
     of_part = select(RoleRow.event_mention).where(RoleRow.part == part)
     by = (RoleRow.country == who, RoleRow.entity == who, RoleRow.folded.in_(named(who)))
     held = or_(RoleRow.country == who, RoleRow.entity == who, func.instr(RoleRow.folded, fold(who)) > 0)
-    each = exists(of_part.where(RoleRow.event_mention == EventMentionRow.id, held))
-    return among(connection, EventMentionRow.id, [of_part.where(one) for one in by], each)
+    return _Choice([of_part.where(one) for one in by], lambda id: exists(of_part.where(RoleRow.event_mention == id, held)))
 
 
-def of_country(connection: Connection, country: str) -> ColumnElement[bool]:
+def _of_country(country: str) -> _Choice:
     """That a party or the place of an event is of this country."""
     there = select(RoleRow.event_mention).where(RoleRow.country == country.strip().upper())
     # Hidden in a call, the country tempts SQLite no more to walk all its roles for each event.
     same = func.coalesce(RoleRow.country, "") == country.strip().upper()
-    each = exists().where(RoleRow.event_mention == EventMentionRow.id, same)
-    return among(connection, EventMentionRow.id, [there], each)
+    return _Choice([there], lambda id: exists().where(RoleRow.event_mention == id, same))
+
+
+def _together(connection: Connection, choices: Sequence[_Choice]) -> Conditions:
+    """The conditions of all these filters. Those that each fit many events may fit few together, which no walk would meet soon:
+    where the first fits some thousands, the others are asked of these at once."""
+    id: ColumnElement[str] = EventMentionRow.id.expression
+    found = [_ids(connection, choice, BROAD) for choice in choices]
+    if len(choices) > 1 and all(ids is None for ids in found) and (ids := _ids(connection, choices[0], WIDE)):
+        given = func.json_each(json.dumps(ids)).table_valued("value").c.value
+        both = select(given).where(*(choice.each(given) for choice in choices[1:])).limit(BROAD + 1)
+        if len(few := connection.execute(both).scalars().all()) <= BROAD:
+            return [id.in_(few)]
+    return [choice.each(id) if ids is None else id.in_(ids) for choice, ids in zip(choices, found, strict=True)]
+
+
+def _ids(connection: Connection, choice: _Choice, bound: int) -> list[str] | None:
+    """The events that fit a filter, None where they are more than the bound."""
+    ids = connection.execute(union(*choice.few).limit(bound + 1)).scalars().all()
+    return None if len(ids) > bound else list(ids)
 
 
 def told(connection: Connection, asked: EventFilters) -> Conditions:
     """The conditions on event mentions, but for their days, their story and whether they are copies."""
-    found = [takes_part(connection, part, who) for part in ("actor", "recipient") if (who := getattr(asked, part))]
-    found += [of_country(connection, asked.country)] if asked.country else []
+    choices = [_takes_part(connection, part, who) for part in ("actor", "recipient") if (who := getattr(asked, part))]
+    found = _together(connection, [*choices, *([_of_country(asked.country)] if asked.country else [])])
     found += [EventMentionRow.type == asked.type.strip().upper()] if asked.type else []
     found += [EventMentionRow.status == asked.status] if asked.status else []
     return found

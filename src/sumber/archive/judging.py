@@ -46,12 +46,14 @@ class Judging(ABC):
         return Teller.real()
 
     def judge(self, id: str, verdict: Literal["right", "wrong"], reason: str, user: str | None = None) -> Judgement:
-        """Judges an event as one article tells it, a name, a quote, a time or a disagreement. What is wrong is left out of
-        answers, and stories are told without it. Raises UsageError for an unknown id or verdict, or without a reason."""
+        """Judges an event as one article tells it, a name, a quote, a time, a quantity or a disagreement. What is wrong is
+        left out of answers, and stories are told without it. Raises UsageError for an unknown id or verdict, or without a
+        reason."""
         if verdict not in ("right", "wrong"):
             raise UsageError(f"A fact is right or wrong, not {verdict!r}.")
         if id.partition("_")[0] not in (*TELLING, "dis"):
-            raise UsageError(f"{id} is no event mention, name, quote, time or disagreement, which alone are right or wrong.")
+            kinds = "event mention, name, quote, time, quantity or disagreement"
+            raise UsageError(f"{id} is no {kinds}, which alone are right or wrong: judge the event that it is part of.")
         with self._transaction(writes=True) as connection:
             return self._act(connection, verdict, id, user, reason)
 

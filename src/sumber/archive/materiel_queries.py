@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, select
 
 from sumber.archive.answers import EventAnswer
 from sumber.archive.feed_queries import is_party
-from sumber.archive.judgement_schema import judged_wrong
+from sumber.archive.keyset import Key, Slice
 from sumber.archive.queries import answers_of
-from sumber.archive.schema import (
-    EventMemberRow,
-    EventMentionRow,
-    PlacementRow,
-    QuantityRow,
-    RoleRow,
-    VersionRow,
-)
-
-TYPES = ("AID", "COOPERATE")
+from sumber.archive.reckoned import chunks
+from sumber.archive.schema import RoleRow
+from sumber.archive.tally_schema import DeliveryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +35,16 @@ class Told:
     told alone."""
 
     id: str
-    mention: str
+    event_mention: str
     item: str | None
     value: float | None
     confidence: float
     status: str
     happening: str
     article: str
-    origin: str | None
+    origin: str
     day: str | None
-    reprint: bool
+    copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,40 +70,64 @@ class Deliveries:
 
 def told_deliveries(connection: Connection) -> tuple[Told, ...]:
     """All counted materiel in events that deliver some, whatever is asked for later."""
-    columns = (EventMentionRow.id, QuantityRow.item, QuantityRow.value, EventMentionRow.confidence, EventMentionRow.status)
-    day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
-    happening = func.coalesce(EventMemberRow.event, EventMentionRow.id)
-    asked: Select[*tuple[Any, ...]] = (
-        select(
-            QuantityRow.id, *columns, happening, VersionRow.article, PlacementRow.origin, day, PlacementRow.copy_of.is_not(None)
-        )
-        .join(EventMentionRow, EventMentionRow.id == QuantityRow.event_mention)
-        .join(VersionRow, VersionRow.id == EventMentionRow.version)
-        .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
-        .outerjoin(EventMemberRow, EventMemberRow.event_mention == EventMentionRow.id)
-        .where(QuantityRow.kind == "materiel", EventMentionRow.type.in_(TYPES), VersionRow.current.is_(True))
-        .where(~judged_wrong(EventMentionRow.id))
-        .order_by(QuantityRow.id)
-    )
+    names = ("id", "event_mention", "item", "value", "confidence", "status", "happening", "article", "origin", "day", "copy")
+    asked = select(*(getattr(DeliveryRow, name) for name in names)).order_by(DeliveryRow.id)
     return tuple(Told(*row) for row in connection.execute(asked))
 
 
 def deliveries(connection: Connection, told: Sequence[Told], asked: MaterielFilter, limit: int, offset: int = 0) -> Deliveries:
-    """What fits every filter of all that `told_deliveries` gives: one row for each happening, thing and number."""
+    """What fits every filter of all that `told_deliveries` gives."""
+    sheet = _sheet(connection, told, asked)
+    return Deliveries(_shown(connection, sheet[offset : offset + limit]), len(sheet))
+
+
+def all_deliveries(connection: Connection, asked: MaterielFilter, limit: int | None) -> Iterator[Delivery]:
+    """What fits every filter, or the first `limit` of it; read as it is gone through."""
+    for part in chunks(_sheet(connection, told_deliveries(connection), asked)[:limit]):
+        yield from _shown(connection, part)
+
+
+def delivery_page(connection: Connection, asked: MaterielFilter, after: Key | None, limit: int) -> Slice[Delivery]:
+    """The deliveries that fit every filter, behind a key."""
+    sheet = _sheet(connection, told_deliveries(connection), asked)
+    if after is not None:
+        day, id = str(after[0] or ""), str(after[1])
+        sheet = [line for line in sheet if line.day < day or (line.day == day and line.surest.id > id)]
+    part = sheet[:limit]
+    return Slice(_shown(connection, part), (part[-1].day, part[-1].surest.id) if len(sheet) > limit else None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A delivery of the sheet: all that tell it, the surest of them, and their latest day ("" for none)."""
+
+    surest: Told
+    told: Sequence[Told]
+    day: str
+
+
+def _sheet(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> list[_Line]:
+    """One line for each happening, thing and number, latest first."""
     grouped: dict[tuple[str, float | None, str | None], list[Told]] = {}
     for one in _fitting(connection, told, asked):
         grouped.setdefault((one.happening, one.value, one.item and one.item.lower()), []).append(one)
-    surest = [(max(ones, key=lambda one: (not one.reprint, one.confidence)), ones) for ones in grouped.values()]
-    surest.sort(key=lambda pair: pair[0].id)
-    surest.sort(key=lambda pair: max(one.day or "" for one in pair[1]), reverse=True)
-    part = surest[offset : offset + limit]
-    answers = {answer.id: answer for answer in answers_of(connection, [one.mention for one, _ in part])}
-    shown = (
-        Delivery(one.id, one.item, one.value, len({of.article for of in ones}),
-                 max(len({of.origin for of in ones if of.origin}), 1), answers[one.mention])
-        for one, ones in part
+    lines = [
+        _Line(max(ones, key=lambda one: (not one.copy, one.confidence)), ones, max(one.day or "" for one in ones))
+        for ones in grouped.values()
+    ]
+    lines.sort(key=lambda line: line.surest.id)
+    return sorted(lines, key=lambda line: line.day, reverse=True)
+
+
+def _shown(connection: Connection, lines: Sequence[_Line]) -> tuple[Delivery, ...]:
+    answers = {answer.id: answer for answer in answers_of(connection, [line.surest.event_mention for line in lines])}
+    return tuple(
+        Delivery(
+            line.surest.id, line.surest.item, line.surest.value, len({one.article for one in line.told}),
+            len({one.origin for one in line.told}), answers[line.surest.event_mention],
+        )
+        for line in lines
     )  # fmt: skip
-    return Deliveries(tuple(shown), len(surest))
 
 
 def _fitting(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> Sequence[Told]:
@@ -126,7 +142,8 @@ def _fitting(connection: Connection, told: Sequence[Told], asked: MaterielFilter
     ]
     for part, who in (("actor", asked.supplier), ("recipient", asked.recipient)):
         if who:
-            of = select(RoleRow.event_mention).where(RoleRow.part == part, is_party(who))
+            of = select(RoleRow.event_mention).join(DeliveryRow, DeliveryRow.event_mention == RoleRow.event_mention)
+            of = of.where(RoleRow.part == part, is_party(who))
             ids = set(connection.execute(of).scalars())
-            found = [one for one in found if one.mention in ids]
+            found = [one for one in found if one.event_mention in ids]
     return found

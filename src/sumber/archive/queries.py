@@ -142,12 +142,17 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
     found = {row.id: row for row in connection.execute(_event_select().where(EventMentionRow.id.in_(ids)))}
     roles = _by_event(connection, select(RoleRow.__table__).where(RoleRow.event_mention.in_(ids)).order_by(RoleRow.ordinal))
     counts = _by_event(
-        connection, select(QuantityRow.__table__).where(QuantityRow.event_mention.in_(ids)).order_by(QuantityRow.ordinal)
+        connection,
+        select(QuantityRow.__table__)
+        .where(QuantityRow.event_mention.in_(ids), ~judged_wrong(QuantityRow.id))
+        .order_by(QuantityRow.ordinal),
     )
     verdicts, corrections = judged(connection, ids), corrected(connection, found.values(), roles)
     for row in (found[id] for id in ids if id in found):
         parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in _PARTS}
-        quantities = tuple(Count(count.kind, count.value, count.item, words_of(count)) for count in counts.get(row.id, ()))
+        quantities = tuple(
+            Count(count.kind, count.value, count.item, words_of(count), count.id) for count in counts.get(row.id, ())
+        )
         yield EventAnswer(
             row.id, row.event, row.type, row.mode, row.quad, row.score, row.status, row.background, row.day,
             _time_of(row), parts["actor"], parts["recipient"], row.reciprocal,

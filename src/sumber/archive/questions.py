@@ -10,7 +10,17 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection
 
-from sumber.archive import actor_queries, article_queries, columns, listing, queries, searching, story_queries, wordings
+from sumber.archive import (
+    actor_queries,
+    article_queries,
+    columns,
+    listing,
+    materiel_queries,
+    queries,
+    searching,
+    story_queries,
+    wordings,
+)
 from sumber.archive.actor_answers import ActorAnswer
 from sumber.archive.answers import (
     ArticleAnswer,
@@ -27,6 +37,7 @@ from sumber.archive.columns import Columns
 from sumber.archive.explain import explanations
 from sumber.archive.fact_answers import MentionAnswer, QuoteAnswer
 from sumber.archive.frames import Answer, Answers
+from sumber.archive.materiel_queries import Delivery
 from sumber.archive.meaning import Meanings
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
@@ -129,6 +140,22 @@ class Questions(ABC):
     ) -> Answers[DisagreementAnswer]:
         """Disagreements, story by story. `kind` is "date", "weekday", "place", "number", "amount", "actor" or "status"."""
         return self._answers(columns.DISAGREEMENTS, listing.disagreements, kind, story, include_wrong, limit)
+
+    def materiel(
+        self,
+        supplier: str | None = None,
+        recipient: str | None = None,
+        item: str | None = None,
+        status: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        limit: int | None = None,
+    ) -> Answers[Delivery]:
+        """Deliveries of materiel that are told, latest first, one for each happening, thing and number. `supplier` and
+        `recipient` are a piece of a name, an alpha-3 country or an entity's id, `item` a piece of its words."""
+        _check_events(since, until, None, status)
+        asked = materiel_queries.MaterielFilter(supplier, recipient, item, status, since, until)
+        return self._answers(columns.MATERIEL, materiel_queries.all_deliveries, asked, limit)
 
     def _answers(self, flat: Columns, ask: Callable[..., Iterator[Answer]], *asked: Any) -> Answers[Answer]:
         def found() -> Generator[Answer, None, None]:

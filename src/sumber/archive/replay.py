@@ -24,7 +24,7 @@ from sumber.archive.writing import listed
 from sumber.types import Placement
 
 VERDICTS = ("right", "wrong")
-FACTS = ("event", "name", "quote", "time")
+FACTS = ("event", "name", "quote", "time", "quantity")
 Verdicts = dict[tuple[str, str], dict[str, object]]
 LAYERS: dict[str, type[EventMentionRow] | type[MentionRow] | type[QuoteRow] | type[TimeRow]] = {
     "events": EventMentionRow, "mentions": MentionRow, "quotes": QuoteRow, "times": TimeRow,

@@ -12,6 +12,7 @@ from sumber.archive.loading import current_codings
 from sumber.archive.regrouping import by_machine
 from sumber.archive.replay import bearings, left_out, replay_disagreements, replay_facts, replay_placements
 from sumber.archive.schema import PlacementRow, VersionRow
+from sumber.archive.tallies import put_tallies
 from sumber.archive.telling import Teller
 from sumber.types import Placement
 
@@ -34,6 +35,7 @@ def replay(connection: Connection, before: set[tuple[object, ...]], teller: Tell
         ids = [placement.id for placement in members]
         codings = current_codings(connection, ids)
         state.put_telling(connection, teller.tell(story, members, codings, left_out(connection, ids)))
+    put_tallies(connection, sorted(stories & theirs.keys()))
     if by := reckoned.reckoned_by(connection):
         reckoned.put_digests(connection, reckoned.digests(connection, again, by))
     replay_disagreements(connection)

@@ -23,6 +23,7 @@ from sumber.archive.schema import (
     StoryRow,
     VersionRow,
 )
+from sumber.archive.tally_schema import DeliveryRow, RelationRow
 from sumber.errors import EvidenceError
 from sumber.stories.identity import story_id
 from sumber.types import Claim, Disagreement, Event, Placement
@@ -37,10 +38,13 @@ class Telling:
     disagreements: tuple[Disagreement, ...] = ()
 
 
+_OF_STORY = (DisagreementRow, EventRow, PlacementRow, ReckonedRow, RelationRow, DeliveryRow)
+
+
 def clear(connection: Connection, keep: Collection[str] = ()) -> None:
     """Takes all reckoned state away but that of the stories to keep."""
     if not keep:
-        for table in (ClaimRow, DisagreementRow, EventMemberRow, EventRow, PlacementRow, ReckonedRow, StoryRow):
+        for table in (ClaimRow, EventMemberRow, *_OF_STORY, StoryRow):
             connection.execute(delete(table))
         return
     forget(connection, [story for story in connection.execute(select(StoryRow.id)).scalars() if story not in keep])
@@ -53,7 +57,7 @@ def forget(connection: Connection, stories: Sequence[str]) -> None:
         connection.execute(delete(ClaimRow).where(ClaimRow.disagreement.in_(disagreements)))
         events = select(EventRow.id).where(EventRow.story.in_(ids))
         connection.execute(delete(EventMemberRow).where(EventMemberRow.event.in_(events)))
-        for of_story in (DisagreementRow, EventRow, PlacementRow, ReckonedRow):
+        for of_story in _OF_STORY:
             connection.execute(delete(of_story).where(of_story.story.in_(ids)))
         connection.execute(delete(StoryRow).where(StoryRow.id.in_(ids)))
 

@@ -21,6 +21,7 @@ from sumber.archive.questions import Questions
 from sumber.archive.regrouping import by_machine
 from sumber.archive.schema import PageRow, RefusalRow, StateRow, VectorRow, VersionRow
 from sumber.archive.state import Telling
+from sumber.archive.tallies import put_tallies
 from sumber.archive.writing import storable
 from sumber.errors import ArchiveError, UsageError
 from sumber.types import Annotation, Article, Coding, Document, Page, Placement, Refusal, RefusalReason
@@ -163,6 +164,7 @@ class Archive(Judging, Questions):
             state.put_placements(connection, [placement for placement in placements if placement.story not in keep])
             for telling in tellings:
                 state.put_telling(connection, telling)
+            put_tallies(connection, sorted({placement.story for placement in placements}.difference(keep)))
             reckoned.put_digests(connection, {story: digest for story, digest in found.items() if story not in keep})
             replay.replay_disagreements(connection)
             if grouped:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, SQLColumnExpression, literal, select
+from sqlalchemy import Connection, Select, SQLColumnExpression, func, literal, or_, select
 
 from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
@@ -21,6 +21,7 @@ from sumber.archive.schema import (
     EventMentionRow,
     MentionRow,
     PlacementRow,
+    QuantityRow,
     QuoteRow,
     SentenceRow,
     StoryRow,
@@ -30,19 +31,23 @@ from sumber.archive.schema import (
 from sumber.errors import UsageError
 from sumber.stories.identity import story_id
 
-FactRow = type[EventMentionRow] | type[MentionRow] | type[QuoteRow] | type[TimeRow]
+FactRow = type[EventMentionRow] | type[MentionRow] | type[QuoteRow] | type[TimeRow] | type[QuantityRow]
+_COUNTED: SQLColumnExpression[str] = func.printf(
+    "%s %s %s", QuantityRow.kind, func.coalesce(QuantityRow.value, ""), func.coalesce(QuantityRow.item, "")
+)
 TELLING: Mapping[str, tuple[str, FactRow, SQLColumnExpression[str]]] = {
     "evm": ("event", EventMentionRow, EventMentionRow.type),
     "men": ("name", MentionRow, MentionRow.kind),
     "quo": ("quote", QuoteRow, literal("quote")),
     "time": ("time", TimeRow, TimeRow.value),
+    "qty": ("quantity", QuantityRow, _COUNTED),
 }  # the kind of fact behind each prefix, its table, and what is told of its words beyond their place
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something judged in this archive: its kind ("event", "name", "quote", "time", "disagreement", "story", "entity",
-    "judgement"), the key under which it is found again, and the article of a fact."""
+    """Something judged in this archive: its kind ("event", "name", "quote", "time", "quantity", "disagreement", "story",
+    "entity", "judgement"), the key under which it is found again, and the article of a fact."""
 
     kind: str
     id: str
@@ -63,7 +68,7 @@ def subject_of(connection: Connection, id: str) -> Subject:
     elif connection.execute(select(EntityRow.id).where(EntityRow.id == id)).first():
         found = Subject("entity", id, {"kind": "entity", "entity": id})
     if found is None:
-        raise UsageError(f"The archive has no event, name, quote, time, disagreement, story or entity {id}.")
+        raise UsageError(f"The archive has no event, name, quote, time, quantity, disagreement, story or entity {id}.")
     return found
 
 
@@ -72,12 +77,11 @@ def _facts(prefix: str) -> Select[Any]:
     _, table, told = TELLING[prefix]
     of: tuple[Any, ...] = (VersionRow.article, SentenceRow.text.label("sentence"), told.label("told"))
     columns: tuple[Any, ...] = (table.id, table.version, table.text, *of)
-    return (
-        select(*columns)
-        .join(VersionRow, VersionRow.id == table.version)
-        .outerjoin(SentenceRow, SentenceRow.id == table.sentence)
-        .order_by(VersionRow.number, table.ordinal)
-    )
+    found: Select[Any] = select(*columns).join(VersionRow, VersionRow.id == table.version)
+    if table is QuantityRow:  # it stands in the sentence of its event
+        found = found.join(EventMentionRow, EventMentionRow.id == QuantityRow.event_mention)
+    sentence = EventMentionRow.sentence if table is QuantityRow else table.sentence  # type: ignore[union-attr]
+    return found.outerjoin(SentenceRow, SentenceRow.id == sentence).order_by(VersionRow.number, table.ordinal)
 
 
 def _fact(connection: Connection, prefix: str, id: str) -> Subject | None:
@@ -136,7 +140,7 @@ def resolve(connection: Connection, key: Mapping[str, Any]) -> list[tuple[str, s
     """The ids, with the articles of facts, that a key of a fact, a disagreement or an entity names in this archive: one a
     version of the article at most. Empty where it names nothing that is here."""
     match key:
-        case {"kind": "event" | "name" | "quote" | "time" as kind}:
+        case {"kind": "event" | "name" | "quote" | "time" | "quantity" as kind}:
             prefix = next(prefix for prefix, (name, _, _) in TELLING.items() if name == kind)
             versions: dict[str, list[str]] = {}
             for row in _like(connection, prefix, key):
@@ -150,3 +154,15 @@ def resolve(connection: Connection, key: Mapping[str, Any]) -> list[tuple[str, s
             there = connection.execute(select(EntityRow.id).where(EntityRow.id == key["entity"])).first()
             return [(key["entity"], None)] if there else []
     return []
+
+
+def copies_of(connection: Connection, id: str) -> list[str]:
+    """The ids of what says the same as a fact in the articles that its article reprints, or that reprint it or the same."""
+    if id.partition("_")[0] not in TELLING or (subject := _fact(connection, id.partition("_")[0], id)) is None:
+        return []
+    copied = select(PlacementRow.copy_of).where(PlacementRow.article == subject.article)
+    first = connection.execute(copied).scalar() or subject.article
+    same = or_(PlacementRow.article == first, PlacementRow.copy_of == first)
+    articles = connection.execute(select(PlacementRow.article).where(same).order_by(PlacementRow.article)).scalars()
+    others = [article for article in articles if article != subject.article]
+    return [found for article in others for found, _ in resolve(connection, dict(subject.key) | {"article": article})]

@@ -23,6 +23,8 @@ _FOLDED = {code: chr(code).lower() if chr(code).isalnum() else None for code in 
 _WIDE = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+")
 _HIGH = re.compile("[\u1100-\u11ff\u3005-\U0003ffff]")
 """Where _WIDE may match: two ranges are looked for several times as fast as seven."""
+LONG = 2_000
+"""Characters from which a text is too long to be remembered."""
 _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -64,7 +66,8 @@ class Block:
 class Markup:
     """A page taken apart. `metas` are meta tags by lower-case name or property, `scripts` the JSON-LD blocks as text, `times`
     the datetime attributes with the number of blocks before each and their names, `authors` the texts of links to authors,
-    `noscript` the text for browsers without JavaScript, `script_count` and `videos` how many such elements there are."""
+    `noscript` the text for browsers without JavaScript, `script_count` and `videos` how many such elements there are;
+    `utf8` says that the page's own bytes were read as UTF-8, whatever its scripts hold."""
 
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
@@ -79,6 +82,7 @@ class Markup:
     script_count: int = 0
     videos: int = 0
     html: bool = True
+    utf8: bool = False
 
     def meta(self, *names: str) -> str | None:
         """The first meta tag that is there and not empty, in the order of `names`."""
@@ -91,6 +95,9 @@ class Markup:
 
 def clean(text: str) -> str:
     """White space folded, control characters, direction marks and zero-width junk removed (joiners stay: scripts need them)."""
+    if "  " not in text and text.isprintable():
+        # Of white space only the blank is printable.
+        return text.strip()
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_JUNK.sub("", text).split())
 
@@ -105,12 +112,12 @@ def hints_of(names: str) -> int:
 
 @lru_cache(maxsize=65536)
 def _name_hints(name: str) -> int:
-    table = _table()
+    table, paired = _table(), _paired()
     hints, before = 0, ""
     for token in _TOKEN.findall(name[:200]):
         token = token.lower()
         hints |= table.get(token, 0)
-        if before:
+        if before in paired:
             hints |= table.get(f"{before}-{token}", 0)
         before = token
     return hints
@@ -140,6 +147,12 @@ def _table() -> dict[str, int]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _paired() -> frozenset[str]:
+    """The first words of names of two."""
+    return frozenset(name.partition("-")[0] for name in _table() if "-" in name)
+
+
 def fold(text: str) -> str:
     """Letters and digits only, lower case: for comparing titles."""
     return text.translate(_FOLDED) if text.isascii() else "".join(_WORDS.findall(text)).lower()
@@ -147,6 +160,12 @@ def fold(text: str) -> str:
 
 def extent(text: str) -> int:
     """Length in letters of an alphabet: a sign of a script that writes syllables or words counts for three."""
-    if text.isascii() or not _HIGH.search(text):
-        return len(text)
-    return len(text) + 2 * sum(map(len, _WIDE.findall(text)))
+    return len(text) if text.isascii() else _extent(text) if len(text) < LONG else _signs(text)
+
+
+def _signs(text: str) -> int:
+    return len(text) + 2 * sum(map(len, _WIDE.findall(text))) if _HIGH.search(text) else len(text)
+
+
+_extent = lru_cache(maxsize=256)(_signs)
+"""The same, remembered: a block is measured several times while its page is read."""

@@ -19,7 +19,7 @@ from sumber.articles.positions import positions_of
 from sumber.articles.provenance import Stated, same_moment, stated_titles, trace
 from sumber.articles.refusals import DETAILS, refusal_of
 from sumber.articles.text import read_text
-from sumber.pages.decoding import utf8_of
+from sumber.pages.decoding import MARKS, utf8_of
 from sumber.reading.language import identify_language
 from sumber.types import Article, Page, Provenance, Refusal
 
@@ -35,18 +35,33 @@ def extract_page(page: Page, *, positions: bool = False, furniture: Learned | No
     """The article on a page. A Refusal says why there is none: "encoding", "too-deep", "too-large", "paywall", "consent",
     "javascript", "listing", "error-page", "video", "no-article". With `positions` the bytes of each paragraph come along;
     `furniture` are lines learned of outlets."""
-    text = utf8_of(page.data)
-    if text is None:
-        return Refusal(page.input, "encoding", "no known encoding makes sense of the bytes")
     try:
-        markup = read_html(text) if page.media_type == "text/html" else read_text(text.decode())
+        markup = _markup(page)
     except TooManyTagsError:
         return Refusal(page.input, "too-large", "more elements than a page of news can hold")
     except TooDeepError:
         return Refusal(page.input, "too-deep", "elements are nested deeper than browsers allow")
+    if markup is None:
+        return Refusal(page.input, "encoding", "no known encoding makes sense of the bytes")
     if len(markup.blocks) > MAX_BLOCKS:
         return Refusal(page.input, "too-large", "more paragraphs than a page of news can hold")
     return _article(page, markup, positions, furniture or {})
+
+
+def _markup(page: Page) -> Markup | None:
+    """The page taken apart; None where no encoding makes sense of it. Most pages are UTF-8 and read as such at once: what is
+    read is checked as it is decoded, and what is not (scripts, most attributes) needs no check."""
+    if page.media_type == "text/html" and not page.data.startswith(MARKS):
+        try:
+            markup = read_html(page.data)
+            markup.utf8 = True
+            return markup
+        except UnicodeDecodeError:
+            pass
+    text = utf8_of(page.data)
+    if text is None:
+        return None
+    return read_html(text) if page.media_type == "text/html" else read_text(text.decode())
 
 
 def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) -> Article | Refusal:
@@ -99,7 +114,7 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
     )
     located = None
     if positions:
-        located = positions_of(page.data, markup.html, [block for block, _ in kept], [text for _, text in kept])
+        located = positions_of(page.data, markup, [block for block, _ in kept], [text for _, text in kept])
     return replace(article, provenance=_provenance(page, markup, linked, meta.stated, article), positions=located)
 
 

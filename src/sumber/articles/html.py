@@ -14,6 +14,7 @@ from sumber.articles.tags import (
     AUTHOR,
     BREAK,
     BROKEN,
+    BY_NAME,
     COMMENT,
     DATED,
     END_BLOCK,
@@ -26,12 +27,14 @@ from sumber.articles.tags import (
     MAX_REPAIRS,
     QUOTED,
     RARE,
+    REMEMBERED,
     SKIP,
     START_BLOCK,
     START_BOLD,
     START_INLINE,
     START_LINK,
     TOLD,
+    UNNAMED,
     Tag,
     remember,
     tag_of,
@@ -43,8 +46,8 @@ MAX_DEPTH = 2_000
 MAX_TAGS = 400_000
 """Tags beyond which a page is refused: reading takes some microseconds a tag."""
 
-MAX_PARTS = 1_500
-"""Pieces that a tag may be cut into by "<" inside its quotes."""
+FEW_PARTS, MAX_PARTS = 8, 1_500
+"""Pieces that a tag is cut into by "<" inside its quotes: mostly, and at most."""
 
 _BREAK = "\n\n"
 
@@ -142,14 +145,21 @@ class _Reader:
     def unknown(self, index: int, piece: bytes) -> tuple[Tag, int, str, int]:
         """The tag in a piece that is not remembered, the piece at which to go on, the text in that and the bytes before it."""
         inner, closed, rest = piece.partition(b">")
-        tag, at = tag_of(inner), index
-        kind = tag.kind
-        if kind >= RARE or not closed:
+        name, _, attributes = inner.partition(b" ")
+        tag, telling = BY_NAME.get(name, UNNAMED)
+        at, kept = index, False
+        # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
+        if tag is None or not closed or telling in attributes or attributes.count(b'"') & 1:
+            tag, kept = tag_of(inner), len(piece) < REMEMBERED
+            kept = kept and (tag.kind < RARE or (tag.kind == COMMENT and b"-->" in piece))
+        if tag.kind >= RARE or not closed:
             tag, at, piece, rest = self.rare(tag, index, piece, rest)
-        if rest and not rest.isspace() and not (text := rest.decode()).isspace():
-            return tag, at, text, len(piece) - len(rest)
-        tag = tag.spaced() if rest else tag
-        if at == index and closed and (kind < RARE or (kind == COMMENT and b"-->" in piece)):
+        if rest:
+            text = rest.decode()
+            if not text.isspace():
+                return tag, at, text, len(piece) - len(rest)
+            tag = tag.twin or tag.spaced()
+        if kept and closed:
             remember(piece, inner, tag)
         return tag, at, "", 0
 
@@ -217,8 +227,12 @@ class _Reader:
     def repair(self, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        whole = b"<".join(self.pieces[index : index + MAX_PARTS]) if self.repairs < MAX_REPAIRS else b""
-        found = QUOTED.match(whole.decode(), 0, LONGEST)
+        found = None
+        # Nearly all of these tags end within a few pieces.
+        for parts in (FEW_PARTS, MAX_PARTS) if self.repairs < MAX_REPAIRS else ():
+            whole = b"<".join(self.pieces[index : index + parts]).decode()
+            if found := QUOTED.match(whole, 0, LONGEST):
+                break
         if not found:
             return IGNORED, index, piece, text if tag_of(piece.partition(b">")[0]).kind != BROKEN else b""
         inner = found.group(1).encode()

@@ -105,10 +105,10 @@ class _Labeller:
 
     def run(self) -> None:
         """Label in reading order, then settle where the body begins and ends."""
-        blocks = self.blocks
-        for n, block in enumerate(blocks):
-            block.label = self.label(n, block)
-            self.listing = block.label == PROMO and (self.listing or lexicon.whole("promo").fullmatch(block.text) is not None)
+        listed = lexicon.whole("promo").fullmatch
+        for n, block in enumerate(self.blocks):
+            block.label = label = self.label(n, block)
+            self.listing = label == PROMO and (self.listing or listed(block.text) is not None)
         Settler(self.markup, self.prose, self.title, self.description).run()
 
     def label(self, n: int, block: Block) -> str:

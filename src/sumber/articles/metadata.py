@@ -53,7 +53,7 @@ def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | No
     """The headline: the heading on the page that the page's own metadata confirm, else the metadata without the outlet."""
     heads = [block.text.strip(" :|-–—") for block in markup.blocks if block.tag == "h1"][:MANY_HEADINGS]
     stated = (linked.headline, markup.meta("og:title"), markup.meta("twitter:title"), markup.head_title)
-    declared = [value[:LONGEST_TITLE] for value in stated if value]
+    declared = dict.fromkeys(value[:LONGEST_TITLE] for value in stated if value)
     names = names_of_site(site, host_of(url))
     sections = {fold(part) for part in (linked.section or "", *(url or "").split("/")[3:-1]) if part}
     cleaned = [

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from html import unescape
 from itertools import accumulate
 
-from sumber.articles.blocks import Block, clean
+from sumber.articles.blocks import Block, Markup, clean
 from sumber.articles.tags import SKIPPED
 from sumber.pages.decoding import decode_named
 
@@ -39,11 +39,12 @@ def _parted(found: re.Match[str]) -> str:
 
 
 def positions_of(
-    data: bytes, html: bool, blocks: Sequence[Block], paragraphs: Sequence[str]
+    data: bytes, markup: Markup, blocks: Sequence[Block], paragraphs: Sequence[str]
 ) -> tuple[tuple[int, int] | None, ...]:
     """For each paragraph, read from the block at its place, the first byte and the one after the last; None where no unbroken
     range of bytes gives the paragraph."""
-    decoded = decode_named(data)
+    html = markup.html
+    decoded = (data.decode("utf-8", "replace"), "utf-8", 0) if markup.utf8 else decode_named(data)
     if decoded is None:
         return (None,) * len(paragraphs)
     text, encoding, mark = decoded

@@ -141,18 +141,18 @@ class Settler:
                 break
             if prose[n] and block.label == BODY:
                 before += len(block.text)
-        last = max(
+        last = next(
             (
                 n
-                for n in range(stop)
+                for n in reversed(range(stop))
                 if blocks[n].label == BODY
                 and (prose[n] or _END.search(blocks[n].text) or (blocks[n].tag == "p" and extent(blocks[n].text) >= PROSE))
             ),
-            default=-1,
+            -1,
         )
         last = self.before_links(self.rows(last, stop))
-        for n, block in enumerate(blocks):
-            if n > last and block.label in (BODY, SUBHEAD):
+        for block in blocks[last + 1 :]:
+            if block.label in (BODY, SUBHEAD):
                 block.label = FURNITURE
 
     def rows(self, last: int, stop: int) -> int:

@@ -12,6 +12,10 @@ _AFTER = frozenset((b"", b">", b" ", b"\t", b"\n", b"\r", b"/"))
 """What may stand behind the name in a tag."""
 
 
+RUN = 64
+"""Pieces that are looked through at a time."""
+
+
 class Ends:
     """The ends of elements on a page that was cut at each "<" into `pieces`. An element that never ends is searched for its end
     once for all of its name, so that no page costs more than a linear read."""
@@ -30,14 +34,14 @@ class Ends:
         if after < len(pieces) and pieces[after] == marks[0] + b">":
             # Most scripts hold no "<".
             return after
-        for at in range(after, len(pieces)):
-            piece = pieces[at]
-            if piece.startswith(marks):
-                ends = piece[:1] == b"/"
-                if piece[size + ends : size + ends + 1] in _AFTER:
-                    depth += -1 if ends else 1
-                    if not depth:
-                        return at
+        for begin in range(after, len(pieces), RUN):
+            for at, piece in enumerate(pieces[begin : begin + RUN], begin):
+                if piece.startswith(marks):
+                    ends = piece[:1] == b"/"
+                    if piece[size + ends : size + ends + 1] in _AFTER:
+                        depth += -1 if ends else 1
+                        if not depth:
+                            return at
         self.unclosed.add(name)
         return -1
 

@@ -114,12 +114,12 @@ def keep_quoted(blocks: Sequence[Block], containers: Sequence[Container]) -> Non
     """A post or a statement in a quotation that a line with a colon leads to ends that sentence, whatever it is called."""
     opened = -1
     for block in blocks:
-        quoted = containers[block.container]
-        if quoted.tag not in _QUOTING and quoted.parent >= 0:
-            quoted = containers[quoted.parent]
         if block.label == BODY:
             opened = block.container if block.text.endswith((":", "：")) else -1
         elif opened >= 0:
+            quoted = containers[block.container]
+            if quoted.tag not in _QUOTING and quoted.parent >= 0:
+                quoted = containers[quoted.parent]
             if quoted.tag in _QUOTING and block.label == FURNITURE and block.hints & NEGATIVE == hint.FURNITURE:
                 block.label = BODY
                 opened = block.container

@@ -89,7 +89,7 @@ _FADING = re.compile(r"transform|transition|animation", re.I)
 """With one of these, what is transparent is going to be shown."""
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 IGNORED = Tag(IGNORE)
-_LINK = Tag(START_LINK, "a")
+LINK = Tag(START_LINK, "a")
 _CANONICAL = Tag(HEAD, "link")
 _META = Tag(HEAD, "meta")
 _COMMENT = Tag(COMMENT)
@@ -98,20 +98,29 @@ _DATA = Tag(SKIP, "script", attributes={"type": "application/ld+json"})
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in (*SKIPPED, *TOLD)},
     **dict.fromkeys(VOID, IGNORED),
-    "a": _LINK,
+    "a": LINK,
     "script": _SCRIPT,
     "link": _CANONICAL,
     "meta": _META,
 }
 """What tags of these names are, whatever stands in them."""
-_BY_NAME = {name.encode(): tag for name, tag in _CONSTANT.items()}
+_TELLING = {"a": b"author", "script": b"ld+json", "link": b"canonical", "meta": b""}
+_NOTHING = b"<"
+BY_NAME: dict[bytes, tuple[Tag | None, bytes]] = {
+    name.encode(): (tag, _TELLING.get(name, _NOTHING)) for name, tag in _CONSTANT.items()
+}
+UNNAMED: tuple[None, bytes] = (None, _NOTHING)
+"""The same by name, each with what must not stand in the attributes: "<" stands in none."""
 _DECLARED = ("!", "?", "/")
 
 MANY = 50_000
 """Tags remembered at most."""
 
 REMEMBERED = 160
-"""Characters of the longest tag that is remembered."""
+"""Bytes of the longest piece of a page that is remembered."""
+
+LONGEST_TAG = 400
+"""Bytes of the longest tag that is remembered without what follows it: some pages give all of an element's look as classes."""
 
 known: dict[bytes, Tag] = {}
 """The tags remembered, by what stands between "<" and the next "<", where that is no text."""
@@ -127,13 +136,13 @@ def tag_of(inner: bytes) -> Tag:
     if found is not None:
         return found
     name, _, rest = inner.partition(b" ")
-    constant = _BY_NAME.get(name)
+    constant, _ = BY_NAME.get(name, UNNAMED)
     if constant is not None and not rest.count(b'"') & 1:
         return _constant(constant, rest)
     if inner[:3] == b"!--":
         return _COMMENT
     found = _read(inner.decode())
-    if found.attributes is None and len(inner) < REMEMBERED:
+    if found.attributes is None and len(inner) < LONGEST_TAG:
         if len(_inner) >= MANY:
             _inner.clear()
         _inner[inner] = found
@@ -142,7 +151,7 @@ def tag_of(inner: bytes) -> Tag:
 
 def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
     """Remember the meaning of a piece of a page that is a short tag, or a short comment, and no text."""
-    if len(piece) < REMEMBERED and (inner in _inner or inner[:3] == b"!--"):
+    if inner in _inner or inner[:3] == b"!--":
         if len(known) >= MANY:
             known.clear()
         known[piece] = tag
@@ -150,8 +159,8 @@ def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
 
 def _constant(constant: Tag, rest: bytes) -> Tag:
     """A tag whose name tells all of it, but for a few words in its attributes."""
-    if constant is _LINK:
-        return _LINK if b"author" not in rest else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=_LINK)
+    if constant is LINK:
+        return LINK if b"author" not in rest else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
     if constant is _SCRIPT:
         return _SCRIPT if b"ld+json" not in rest else _DATA
     if constant is _META:

@@ -35,20 +35,21 @@ def identify_language(text: str) -> str | None:
     """The BCP 47 primary tag of the language that most of the first 2,000 characters are in; None where that is not sure (no
     letters, a few names, a language without lists whose trigrams fit nothing well)."""
     head = text[:HEAD]
-    scripts: Counter[str] = Counter()
-    for char, n in Counter(head).items():
-        scripts[_script(char)] += n
-    del scripts[""]
-    if not scripts:
+    kinds = {_script(char) for char in set(head)} - {""}
+    if not kinds:
         return None
-    script = _main_script(scripts)
+    script = kinds.pop() if len(kinds) == 1 else _main_script(head)
     own = _scripts()[2].get(script)
     if own:
         return own
     return _by_words(head) if script == "Latin" else _by_letters(script, head)
 
 
-def _main_script(scripts: Counter[str]) -> str:
+def _main_script(head: str) -> str:
+    scripts: Counter[str] = Counter()
+    for char, n in Counter(head).items():
+        scripts[_script(char)] += n
+    del scripts[""]
     # Latin names abound in any text, and one Han character stands for a word, so Latin counts a third. Japanese mixes kana
     # with Han characters, Korean may: there the syllabic script decides.
     weighted = {name: n / 3 if name == "Latin" else float(n) for name, n in scripts.items()}

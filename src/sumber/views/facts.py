@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sumber.archive.answers import EventAnswer, Explanation, SearchHit, Words
+from sumber.archive.materiel_queries import Delivery
 from sumber.views.judgements import history
 from sumber.views.parts import UNDATED, according, below, byline, day_and_minute, deed, heading, many, quoted, stack
 from sumber.views.safe import safe, words
@@ -24,6 +25,24 @@ def events_view(events: Iterable[EventAnswer]) -> RenderableType:
         parts.append(below(quoted(event.sentence, (event.trigger,)), 4))
         parts += [below(according(event), 4), Text()]
     return stack([*parts, Text(many(shown, "event"), style="dim")])
+
+
+def materiel_view(deliveries: Iterable[Delivery]) -> RenderableType:
+    """Deliveries, each with its day, the thing, from whom to whom, the sentence, by whose word, and who else tells it."""
+    parts: list[RenderableType] = []
+    shown = 0
+    for one in deliveries:
+        shown += 1
+        event = one.event
+        amount = f"{one.amount:g}" if one.amount is not None else "some"
+        parts.append(
+            Text(f"{_day(event)}  {amount} {safe(one.item) or 'of something not named'}", style="bold", overflow="fold")
+        )
+        parts.append(below(deed(event)))
+        parts.append(below(quoted(event.sentence, (event.trigger,)), 4))
+        told = f"told by {many(one.articles, 'article')} from {many(one.origins, 'independent origin')}"
+        parts += [below(according(event), 4), below(Text(told, style="dim"), 4), Text()]
+    return stack([*parts, Text(many(shown, "delivery", "deliveries"), style="dim")])
 
 
 def _day(event: EventAnswer) -> str:
@@ -85,6 +104,8 @@ def explain_view(chain: Iterable[Explanation]) -> RenderableType:
             parts.append(below(words(f"read from {source.input}", style="dim"), 4))
         if link.judgements:
             parts.append(below(stack([heading("judged"), *map(below, history(link.judgements, subject=False))])))
+        if link.on_copies:
+            parts.append(below(stack([heading("judged on a copy"), *map(below, history(link.on_copies))])))
     return stack(parts)
 
 

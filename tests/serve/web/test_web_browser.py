@@ -141,3 +141,28 @@ def test_a_writer_judges_by_hand(browser: Any, tmp_path: Path) -> None:
             assert "seen the film" in page.inner_text("ul.judged")
             page.close()
         assert event.id not in [found.id for found in archive.events()]
+
+
+@pytest.mark.parametrize(("width", "language", "save"), [(380, "id", "Simpan suntingan"), (1400, "en", "Save the edit")])
+def test_a_writer_edits_by_hand(browser: Any, tmp_path: Path, width: int, language: str, save: str) -> None:
+    with archive_of(tmp_path) as archive:
+        event, token = next(iter(archive.events(type="ASSAULT"))), Tokens(archive.path).add("mina")
+        with served(archive.path) as address:
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            page.set_default_timeout(30_000)
+            page.goto(f"{address}/login?ui={language}")
+            page.fill("input[name=token]", token)
+            page.click("form.login button")
+            page.goto(f"{address}/stories/{event.source.story}")
+            form = page.locator(".card", has=page.locator(f"input[name=id][value={event.id}]")).locator("details.judging")
+            form.locator("summary").click()
+            form.locator("select[name=type]").select_option("PROTEST")
+            form.locator("textarea[name=actors]").fill("Port Sarna [IDN COP]")
+            form.locator("input[name=reason]").fill("the sentence says so")
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            form.locator("button", has_text=save).click()
+            page.wait_for_selector("ul.judged li")
+            assert page.url.endswith(event.id)
+            page.close()
+        (now,) = [found for found in archive.events(type="PROTEST") if found.id == event.id]
+        assert [(party.name, party.country, party.sectors) for party in now.actors] == [("Port Sarna", "IDN", ("COP",))]

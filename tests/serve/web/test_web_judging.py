@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,6 +81,65 @@ def test_a_fact_is_judged_shown_and_taken_back(writer: TestClient, archive: Arch
     assert send(writer, path, act="undo", id=made.id, reason="another day") == path
     assert event.id in [found.id for found in archive.events()]
     assert "Left out as judged wrong" not in writer.get(article).text
+
+
+def edit_form(client: TestClient, path: str) -> dict[str, str]:
+    """The fields of the edit form as a browser would send it untouched."""
+    text = client.get(path).text
+    form = next(part for part in re.findall(r"<form.*?</form>", text, re.DOTALL) if 'value="edit"' in part)
+    fields = {name: html.unescape(value) for name, value in re.findall(r'<input[^>]* name="(\w+)"[^>]*? value="([^"]*)"', form)}
+    fields |= {
+        name: html.unescape(text) for name, text in re.findall(r'<textarea name="(\w+)"[^>]*>(.*?)</textarea>', form, re.DOTALL)
+    }
+    for name, options in re.findall(r'<select name="(\w+)">(.*?)</select>', form, re.DOTALL):
+        chosen = re.search(r'value="(\w+)" selected', options)
+        assert chosen
+        fields[name] = chosen[1]
+    return fields | {"act": "edit", "reason": "the sentence says so"}
+
+
+def test_an_event_is_edited_by_its_form(writer: TestClient, reader: TestClient, archive: Archive) -> None:
+    event = archive.events(type="ASSAULT").first()
+    assert event
+    for path in (f"/explain/{event.id}", f"/stories/{event.source.story}"):
+        assert 'value="edit"' in writer.get(path).text
+        assert 'value="edit"' not in reader.get(path).text
+    path = f"/explain/{event.id}"
+    untouched = edit_form(writer, path)
+    assert writer.post("/judge", data=untouched).status_code == 400
+    assert not archive.judgements().to_list()
+    changed = untouched | {"type": "PROTEST", "status": "alleged", "actors": "Port Sarna [IDN COP]\r\n\r\n", "place": ""}
+    assert writer.post("/judge", data=changed, follow_redirects=False).headers["location"] == path
+    (made,) = archive.judgements()
+    assert made.payload.keys() == {"type", "mode", "status", "actors", "place"}
+    (now,) = [found for found in archive.events(type="PROTEST") if found.id == event.id]
+    assert (now.status, now.place, [p.name for p in now.actors]) == ("alleged", None, ["Port Sarna"])
+    assert now.recipients == event.recipients
+    shown = writer.get(path).text
+    assert "edited: type was ASSAULT" in shown
+    again = edit_form(writer, path)
+    assert (again["type"], again["actors"], again.get("place", "")) == ("PROTEST", "Port Sarna [IDN COP]", "")
+
+
+def test_an_edit_keeps_what_others_changed_meanwhile(writer: TestClient, archive: Archive) -> None:
+    event = archive.events(type="ASSAULT").first()
+    assert event
+    open_form = edit_form(writer, f"/explain/{event.id}")
+    archive.edit(event.id, "of another kind", "budi", type="PROTEST")
+    assert writer.post("/judge", data=open_form | {"status": "denied"}, follow_redirects=False).status_code == 303
+    (now,) = [found for found in archive.events(status="denied") if found.id == event.id]
+    assert (now.type, now.status) == ("PROTEST", "denied")
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"mark": "0" * 64}, {"actors": "Nobody Whom It Names"}, {"type": "DANCE"}, {"status": "sung"}]
+)
+def test_no_other_edit_is_taken(writer: TestClient, archive: Archive, wrong: dict[str, str]) -> None:
+    event = archive.events().first()
+    assert event
+    sent = edit_form(writer, f"/explain/{event.id}") | wrong
+    assert writer.post("/judge", data=sent).status_code in (400, 403)
+    assert not archive.judgements().to_list()
 
 
 def test_stories_are_merged_and_split(writer: TestClient, archive: Archive) -> None:

@@ -85,6 +85,15 @@ class EventQuestion(Paged, Told):
     format: Format = Field(None, json_schema_extra={"enum": [*_format("events")]})
 
 
+class MaterielQuestion(Paged, Days):
+    """Which deliveries."""
+
+    supplier: str | None = Field(None, description="Part of the supplier's name, a country (alpha-3), or an entity's id.")
+    recipient: str | None = Field(None, description="The same for the recipient.")
+    item: str | None = Field(None, description="Part of the words for the thing.")
+    status: Status | None = Field(None, description="Whether it happened, by the report's word.")
+
+
 class ArticleQuestion(Paged, Told):
     """Which articles: published between the days, and telling an event that fits the other filters."""
 

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from sumber.archive.answers import EventAnswer, HappeningAnswer
 from sumber.archive.event_pages import event_of, event_page
+from sumber.archive.materiel_queries import Delivery, MaterielFilter, delivery_page
 from sumber.serve.api.answering import Page, found, page, store_of
-from sumber.serve.api.asking import EventQuestion
+from sumber.serve.api.asking import EventQuestion, MaterielQuestion
 from sumber.serve.api.exports import FILES, exported
 
 router = APIRouter()
@@ -29,3 +30,10 @@ def event(request: Request, id: str) -> Response:
     """An event as one article tells it, or a happening with every event that tells it."""
     with store_of(request).reading() as connection:
         return found(request, event_of(connection, id), f"event {id}")
+
+
+@router.get("/materiel", response_model=Page[Delivery])
+def materiel(request: Request, asked: Annotated[MaterielQuestion, Query()]) -> Response:
+    """Deliveries of materiel that are told, latest first: supplier, recipient, number and thing, by whose word."""
+    chosen = MaterielFilter(asked.supplier, asked.recipient, asked.item, asked.status, asked.since, asked.until)
+    return page(request, asked, (str, str), lambda c, *at: delivery_page(c, chosen, *at))

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from sumber.archive.actor_profile import ActorProfile, actor_profile
+from sumber.archive.actor_answers import ActorProfile
+from sumber.archive.actor_profile import actor_profile
 from sumber.errors import UsageError
 from sumber.serve.web.asking import LONGEST, address
 from sumber.serve.web.downloads import EVENT_FORMATS, as_json

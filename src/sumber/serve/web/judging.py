@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hmac
-from typing import Annotated
+from typing import Annotated, Any
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
+from sumber.archive.edits import NONE
 from sumber.archive.judgements import Judgement
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
@@ -24,7 +25,7 @@ router = APIRouter(route_class=ViewRoute)
 async def form(request: Request) -> dict[str, str]:
     """The fields of a form that was sent. Raises 403 where it is none that this browser was given."""
     sent = parse_qs((await request.body()).decode("utf-8", "replace"))
-    fields = {name: values[0].strip() for name, values in sent.items()}
+    fields = {name: values[0].strip() for name, values in sent.items()}  # what is left empty is not there
     wanted = mark_of(request.cookies.get(COOKIE, ""))
     if not hmac.compare_digest(fields.get("mark", "").encode(), wanted.encode()):
         raise HTTPException(403, "This form is not of this browser, or too old: load the page again.")
@@ -35,7 +36,7 @@ async def form(request: Request) -> dict[str, str]:
 def judge(
     request: Request, user: Annotated[str, Depends(writer)], fields: Annotated[dict[str, str], Depends(form)]
 ) -> Response:
-    """Does what a form asks for: right, wrong, merge, split or undo; leads to the page of what was judged."""
+    """Does what a form asks for: right, wrong, edit, merge, split or undo; leads to the page of what was judged."""
     with Archive(request.app.state.archive_path) as archive:
         made = _done(archive, fields, user)
     kind = str(made.key.get("kind"))
@@ -55,4 +56,24 @@ def _done(archive: Archive, fields: dict[str, str], user: str) -> Judgement:
             return archive.split(id, fields.get("article", ""), reason, user)
         case "undo":
             return archive.undo(id, reason, user)
+        case "edit":
+            return archive.edit(id, reason, user, **_edited(fields))
     raise UsageError(f"There is no judgement {act!r}.")
+
+
+def _edited(fields: dict[str, str]) -> dict[str, Any]:
+    """What was changed in the form of an event, as `Archive.edit` takes it: only that, so that nothing which somebody else
+    changed meanwhile is put back. What was emptied is taken away."""
+    found: dict[str, Any] = {}
+    for name in ("type", "status", "place"):
+        if (now := fields.get(name, "")) != fields.get(f"was_{name}", ""):
+            found[name] = now or NONE
+    for name in ("actors", "recipients"):
+        parties, before = (_lines(fields.get(key, "")) for key in (name, f"was_{name}"))
+        if parties != before:
+            found[name] = parties or [NONE]
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

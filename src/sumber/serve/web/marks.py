@@ -81,6 +81,11 @@ def codes(party: Party) -> str:
     return " ".join(filter(None, (party.country, *party.sectors)))
 
 
+def lines(parties: Sequence[Party]) -> str:
+    """Parties as an edit takes them, a line each: "Polisi [IDN COP]"."""
+    return "\n".join(safe(party.name) + (f" [{known}]" if (known := codes(party)) else "") for party in parties)
+
+
 def known_as(party: Party) -> str:
     """By what a party's own page is found: its entity's id, or its name."""
     return party.entity or harmless(party.name)

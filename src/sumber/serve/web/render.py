@@ -41,7 +41,13 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"moment": day_and_minute, "link": link, "quoted": marks.quoted, "spark": marks.spark}
+    environment.filters |= {
+        "moment": day_and_minute,
+        "link": link,
+        "quoted": marks.quoted,
+        "spark": marks.spark,
+        "lines": marks.lines,
+    }
     environment.globals |= {"event_types": event_types(), "statuses": STATUSES, "languages": languages(), "coder": coder()}
     environment.globals |= {
         "address": address,
