@@ -104,11 +104,11 @@ def run(folder: str, archive: str, processes: int, light: bool) -> None:
         names = [
             name for name, stage in ((name, getattr(stages, name)) for name in stages.__dataclass_fields__) if callable(stage)
         ]
-        names = [name for name in names if name not in ("find_pages", "read_page")]
+        names = [name for name in names if name not in ("find_pages", "read_page", "group")]
         stages = replace(stages, **{name: timed(name, getattr(stages, name)) for name in names})
         if stages.vectors:
             stages = replace(stages, vectors=replace(stages.vectors, of=timed("vectors", stages.vectors.of)))
-        for method in ("put_articles", "put_vectors", "put_refusal", "unchanged_stories", "set_stories"):
+        for method in ("put_articles", "put_vectors", "put_refusal", "regrouped", "unchanged_stories", "set_stories"):
             timed_method(method)
         began = time.monotonic()
         marks: dict[str, float] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,9 +17,11 @@ sys.path.insert(0, str(Path(__file__).parent / "archive"))
 import archive_world as world
 from sqlalchemy import text
 
+from sumber.archive import resuming
 from sumber.archive.store import Archive
 from sumber.chain import Stages, Vectors, read
 from sumber.errors import ArchiveError
+from sumber.stories.group import Grouper
 from sumber.stories.vectors import DIMENSIONS, Encoder
 from sumber.types import Coding, Document, Event, Placement
 
@@ -44,7 +48,7 @@ class Watched:
         self.given: dict[str, bytes | None] = {}
 
     def stages(self, vectors: Vectors | None = None) -> Stages:
-        return replace(world.STAGES, same_events=self.same_events, group=self.group, vectors=vectors)
+        return replace(world.STAGES, same_events=self.same_events, group=partial(world.Grouping, self.group), vectors=vectors)
 
     def group(self, documents: Iterable[Document]) -> Iterator[Placement]:
         known = list(documents)
@@ -124,3 +128,76 @@ def test_grouping_takes_the_vectors_that_documents_bring() -> None:
     given = Document("a", "A text.", vector=np.arange(DIMENSIONS, dtype="<f4").tobytes())
     (row,) = Encoder().encode([given])
     assert row.tolist() == list(range(DIMENSIONS))
+
+
+def test_grouping_goes_on_where_it_stood_and_gives_what_one_run_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resuming, "BLOCK", 8)
+    placed: list[int] = []
+
+    class Counted(Grouper):
+        def place(self, documents: Sequence[Document]) -> list[Placement]:
+            placed.append(len(documents))
+            return super().place(documents)
+
+    stages = replace(world.STAGES, group=Counted.resumed, vectors=Vectors(noise_of, "noise"))
+    pages = invented(40)
+    for number, (parts, most) in enumerate(
+        [
+            ((range(30), range(30, 40)), 8 + 10 + 4),  # the newest last: the block at hand, the new ones, those without a date
+            ((range(36), (*range(37, 40), 36)), 8 + 4 + 4),  # some days old
+            ((range(5, 40), range(5)), 40),  # older than all others
+        ]
+    ):
+        archive = tmp_path / f"{number}.db"
+        for part, chosen in enumerate(parts):
+            placed.clear()
+            names = [f"{k:02}.txt" for k in chosen]
+            folder = world.write_pages(tmp_path / f"{number}-{part}", {name: pages[name] for name in names})
+            read([folder], archive, 0, stages=stages)
+        assert sum(placed) <= most
+    placed.clear()
+    read([world.write_pages(tmp_path / "all", pages)], tmp_path / "whole.db", 0, stages=stages)
+    assert placed == [8, 8, 8, 8, 4, 4]
+    whole = told(tmp_path / "whole.db")
+    assert all(told(tmp_path / f"{number}.db") == whole for number in range(3))
+    assert 1 < len([line for line in whole if line.startswith("stories\t")]) < 30
+    assert [line for line in whole if line.startswith("placements\t") and "art_" in line.split(", ")[2]]  # copies
+    with Archive(tmp_path / "0.db", read_only=True) as archive:
+        assert archive.counts()["groupings"] == resuming.STANDS
+
+
+def told(path: Path) -> list[str]:
+    """What was reckoned; the other tables number wordings in the order in which they were read."""
+    tables = ("stories", "placements", "events", "event_members", "disagreements", "claims", "reckoned")
+    return [line for line in dump(path) if line.startswith(tuple(f"{table}\t" for table in tables))]
+
+
+def noise_of(document: Document) -> bytes:
+    """A direction that the story's number in the title decides."""
+    noise = np.random.default_rng(int((document.title or "0").split()[-1])).standard_normal(DIMENSIONS)
+    return (noise / np.linalg.norm(noise)).astype("<f4").tobytes()
+
+
+def invented(number: int) -> dict[str, tuple[str, ...]]:
+    """Reports of a dozen stories, one every eight hours; some reprint another, every tenth has no date."""
+    names = ["Sarna", "Ostra", "Lumen", "Velm", "Kessa", "Tarno", "Ilvar", "Moruk", "Pesta", "Quill", "Rando", "Seffi"]
+    pages = {}
+    for k in range(number):
+        story = (k * 7) % 12
+        day = "" if k % 10 == 9 else (datetime(2026, 3, 1, tzinfo=UTC) + timedelta(hours=8 * k)).isoformat()
+        who = f"{names[story]} and {names[story - 3]}"
+        text = " ".join(
+            f"{who} counted {story * 11 + n} {names[(story + n) % 12].lower()} boats at pier {n + story} before the storm."
+            for n in range(6 if k % 4 else 4)
+        )
+        outlet = f"Outlet {k % 5}"
+        pages[f"{k:02}.txt"] = (
+            f"https://o.example/{k}",
+            f"{who} wait {story}",
+            outlet,
+            day,
+            "en",
+            "",
+            f"{text} Told {k // 3}.",
+        )
+    return pages

@@ -16,6 +16,7 @@ import tempfile
 import venv
 import zipfile
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 LARGEST = 80_000_000  # bytes
@@ -25,6 +26,29 @@ HOLDS = (
 )  # fmt: skip
 DATA = (".toml", ".tsv", ".gz", ".txt", ".html", ".css", ".js", ".svg", ".json", ".onnx")
 OFFLINE = ("unshare", "--map-root-user", "--net")
+
+
+# Without a network even this machine's own address is down; SIOCSIFFLAGS (0x8914) with IFF_UP (1) brings it up.
+SERVED = """
+import fcntl, pathlib, socket, struct, subprocess, sys, time, urllib.request
+fcntl.ioctl(socket.socket(), 0x8914, struct.pack("16sh14x", b"lo", 1))
+command = [pathlib.Path(sys.executable).with_name("sumber"), "serve", "--archive", "a.db", "--port", "8137", "--workers", "1"]
+server = subprocess.Popen(command)
+try:
+    for path in ("/", "/v1/stories"):
+        for _ in range(120):
+            try:
+                assert urllib.request.urlopen(f"http://127.0.0.1:8137{path}").read()
+                break
+            except urllib.error.URLError as error:
+                assert isinstance(error.reason, ConnectionRefusedError) and server.poll() is None, error
+                time.sleep(1)
+        else:
+            sys.exit("serve: no answer in two minutes")
+finally:
+    server.terminate()
+    server.wait()
+"""
 
 
 def build(folder: Path) -> Path:
@@ -68,7 +92,7 @@ class Installed:
         return set(self.run("python", "-c", tell).split())
 
 
-def _rows(text: str) -> list[dict[str, object]]:
+def _rows(text: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
@@ -77,7 +101,7 @@ def try_all(sumber: Installed) -> set[str]:
     pages = str(ROOT / "examples/pages")
     articles = [row for row in _rows(sumber.run("sumber", "extract", pages)) if row["ok"]]
     rows = [
-        {"id": row["input"], "text": "\n".join(map(str, row["paragraphs"])), "lang": row["lang"], "date": row["published"]}  # type: ignore[call-overload]
+        {"id": row["input"], "text": "\n".join(map(str, row["paragraphs"])), "lang": row["lang"], "date": row["published"]}
         for row in articles[:4]
     ]
     given = "\n".join(map(json.dumps, rows))
@@ -86,32 +110,49 @@ def try_all(sumber: Installed) -> set[str]:
             raise RuntimeError(f"{name}: rows are missing")
     sumber.run("sumber", "similar", "-", given=json.dumps({"id": "p", "a": rows[0], "b": rows[1]}))
     sumber.run("sumber", "read", pages, "--archive", "a.db")
-    asked = ("--archive", "a.db", "--json")
-    story = _rows(sumber.run("sumber", "stories", *asked))[0]
-    event = _rows(sumber.run("sumber", "events", *asked))[0]
-    sumber.run("sumber", "story", str(story["id"]), *asked)
-    sumber.run("sumber", "explain", str(event["id"]), *asked)
-    sumber.run("sumber", "search", "Niger", *asked)
-    sumber.run("sumber", "doctor", *asked)
-    sumber.run("sumber", "export", "csv", "--archive", "a.db")
     refusal = sumber.run("sumber", "export", "parquet", "--archive", "a.db", code=2)
     if "pip install" not in refusal or "Traceback" in refusal:
         raise RuntimeError(f"export parquet does not say what to install: {refusal}")
-    return {
-        "extract",
-        "annotate",
-        "code",
-        "group",
-        "similar",
-        "read",
-        "stories",
-        "events",
-        "story",
-        "explain",
-        "search",
-        "doctor",
-        "export",
-    }
+    sumber.run("python", "-c", SERVED)
+    asked = try_asking(sumber)
+    return {"extract", "annotate", "code", "group", "similar", "read", "export", "serve", *asked, *try_judging(sumber)}
+
+
+def try_asking(sumber: Installed) -> set[str]:
+    """The commands that answer from an archive, as `try_all` does."""
+    asked = ("--archive", "a.db", "--json")
+    story, event = (_rows(sumber.run("sumber", name, *asked))[0] for name in ("stories", "events"))
+    article = event["source"]["article"]
+    name = next(party["name"] for row in _rows(sumber.run("sumber", "events", *asked)) for party in row["actors"])
+    given = {"story": (story["id"],), "article": (article,), "actor": (name,), "explain": (event["id"],), "search": ("Niger",)}
+    for command, words in (given | {"materiel": (), "doctor": ()}).items():
+        if not sumber.run("sumber", command, *words, *asked).strip():
+            raise RuntimeError(f"{command}: nothing is told")
+    sumber.run("sumber", "export", "csv", "--archive", "a.db")
+    return {"stories", "events", "materiel", "doctor", *given}
+
+
+def try_judging(sumber: Installed) -> set[str]:
+    """The commands by which people judge and write, as `try_all` does."""
+    asked = ("--archive", "a.db", "--json")
+    why = ("--reason", "tried", "--user", "mina", *asked)
+    event = _rows(sumber.run("sumber", "events", *asked))[0]
+    stories = _rows(sumber.run("sumber", "stories", *asked))
+    several = next(story for story in stories if story["articles"] > 1)
+    told = _rows(sumber.run("sumber", "story", several["id"], *asked))[0]
+    other = next(story["id"] for story in stories if story["id"] != several["id"])
+    sumber.run("sumber", "split", several["id"], told["articles"][-1]["article"], *why)
+    sumber.run("sumber", "merge", several["id"], other, *why)
+    sumber.run("sumber", "edit", event["id"], "--status", "planned", *why)
+    made = _rows(sumber.run("sumber", "judge", event["id"], "wrong", *why))[0]
+    sumber.run("sumber", "undo", made["id"], *why)
+    if len(_rows(sumber.run("sumber", "judgements", *asked))) != 5:
+        raise RuntimeError("judgements: not all are told")
+    token = ("--archive", "a.db")
+    sumber.run("sumber", "token", "add", "mina", *token)
+    sumber.run("sumber", "token", "list", *token)
+    sumber.run("sumber", "token", "revoke", "mina", *token)
+    return {"split", "merge", "edit", "judge", "undo", "judgements", "token"}
 
 
 def main(arguments: list[str]) -> int:

@@ -1,8 +1,8 @@
 """The whole chain, from pages to an archive: `sumber read`.
 
 Pages are read in worker processes and written by this one, a transaction each, in the order of the input. Whatever was
-committed before a kill stays and is not read again; stories are reckoned anew from all articles, so that the order and number
-of runs never show in them.
+committed before a kill stays and is not read again; stories are as if reckoned anew from all articles, so that the order and
+number of runs never show in them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 from sumber.archive.putting import Prepared, prepare
+from sumber.archive.resuming import Resume
 from sumber.archive.state import Telling
 from sumber.archive.store import CODINGS, Archive
 from sumber.archive.telling import Teller
@@ -48,7 +49,7 @@ class Stages:
     extract: Callable[[Page], Article | Refusal]
     annotate: Callable[[Document], Annotation]
     code: Callable[[Annotation], Coding]
-    group: Callable[[Iterable[Document]], Iterable[Placement]]
+    group: Resume
     same_events: Callable[[Sequence[Coding], Sequence[Placement]], Iterable[Event]]
     find_disagreements: Callable[[Sequence[Coding], Sequence[Placement], Sequence[Event]], Iterable[Disagreement]]
     vectors: Vectors | None = None
@@ -63,12 +64,12 @@ class Stages:
         from sumber.reading.encoder.session import model_checksum
         from sumber.stories.disagreements import find_disagreements
         from sumber.stories.events import same_events
-        from sumber.stories.group import group
+        from sumber.stories.group import Grouper
         from sumber.stories.vectors import vector_of
 
         return cls(
-            find_pages, read_page, extract_page, annotate_document, code_annotation, group, same_events, find_disagreements,
-            Vectors(vector_of, model_checksum()),
+            find_pages, read_page, extract_page, annotate_document, code_annotation, Grouper.resumed, same_events,
+            find_disagreements, Vectors(vector_of, model_checksum()),
         )  # fmt: skip
 
 
@@ -237,10 +238,10 @@ class _Run:
             vectors = self.stages.vectors
             if vectors:
                 self._compute(vectors, processes, seconds)
-            grouped = list(self.stages.group(self.store.documents(vectors.model if vectors else None)))
-            placements = self.store.replay(grouped)
+            grouped = self.store.regrouped(self.stages.group, SUMBER, vectors.model if vectors else None)
+            placements = self.store.replay(grouped.placements)
             keep = self.store.unchanged_stories(placements, SUMBER)
-            self.store.set_stories(placements, self._tellings(placements, keep), SUMBER, keep)
+            self.store.set_stories(placements, self._tellings(placements, keep), SUMBER, keep, grouped)
         return self.store.counts()["stories"]
 
     def _compute(self, vectors: Vectors, processes: int | None, seconds: float) -> None:

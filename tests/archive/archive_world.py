@@ -7,9 +7,11 @@ to the right are tested by themselves.
 from __future__ import annotations
 
 import os
+import pickle
 import re
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from sumber.chain import Stages
@@ -178,6 +180,21 @@ def group(documents: Iterable[Document]) -> Iterator[Placement]:
         yield Placement(document.id, f"story_{word}", None if original == document.id else original, origin)
 
 
+class Grouping:
+    """A grouping by a function of all documents; it goes on by remembering them."""
+
+    def __init__(self, group: Callable[[Iterable[Document]], Iterable[Placement]], state: bytes | None) -> None:
+        self.group = group
+        self.known: list[Document] = pickle.loads(state) if state else []
+
+    def place(self, documents: Sequence[Document]) -> list[Placement]:
+        self.known += documents
+        return list(self.group(self.known))[-len(documents) :]
+
+    def state(self) -> bytes:
+        return pickle.dumps(self.known)
+
+
 def same_events(codings: Sequence[Coding], placements: Sequence[Placement]) -> list[Event]:
     """All mentions of one type are one happening."""
     found: dict[str, list[tuple[str, int]]] = {}
@@ -206,4 +223,4 @@ def find_disagreements(
     return [Disagreement("number", claims[0], claim, "killed") for claim in claims[1:] if claim.value != claims[0].value]
 
 
-STAGES = Stages(find_pages, read_page, extract, annotate, code, group, same_events, find_disagreements)
+STAGES = Stages(find_pages, read_page, extract, annotate, code, partial(Grouping, group), same_events, find_disagreements)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import archive_world as world
@@ -33,7 +34,9 @@ def group(documents: Iterable[Document]) -> Iterator[Placement]:
         yield replace(placement, story=opened.setdefault(word, story_id(document.id)))
 
 
-STAGES = replace(world.STAGES, group=group, same_events=same_events, find_disagreements=find_disagreements)
+STAGES = replace(
+    world.STAGES, group=partial(world.Grouping, group), same_events=same_events, find_disagreements=find_disagreements
+)
 
 
 def archive_of(folder: Path, name: str = "a.db", pages: dict[str, tuple[str, ...]] | None = None) -> Archive:

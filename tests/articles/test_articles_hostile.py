@@ -78,3 +78,44 @@ def test_a_line_that_sets_values_forges_no_credit() -> None:
     article = extract_page(page)
     assert isinstance(article, Article)
     assert article.credits == ("Warta Samudra",)
+
+
+TOLD = (
+    "The council of Velmora met on Monday to discuss the new bridge, and agreed to vote on it in the second week of May.",
+    "Mayor Ilse Tarn said that the old bridge could not carry lorries any more, and that the ferry was too slow for the town.",
+    "Opponents want the money for the school, whose roof has leaked since the storm of the winter before the last one.",
+    "The vote will be public, the clerk of the council said, and every inhabitant may speak for no more than two minutes.",
+)
+SLIPPED = "Mayor Ilse Tarn was arrested on Tuesday with three officers, the prosecutor of Velmora said in a short statement."
+
+
+def text_of(body: str) -> str:
+    page = page_of(
+        f"<html><body><article><h1>Velmora votes on its bridge</h1>{body}</article></body></html>".encode(), "x.html"
+    )
+    assert isinstance(page, Page)
+    article = extract_page(page)
+    assert isinstance(article, Article)
+    return article.text
+
+
+@pytest.mark.parametrize(
+    ("style", "seen"),
+    [
+        ("font-size:0", False), ("color:red; FONT-SIZE : 0.0em", False), ("font-size:1px", False), ("font-size:0.9em", True),
+        ("font-size:10px", True), ("opacity:0", False), ("opacity: .0;", False), ("opacity:0.8", True),
+        ("opacity:0;transform:translateY(60px)", True), ("stop-opacity:0", True), ("position:absolute;left:-9999px", False),
+        ("text-indent:-200em", False), ("margin-left:-20px", True), ("visibility:collapse", False),
+        ("clip:rect(0 0 0 0)", False), ("clip: rect(1px,1px,1px,1px)", False), ("clip-path:inset(50%)", False),
+        ("transform:scale(0)", False), ("transform:scale(0.9)", True),
+    ],
+)  # fmt: skip
+def test_text_that_no_reader_sees_is_none(style: str, seen: bool) -> None:
+    prose = [f"<p>{paragraph}</p>" for paragraph in TOLD]
+    slipped = f'<p style="{style}">{SLIPPED}</p>'
+    assert (SLIPPED in text_of("".join([*prose[:2], slipped, *prose[2:]]))) == seen
+
+
+def test_an_article_whose_frame_has_letters_of_no_size_is_read() -> None:
+    prose = "".join(f'<p style="font-size:16px">{paragraph}</p>' for paragraph in TOLD)
+    assert text_of(f'<div style="font-size:0">{prose}</div>') == "\n".join(TOLD)

@@ -1,10 +1,13 @@
 """When an article was published and changed: several statements of it, weighed against each other, on invented pages."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.articles.extract import extract_page
+from sumber.articles.moments import latest
 from sumber.pages.files import page_of
 from sumber.types import Article, Page
 
@@ -142,3 +145,16 @@ def test_a_day_that_the_dateline_names() -> None:
 def test_whatever_dates_a_page_shows_the_moment_is_one_or_none(parts: list[str]) -> None:
     article = article_of(f"<p>{' '.join(parts)}</p>", linked(parts[0] if parts else ""))
     assert article.published is None or article.published.startswith("2024-03-0")
+
+
+def test_no_page_was_published_in_the_future() -> None:
+    assert article_of("<p>5 Maret 2024 10:00</p>", linked("2099-01-01T08:00:00Z")).published == "2024-03-05T10:00:00"
+    forged = article_of("<p>1 Januari 2099 10:00</p>", linked("2099-01-01T08:00:00Z", "2099-01-02T08:00:00Z"))
+    assert (forged.published, forged.modified) == (None, None)
+    assert article_of(url="https://kabar.example/2098/03/05/jembatan").published is None
+
+
+def test_tomorrow_has_begun_somewhere() -> None:
+    moment = f"{latest()}T01:00:00+14:00"
+    assert latest() > date.today().isoformat()
+    assert article_of("", linked(moment)).published == moment

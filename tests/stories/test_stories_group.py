@@ -126,3 +126,25 @@ def test_every_document_is_placed_whatever_it_holds(documents: list[Document]) -
 
 def test_no_title_is_too_long_to_group() -> None:
     assert len(head(Document("t", "x" * 10**6, title="T" * 10**6))) <= 2 * HEAD + 1
+
+
+def dated(id: str, date: str, outlet: str, text: str) -> Document:
+    return Document(id, text, "id", date, "Feri terbakar di Selat Alas", outlet)
+
+
+def test_a_stolen_text_that_claims_an_earlier_day_is_a_copy_of_whom_its_dateline_names() -> None:
+    stolen = dated("a-thief", "2024-06-03", "Koran Palsu", f"MATARAM, Warta Garam - {FERRY_ID.text}")
+    third = dated("b-third", "2024-06-03", "Pantai Post", FERRY_ID.text)
+    own = dated("c-own", "2024-06-04", "Warta Garam", FERRY_ID.text)
+    placed = {p.id: p for p in group([stolen, third, own])}
+    assert [(placed[id].copy_of, placed[id].origin) for id in ("a-thief", "c-own")] == [
+        ("c-own", "Warta Garam"), (None, "Warta Garam"),
+    ]  # fmt: skip
+    assert placed["b-third"].origin == "Warta Garam"
+    assert len({p.story for p in placed.values()}) == 1
+
+
+def test_an_earlier_text_that_names_nobody_stays_the_original() -> None:
+    first = dated("a", "2024-06-03", "Koran Palsu", f"MATARAM, Jumat - {FERRY_ID.text}")
+    later = dated("b", "2024-06-04", "Warta Garam", FERRY_ID.text)
+    assert [(p.copy_of, p.origin) for p in group([first, later])] == [(None, "Koran Palsu"), ("a", "Koran Palsu")]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import archive_world as world
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -25,7 +25,7 @@ from sumber.views.changes import article_view, brief, changes_view
 from sumber.views.facts import events_view, explain_view, search_view
 from sumber.views.parts import day_and_minute, quoted
 from sumber.views.reports import doctor_view, read_view
-from sumber.views.safe import _harmless, safe
+from sumber.views.safe import _harmless, harmless, safe
 from sumber.views.stories import WHOLE, Limits, stories_view, story_view
 
 NASTY = "\x1b[31mRed\x1b[0m \u202eevil\u2066 [bold]not bold[/bold] \x9b2J \x1b]0;owned\x07 :warning: tab\there"
@@ -164,6 +164,7 @@ def test_safe_leaves_nothing_that_acts(text: str) -> None:
 def test_emphasis_never_changes_the_quote(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
+    assume(safe(text) == harmless(text))  # letters of two scripts are told apart by the word that they stand in
     plain = quoted(Words(10, 10 + len(text), text)).plain
     cut = quoted(Words(10, 10 + len(text), text), (Words(10 + start, 10 + end, text[start:end]),)).plain
     assert cut.split() == plain.split() or "".join(cut.split()) == "".join(plain.split())
@@ -270,3 +271,15 @@ def test_an_actor_and_an_article_are_told_whole(archive: Archive) -> None:
     text = flat(shown(article_view(archive.article(reprint.article))))
     for told in ("It reprints", "Sarna march ends in shots", "retitled; 100% of the words kept", "They had asked for bread."):
         assert told in text, told
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Kabar S\u0435lat", "Kabar S[U+0435]lat"), ("\u0421ovet", "[U+0421]ovet"), ("Гарб\u0061нов", "Гарб[U+0061]нов"),
+        ("Гарбанов met Harrow", "Гарбанов met Harrow"), ("3 μm, ΔT", "3 μm, ΔT"), ("USB-кабель", "USB-кабель"),
+        ("Niño Ağaoğlu", "Niño Ağaoğlu"),
+    ],
+)  # fmt: skip
+def test_letters_of_another_script_inside_a_word_are_told_apart(name: str, shown: str) -> None:
+    assert safe(name) == shown

@@ -8,7 +8,7 @@ from typing import cast
 from sqlalchemy import Connection, String, func, select, text
 
 from sumber.archive.answers import Check
-from sumber.archive.schema import FACTS, Base, StateRow, VersionRow
+from sumber.archive.schema import FACTS, Base, GroupingRow, StateRow, VersionRow
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -53,8 +53,9 @@ def _evidence(connection: Connection) -> tuple[int, list[str]]:
 
 
 def dump(connection: Connection) -> Iterator[str]:
-    """Every row of every table as one line, in a fixed order: two archives of the same pages dump the same lines."""
-    for table in Base.metadata.sorted_tables:
+    """Every row of every table as one line, in a fixed order: two archives of the same pages dump the same lines. Where
+    grouping stood is left out: it tells where further runs may begin, and nothing of the pages."""
+    for table in (table for table in Base.metadata.sorted_tables if table.name != GroupingRow.__tablename__):
         order = [column.cast(String) for column in table.primary_key.columns]
         for row in connection.execute(select(table).order_by(*order)):
             yield f"{table.name}\t{tuple(row)!r}"

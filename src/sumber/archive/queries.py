@@ -11,6 +11,7 @@ from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Word
 from sumber.archive.corrections import corrected, judged
 from sumber.archive.filtering import named
 from sumber.archive.judgement_schema import VerdictRow, judged_wrong
+from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
     EventMemberRow,
     EventMentionRow,
@@ -57,13 +58,12 @@ def source_of(row: RowLike) -> Source:
 def current_sources() -> Select[Any]:
     """The sources of all articles, in their current wording, in order of publication."""
     placed = PlacementRow.article == VersionRow.article
-    order = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
     return (
         select(*SOURCE)
         .select_from(VersionRow)
         .outerjoin(PlacementRow, placed)
         .where(VersionRow.current.is_(True))
-        .order_by(*order)
+        .order_by(*IN_ORDER)
     )
 
 

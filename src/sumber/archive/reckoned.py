@@ -17,6 +17,8 @@ from sumber.types import Placement
 
 CHUNK = 500  # rows of one statement
 Item = TypeVar("Item")
+IN_ORDER = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
+"""The order in which grouping takes articles, and in which they are told: by publication, those without a date last."""
 
 
 def chunks(values: Sequence[Item], size: int = CHUNK) -> Iterator[Sequence[Item]]:

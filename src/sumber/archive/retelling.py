@@ -54,9 +54,8 @@ def _touched(connection: Connection, before: set[tuple[object, ...]]) -> set[obj
 
 def placements_of(connection: Connection) -> Iterable[Placement]:
     """The placements as they are, in the order in which grouping takes articles."""
-    order = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
     asked = select(PlacementRow.__table__).join(VersionRow, VersionRow.article == PlacementRow.article)
-    for row in connection.execute(asked.where(VersionRow.current.is_(True)).order_by(*order)):
+    for row in connection.execute(asked.where(VersionRow.current.is_(True)).order_by(*reckoned.IN_ORDER)):
         yield Placement(row.article, row.story, row.copy_of, row.origin, row.translation_of, row.grouped)
 
 

@@ -377,6 +377,16 @@ class ReckonedRow(Base):
     digest: Mapped[str]
 
 
+class GroupingRow(Base):
+    """Where grouping stood after the first so many documents, in its order, of which a digest tells; so a further run need not
+    begin at the first again. It follows from them, and no fact from it."""
+
+    __tablename__ = "groupings"
+    documents: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str]
+    state: Mapped[bytes]
+
+
 class StateRow(Base):
     """What the archive knows of itself: `stories` is the version of sumber that reckoned them, absent while they are stale."""
 

@@ -11,7 +11,7 @@ from typing import Self, cast
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from sumber.archive import health, putting, reckoned, replay, state
+from sumber.archive import health, putting, reckoned, replay, resuming, state
 from sumber.archive.answers import Check
 from sumber.archive.database import open_database, plain_errors
 from sumber.archive.judging import Judging
@@ -105,12 +105,8 @@ class Archive(Judging, Questions):
     def documents(self, model: str | None = None) -> Iterator[Document]:
         """All articles in their current wording, in order of publication (those without a date last), as they are asked for;
         with the story vectors that the model of a checksum gave, where one is named."""
-        order = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
-        asked = select(*DOCUMENT).add_columns(VectorRow.vector).where(VersionRow.current.is_(True)).order_by(*order)
-        asked = asked.outerjoin(VectorRow, _vector_by(model)).execution_options(yield_per=50)
         with self._transaction() as connection:
-            for row in connection.execute(asked):
-                yield Document(*row)
+            yield from _documents(connection, model)
 
     def without_vectors(self, model: str) -> Iterator[Document]:
         """The articles that have no story vector of the model of that checksum, in their current wording."""
@@ -119,6 +115,13 @@ class Archive(Judging, Questions):
         with self._transaction() as connection:
             for row in connection.execute(asked.execution_options(yield_per=50)):
                 yield Document(*row)
+
+    def regrouped(self, group: resuming.Resume, by: str, model: str | None) -> resuming.Regrouped:
+        """What grouping all documents gives, begun where what an earlier run grouped has not changed since. `by` is the version
+        of sumber."""
+        with self._transaction() as connection:
+            stood = resuming.standing(connection, f"{by} {model}")
+            return resuming.regroup_all(stood, _documents(connection, model, len(stood.placed)), group)
 
     def codings(self, articles: Sequence[str]) -> Iterator[Coding]:
         """The codings of some articles, in that order. Raises UsageError for an unknown id."""
@@ -142,10 +145,16 @@ class Archive(Judging, Questions):
             return reckoned.unchanged(connection, reckoned.digests(connection, placements, by))
 
     def set_stories(
-        self, placements: Sequence[Placement], tellings: Iterable[Telling], by: str, keep: Collection[str] = frozenset()
+        self,
+        placements: Sequence[Placement],
+        tellings: Iterable[Telling],
+        by: str,
+        keep: Collection[str] = frozenset(),
+        grouped: resuming.Regrouped | None = None,
     ) -> None:
         """Replaces stories, happenings and disagreements in one transaction, but for those of the stories to `keep`; `by` is
-        the version of sumber. Raises ArchiveError where a story to keep has changed meanwhile, or people judged of stories."""
+        the version of sumber, `grouped` where grouping stood, for the next run. Raises ArchiveError where a story to keep has
+        changed meanwhile, or people judged of stories."""
         with self._transaction(writes=True) as connection:
             found = reckoned.digests(connection, placements, by)
             kept = reckoned.unchanged(connection, found).issuperset(keep)
@@ -158,6 +167,8 @@ class Archive(Judging, Questions):
             put_tallies(connection, sorted({placement.story for placement in placements}.difference(keep)))
             reckoned.put_digests(connection, {story: digest for story, digest in found.items() if story not in keep})
             replay.replay_disagreements(connection)
+            if grouped:
+                resuming.put_stands(connection, grouped)
             connection.execute(delete(StateRow).where(StateRow.key == "stories"))
             connection.execute(insert(StateRow), {"key": "stories", "value": by})
 
@@ -188,3 +199,10 @@ class Archive(Judging, Questions):
 
 def _vector_by(model: str | None) -> ColumnElement[bool]:
     return (VectorRow.version == VersionRow.id) & (VectorRow.model == model)
+
+
+def _documents(connection: Connection, model: str | None, skip: int = 0) -> Iterator[Document]:
+    asked = select(*DOCUMENT).add_columns(VectorRow.vector).where(VersionRow.current.is_(True)).order_by(*reckoned.IN_ORDER)
+    asked = asked.outerjoin(VectorRow, _vector_by(model)).offset(skip).execution_options(yield_per=50)
+    for row in connection.execute(asked):
+        yield Document(*row)

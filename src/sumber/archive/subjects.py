@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, SQLColumnExpression, func, literal, or_, select
 
+from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
     ClaimRow,
     DisagreementRow,
@@ -126,9 +127,8 @@ def story_now(connection: Connection, id: str) -> str | None:
 def story_subject(connection: Connection, id: str, but: frozenset[str] = frozenset()) -> Subject | None:
     """A story, by the id it has or had, known by the article that opened it, or else by its earliest; by none in `but`."""
     id = story_now(connection, id) or id
-    order = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
     asked = select(PlacementRow.article).join(VersionRow, VersionRow.article == PlacementRow.article)
-    placed = asked.where(PlacementRow.story == id, VersionRow.current.is_(True)).order_by(*order)
+    placed = asked.where(PlacementRow.story == id, VersionRow.current.is_(True)).order_by(*IN_ORDER)
     articles = [article for article in connection.execute(placed).scalars() if article not in but]
     if not articles:
         return None

@@ -21,6 +21,7 @@ from sumber.archive.schema import (
 )
 from sumber.archive.words import fold
 from sumber.errors import EvidenceError
+from sumber.knowledge.countries import country_name
 from sumber.types import Annotation, Article, Entity, EventMention, Quote, Role, Span, TimeExpression
 
 Row = dict[str, Any]
@@ -56,8 +57,11 @@ def article_row(article: Article, version: str, of: str) -> Row:
 
 
 def _entity_row(entity: Entity) -> Row:
+    """A country, which each text names in its own language, is kept under one name, so that no text decides it."""
     aliases = {lang: list(names) for lang, names in sorted(entity.aliases.items())}
     row = {name: getattr(entity, name) for name in ("id", "name", "kind", "country", "sectors")}
+    if entity.id.startswith("country:") and entity.country:
+        row["name"] = country_name(entity.country)
     return row | {"aliases": json.dumps(aliases, ensure_ascii=False)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from itertools import pairwise
 from urllib.parse import urlsplit
@@ -29,6 +29,9 @@ MAX_OFFSET = 840
 """Minutes of the offset farthest from UTC."""
 
 MINUTE = timedelta(minutes=1)
+
+WRITTEN = date(2026, 12, 31)
+"""A clock that is behind this day is wrong."""
 
 FAR = 6
 """Blocks behind the text up to which a <time> belongs to the article."""
@@ -85,10 +88,21 @@ def read_moments(
     return Moments(best, modified, list(dict.fromkeys(stated)), list(dict.fromkeys(changed)))
 
 
+def latest() -> str:
+    """The last day on which a page read now may have been published: where the day begins first it may be tomorrow. A page that
+    claims a later one would lead every list for good."""
+    return (max(datetime.now(UTC).date(), WRITTEN) + timedelta(days=1)).isoformat()
+
+
+def _possible(moment: str | None) -> str | None:
+    """The moment, unless it lies in the future."""
+    return moment if moment and moment[:10] <= latest() else None
+
+
 def _declared(markup: Markup, linked: str | None, names: list[str], lang: str | None) -> Stated:
     """The moments that JSON-LD and meta tags of these names give."""
     found = [("json-ld", linked), *((f"meta:{name}", markup.meta(name)) for name in names if name in markup.metas)]
-    return [(source, moment) for source, value in found if (moment := parse_moment(value, lang))]
+    return [(source, moment) for source, value in found if (moment := _possible(parse_moment(value, lang)))]
 
 
 def _elements(markup: Markup, lang: str | None) -> tuple[Stated, list[str]]:
@@ -106,7 +120,7 @@ def _elements(markup: Markup, lang: str | None) -> tuple[Stated, list[str]]:
         changed = not typed and bool(_updated().search(names.lower()))
         if at > last + FAR or (updates or at > first + FAR if changed else times):
             continue
-        moment = parse_moment(value, lang)
+        moment = _possible(parse_moment(value, lang))
         if moment and changed:
             updates.append(moment)
         elif moment:
@@ -130,7 +144,7 @@ def _lines(near: list[Block], lang: str | None) -> tuple[list[str], list[str]]:
         if block.label == labels.TITLE or block.tag == "h1" or not _DATED.search(block.text):
             continue
         for part, changed in _parts(block.text):
-            moment = find_moment(part, lang)
+            moment = _possible(find_moment(part, lang))
             if moment:
                 (updates if changed else shown).append(moment)
         if len(shown) >= SHOWN:
@@ -216,6 +230,10 @@ def _instant(moment: str) -> datetime:
 
 def _addressed(url: str | None) -> str | None:
     """The day in a page's address."""
+    return _possible(_day_in(url))
+
+
+def _day_in(url: str | None) -> str | None:
     try:
         path = urlsplit(url or "").path if "//" in (url or "") else url or ""
     except ValueError:
@@ -235,4 +253,4 @@ def _leading(markup: Markup, title: str | None, lang: str | None) -> str | None:
     body = [block.text for block in markup.blocks if block.label == labels.BODY][:3]
     starts = [text[:24] for text in (title or "", *body) if text[:1].isdigit()]
     starts += [found[1] for text in body if (found := _DATELINE_DAY.match(text[:90]))]
-    return next((moment for start in starts if (moment := find_moment(start, lang))), None)
+    return next((moment for start in starts if (moment := _possible(find_moment(start, lang)))), None)

@@ -74,7 +74,19 @@ _HINTING = re.compile(
     r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
 _HIDDEN = re.compile(r"\shidden(?![\w-])")
 """The attribute, or the class that many pages call so."""
-_INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_ZERO = r"(?:0+(?:\.0\d*)?|\.0\d*)(?![\d.])"
+_EDGE = r"\s*[01](?:px)?[\s,]*"
+_INVISIBLE = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
+    rf"|font-size\s*:\s*(?:{_ZERO}|(?:0?\.\d+|1)p[xt]\b)"
+    r"|(?:left|right|top|bottom|indent)\s*:\s*-(?:\d{4,}(?:\.\d+)?px|\d{3,}(?:r?em|v[wh]))"
+    rf"|scale\(\s*{_ZERO}|clip\s*:\s*rect\((?:{_EDGE}){{4}}\)|clip-path\s*:\s*inset\(\s*(?:50|100)%",
+    re.I,
+)
+"""Styles of what no reader sees: not shown, too small, beyond the edge of the page, cut to nothing."""
+_TRANSPARENT = re.compile(rf"(?<![\w-])opacity\s*:\s*{_ZERO}", re.I)
+_FADING = re.compile(r"transform|transition|animation", re.I)
+"""With one of these, what is transparent is going to be shown."""
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 IGNORED = Tag(IGNORE)
 LINK = Tag(START_LINK, "a")
@@ -264,7 +276,14 @@ def _attribute_hints(attributes: dict[str, str]) -> int:
     if (
         "hidden" in attributes
         or attributes.get("aria-hidden") == "true"
-        or ("style" in attributes and _INVISIBLE.search(attributes["style"]))
+        or ("style" in attributes and _is_invisible(attributes["style"]))
     ):
         hints |= hint.HIDDEN
     return hints
+
+
+def _is_invisible(style: str) -> bool:
+    """Does a style attribute keep its element from being seen?"""
+    if _INVISIBLE.search(style):
+        return True
+    return _TRANSPARENT.search(style) is not None and _FADING.search(style) is None

@@ -20,6 +20,7 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from sumber.stories.standing import State, joined, parted
 from sumber.stories.terms import fold, split_words
 from sumber.types import Document
 
@@ -97,9 +98,12 @@ def read_prose(text: str) -> Prose:
         parts.append(mixed ^ (mixed >> np.uint64(29)))
         sentences.append(_word_hash(" ".join(words)))
     sizes = np.array([len(part) for part in parts], np.int64)
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64) if parts else np.zeros(0, np.int64)
-    shingles = np.concatenate(parts) if parts else np.zeros(0, np.uint64)
-    return Prose(shingles, starts, sizes, np.array(sentences, np.uint64), np.unique(shingles))
+    return _prose(np.concatenate(parts) if parts else np.zeros(0, np.uint64), sizes, np.array(sentences, np.uint64))
+
+
+def _prose(shingles: Hashes, sizes: npt.NDArray[np.int64], sentences: Hashes) -> Prose:
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64) if len(sizes) else np.zeros(0, np.int64)
+    return Prose(shingles, starts, sizes, sentences, np.unique(shingles))
 
 
 def derived(text: Prose, source: Prose) -> npt.NDArray[np.bool_]:
@@ -140,6 +144,37 @@ class CopyFinder:
         self._root[key] = key if source is None else self._root[source]
         self._remember(key, document.id, prose)
         return None if source is None else self._texts[source][0]
+
+    def state(self) -> State:
+        """The texts that may still be copied, and the lines that are known."""
+        known = [prose for _, prose in self._texts.values()]
+        texts = [[key, self._root[key], id] for key, (id, _) in self._texts.items()]
+        rooted = [sorted(roots) for roots in self._lines.values()]
+        arrays = {
+            "shingles": joined([prose.shingles for prose in known], np.uint64),
+            "shingle_counts": np.array([len(prose.shingles) for prose in known], np.int64),
+            "sizes": joined([prose.sizes for prose in known], np.int64),
+            "sentences": joined([prose.sentences for prose in known], np.uint64),
+            "sentence_counts": np.array([len(prose.sentences) for prose in known], np.int64),
+            "lines": np.array(list(self._lines), np.uint64),
+            "line_roots": np.array([root for roots in rooted for root in roots], np.int64),
+            "line_counts": np.array([len(roots) for roots in rooted], np.int64),
+        }
+        return State([self._count, texts], arrays)
+
+    def restore(self, state: State) -> None:
+        """Puts the finder where `state` was taken."""
+        self._count, texts = state.values
+        held = state.arrays
+        shingles = parted(held["shingles"], held["shingle_counts"])
+        sizes, sentences = (parted(held[name], held["sentence_counts"]) for name in ("sizes", "sentences"))
+        for (key, root, id), *parts in zip(texts, shingles, sizes, sentences, strict=True):
+            prose = _prose(*parts)
+            self._texts[key], self._root[key] = (id, prose), root
+            for shingle in self._sample(prose):
+                self._index.setdefault(shingle, []).append(key)
+        roots = parted(held["line_roots"], held["line_counts"])
+        self._lines = {line: set(known.tolist()) for line, known in zip(held["lines"].tolist(), roots, strict=True)}
 
     def _candidates(self, prose: Prose) -> list[int]:
         shared: Counter[int] = Counter()

@@ -14,8 +14,9 @@ from itertools import islice
 from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
-from sumber.stories.lineage import Lineage
-from sumber.stories.scorer import Features, Profile, Profiler, Weights, load_weights
+from sumber.stories.lineage import Lineage, credits_outlet
+from sumber.stories.scorer import Features, Profile, Profiler, Weights, load_weights, profiles_of, profiles_state
+from sumber.stories.standing import State, packed, unpacked
 from sumber.stories.translations import TranslationFinder, traits_of
 from sumber.types import Document, Placement
 
@@ -45,22 +46,61 @@ class Grouper:
         self._open: OrderedDict[str, Profile] = OrderedDict()
         self._story_of: OrderedDict[str, str] = OrderedDict()
 
+    @classmethod
+    def resumed(cls, state: bytes | None) -> Grouper:
+        """A grouping that goes on where one stood when `state` was taken, a new one without."""
+        grouper = cls()
+        if state is not None:
+            parts = unpacked(state)
+            for name, part in grouper._parts().items():
+                part.restore(parts[name])
+            grouper._open = OrderedDict(profiles_of(parts["open"]))
+            grouper._story_of = OrderedDict(parts["placed"].values)
+        return grouper
+
+    def state(self) -> bytes:
+        """All that the places of further documents depend on."""
+        parts = {name: part.state() for name, part in self._parts().items()}
+        placed = State(list(self._story_of.items()))
+        return packed(parts | {"open": profiles_state(self._open), "placed": placed})
+
+    def _parts(self) -> dict[str, Profiler | CopyFinder | Lineage | TranslationFinder]:
+        return {
+            "profiler": self._profiler, "copies": self._copies, "lineage": self._lineage, "translations": self._translations,
+        }  # fmt: skip
+
     def place(self, documents: Sequence[Document]) -> list[Placement]:
         """Place a batch, in the order given."""
         if not documents:
             return []
-        copied = [self._copies.add(document) for document in documents]
+        copied = _turned(documents, [self._copies.add(document) for document in documents])
         features = self._profiler.features(documents)
         stories = self._stories(documents, features, copied)
         placements = []
-        for document, found, original, story in zip(documents, features, copied, stories, strict=True):
+        origins = self._origins(documents, copied)
+        for document, found, original, story, origin in zip(documents, features, copied, stories, origins, strict=True):
             translated = self._translations.add(story, traits_of(document, found), original is not None)
-            origin = self._lineage.origin(document, original)
             placements.append(Placement(document.id, story, original, origin, translated))
             self._story_of[document.id] = story
         while len(self._story_of) > self._copies.window:
             self._story_of.popitem(last=False)
         return placements
+
+    def _origins(self, documents: Sequence[Document], copied: Sequence[str | None]) -> list[str]:
+        """Whose reporting each document is. One that copies a later one waits for that."""
+        places = {document.id: i for i, document in enumerate(documents)}
+        found: dict[int, str] = {}
+
+        def find(i: int) -> None:
+            original = places.get(copied[i] or "", i)
+            if original != i and original not in found:
+                find(original)
+            found[i] = self._lineage.origin(documents[i], copied[i])
+
+        for i in range(len(documents)):
+            if i not in found:
+                find(i)
+        return [found[i] for i in range(len(documents))]
 
     def _stories(self, documents: Sequence[Document], features: Sequence[Features], copied: Sequence[str | None]) -> list[str]:
         profiles = [found.profile(self._weights) for found in features]
@@ -90,3 +130,15 @@ class Grouper:
         while len(self._open) > OPEN_STORIES:
             self._open.popitem(last=False)
         return placed
+
+
+def _turned(documents: Sequence[Document], copied: Sequence[str | None]) -> list[str | None]:
+    """What each document copies. Of two with one text it is the later, unless the earlier one names the later one's outlet as
+    its source: a date is quickly forged, and a day without a time of day comes first."""
+    found = list(copied)
+    places = {document.id: i for i, document in enumerate(documents)}
+    for i, original in enumerate(copied):
+        first = places.get(original or "", i)
+        if first < i and found[first] is None and credits_outlet(documents[first], documents[i].outlet):
+            found[first], found[i] = documents[i].id, None
+    return found

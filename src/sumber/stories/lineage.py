@@ -13,6 +13,7 @@ import tomllib
 from collections import OrderedDict
 from importlib.resources import files
 
+from sumber.stories.standing import State
 from sumber.stories.terms import fold
 from sumber.types import Document
 
@@ -87,11 +88,34 @@ def stated_origin(text: str) -> str | None:
     return None
 
 
+def credits_outlet(document: Document, outlet: str | None) -> bool:
+    """Does a document name this outlet, which is not its own, as its source: as a credit, in its text, or in a dateline?"""
+    wanted = fold(normalise(outlet or ""))
+    if not wanted or wanted == fold(normalise(document.outlet or "")):
+        return False
+    named = (*map(normalise, document.credits), stated_origin(document.text) or "", _named_outlet(document.text))
+    return wanted in map(fold, named)
+
+
+def _named_outlet(text: str) -> str:
+    """The outlet that a dateline names; empty where none does."""
+    found = _OWN.search(text[:_OPENING])
+    return normalise(found.group(1)) if found else ""
+
+
 class Lineage:
     """Origins of a stream's documents, so that a copy inherits the origin of what it copies."""
 
     def __init__(self) -> None:
         self._origins: OrderedDict[str, tuple[str, str]] = OrderedDict()
+
+    def state(self) -> State:
+        """The outlets and origins that copies may inherit."""
+        return State([[id, *known] for id, known in self._origins.items()])
+
+    def restore(self, state: State) -> None:
+        """Puts the lineage where `state` was taken."""
+        self._origins = OrderedDict((id, (own, found)) for id, own, found in state.values)
 
     def origin(self, document: Document, original: str | None) -> str:
         """Whose reporting `document` is; `original` is the id of the document that it copies."""
@@ -101,14 +125,9 @@ class Lineage:
         # A credit to the outlet that was copied names the last link of the chain only: the origin is that outlet's own.
         if stated is None or (inherited and fold(stated) == fold(outlet)):
             stated = inherited
-        own = normalise(document.outlet or "") or self._named_outlet(document.text)
+        own = normalise(document.outlet or "") or _named_outlet(document.text)
         found = stated or own or document.id
         self._origins[document.id] = own, found
         if len(self._origins) > _KEPT:
             self._origins.popitem(last=False)
         return found
-
-    @staticmethod
-    def _named_outlet(text: str) -> str:
-        found = _OWN.search(text[:_OPENING])
-        return normalise(found.group(1)) if found else ""

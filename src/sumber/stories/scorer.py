@@ -12,15 +12,16 @@ import functools
 import math
 import tomllib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
 import numpy as np
 
+from sumber.stories.standing import State
 from sumber.stories.terms import Terms, find_terms
-from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, unit
+from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, rows, unit
 from sumber.types import Document
 
 MAX_GAP = 90
@@ -151,6 +152,21 @@ class Features:
         return Profile(math.sqrt(weights.vector) * self.vector, terms, 1, Counter([self.language]), days)
 
 
+def profiles_state(profiles: Mapping[str, Profile]) -> State:
+    """The profiles of stories, in their order."""
+    told = [
+        [story, list(one.terms.items()), one.size, list(one.languages.items()), list(one.days.items()), one.crowd]
+        for story, one in profiles.items()
+    ]
+    return State(told, {"vectors": rows([one.vector for one in profiles.values()])})
+
+
+def profiles_of(state: State) -> Iterator[tuple[str, Profile]]:
+    """The stories and profiles of which `profiles_state` was taken."""
+    for (story, terms, size, languages, days, crowd), vector in zip(state.values, state.arrays["vectors"], strict=True):
+        yield story, Profile(vector, dict(terms), size, Counter(dict(languages)), Counter(dict(days)), crowd)
+
+
 class Profiler:
     """Turns documents into features. It learns from the stream it sees how common terms are and where the middle of the
     stream lies; with `learn=False` it knows only text at large, so that a document's features depend on nothing else."""
@@ -182,6 +198,17 @@ class Profiler:
             )
             for vector, found, language, document in zip(centred, terms, languages, documents, strict=True)
         ]
+
+    def state(self) -> State:
+        """What the stream has shown so far."""
+        told = [self._documents, list(self._frequency.items()), list(self._sums), list(self._counts.items())]
+        return State(told, {"sums": rows(list(self._sums.values()))})
+
+    def restore(self, state: State) -> None:
+        """Puts the profiler where `state` was taken."""
+        self._documents, frequency, languages, counts = state.values
+        self._frequency, self._counts = Counter(dict(frequency)), Counter(dict(counts))
+        self._sums = dict(zip(languages, state.arrays["sums"], strict=True))
 
     def _observe(self, terms: Sequence[Terms], vectors: Matrix, languages: Sequence[str]) -> None:
         for found in terms:

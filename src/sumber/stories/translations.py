@@ -17,7 +17,8 @@ from importlib.resources import files
 import numpy as np
 
 from sumber.stories.scorer import Features
-from sumber.stories.vectors import Matrix
+from sumber.stories.standing import State
+from sumber.stories.vectors import Matrix, rows
 from sumber.types import Document
 
 DAYS = 2
@@ -96,6 +97,24 @@ class TranslationFinder:
             _, dropped = self._stories.popitem(last=False)
             self._kept -= len(dropped)
         return found
+
+    def state(self) -> State:
+        """The reports that may still be translated."""
+        told = [
+            [story, [[one.id, one.language, one.day, sorted(one.numbers), sorted(one.names), one.length] for one in known]]
+            for story, known in self._stories.items()
+        ]
+        return State(told, {"vectors": rows([one.vector for known in self._stories.values() for one in known])})
+
+    def restore(self, state: State) -> None:
+        """Puts the finder where `state` was taken."""
+        vectors = iter(state.arrays["vectors"])
+        for story, known in state.values:
+            self._stories[story] = [
+                Traits(id, language, day, next(vectors), frozenset(numbers), frozenset(names), length)
+                for id, language, day, numbers, names, length in known
+            ]
+            self._kept += len(known)
 
     @staticmethod
     def _original(known: Sequence[Traits], traits: Traits) -> str | None:

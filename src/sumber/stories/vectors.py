@@ -63,3 +63,8 @@ def unit(vectors: Matrix) -> Matrix:
     """The rows, each of length 1; a row of nothing stays nothing."""
     length = np.linalg.norm(vectors, axis=-1, keepdims=True)
     return np.asarray(vectors / np.maximum(length, 1e-9), np.float32)
+
+
+def rows(vectors: Sequence[Matrix]) -> Matrix:
+    """Vectors as the rows of a matrix, which may have none."""
+    return np.stack(vectors) if vectors else np.zeros((0, DIMENSIONS), np.float32)

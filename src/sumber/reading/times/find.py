@@ -54,8 +54,8 @@ def _sentence(text: str, tokens: list[Token], words: Lexicon, base: Context) -> 
     found: list[_Found] = []
     done = 0
     for at in matcher.starts():
-        match = matcher.best(at) if at >= done else None
-        if match is None or not _stands_alone(text, tokens, match):
+        match = matcher.best(at) if at >= done and _may_open(text, tokens[at]) else None
+        if match is None or not _may_close(text, tokens[match.last - 1]):
             continue
         if _is_name_or_count(tokens, match, words):
             done = match.last
@@ -132,25 +132,29 @@ def _clocks_on_days(found: list[_Found], before: Interval | None) -> list[_Found
     return out
 
 
-def _stands_alone(text: str, tokens: list[Token], match: Match) -> bool:
-    """Numbers inside longer ones, versions, fractions, scores and words are no times."""
-    first, last = tokens[match.first], tokens[match.last - 1]
+def _may_open(text: str, first: Token) -> bool:
+    """Numbers inside longer ones, versions, fractions, scores and words are no times: told by what stands before the first
+    token, before any rule is tried."""
     before = text[max(0, first.start - 2) : first.start]
-    after = text[last.end : last.end + 2]
-    if before[-1:].isalnum() or after[:1].isalnum() or before[-1:] == "_" or after[:1] == "_":
+    last = before[-1:]
+    if last.isalnum() or last == "_":
         return False
-    numeric_first, numeric_last = first.text[0].isdigit(), last.text[0].isdigit()
-    if (
-        numeric_first
-        and before
-        and (
-            (before[-1] in "/.,:#$€£%+@" and (before[:1].isdigit() or before[-1] in "#$€£/+@"))
-            or (before[-1] in "-–" and before[:1].isalnum())
-        )
-    ):
+    if not first.text[0].isdigit() or not before:
+        return True
+    return not (
+        (last in "/.,:#$€£%+@" and (before[:1].isdigit() or last in "#$€£/+@")) or (last in "-–" and before[:1].isalnum())
+    )
+
+
+def _may_close(text: str, last: Token) -> bool:
+    """The same by what stands after the last token."""
+    after = text[last.end : last.end + 2]
+    if after[:1].isalnum() or after[:1] == "_":
         return False
     return not (
-        numeric_last and after and (after[0] in "%°" or (after[0] in "/.,:-–" and after[1:].isdigit()) or after[0] in "$€£")
+        last.text[0].isdigit()
+        and after
+        and (after[0] in "%°" or (after[0] in "/.,:-–" and after[1:].isdigit()) or after[0] in "$€£")
     )
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from markupsafe import Markup
 
 from sumber.archive.answers import Party, Words
-from sumber.views.safe import safe
+from sumber.views.safe import harmless, safe
 
 LEAST, BARS = 14, 30  # days of a spark, so that short ones compare; more than the second are taken together
 STEP, HEIGHT = 4, 22  # width of a day and height of the highest bar, in pixels
@@ -88,7 +88,7 @@ def lines(parties: Sequence[Party]) -> str:
 
 def known_as(party: Party) -> str:
     """By what a party's own page is found: its entity's id, or its name."""
-    return party.entity or safe(party.name)
+    return party.entity or harmless(party.name)
 
 
 def segments(start: int, end: int, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, list[int]]]:
