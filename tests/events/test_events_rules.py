@@ -292,3 +292,15 @@ def test_an_event_beside_a_surer_one_of_another_type_asks_for_more_evidence() ->
     twins = [replace(arrest, confidence=0.9), replace(arrest, confidence=0.6)]
     assert beside_surer(twins) == twins
     assert beside_surer([]) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kenya kept trading with Juba although many coastal states had imposed sanctions on South Sudan.",
+        "While many coastal states have imposed sanctions on South Sudan, Kenya and Uganda went on trading with it.",
+    ],
+)
+def test_the_subject_of_a_subordinate_clause_is_its_own(sentence: str) -> None:
+    (imposed,) = [e for e in coded(sentence, "en") if e.type == "SANCTION"]
+    assert cast(imposed)[0] == ["many coastal states"]

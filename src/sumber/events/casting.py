@@ -34,7 +34,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _owned(clause, candidate, recipients, reader, actors)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
-    if not actors or collective or (subject and _opens_relative(clause, candidate)):
+    if not actors or collective or (subject and (_opens_relative(clause, candidate) or _own(clause, candidate, subject, actors))):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
@@ -107,6 +107,20 @@ def _opens_relative(clause: Clause, candidate: Candidate) -> bool:
     while i >= 0 and clause.tokens[i].lower in clause.grammar.auxiliaries:
         i -= 1
     return candidate.voice == "active" and i > 0 and clause.tokens[i].lower in clause.grammar.relatives
+
+
+def _own(clause: Clause, candidate: Candidate, subject: tuple[Role, ...], actors: tuple[Role, ...]) -> bool:
+    """Does the trigger stand in a subordinate clause with this subject, while the actors told stand outside of it: "while many
+    states imposed sanctions, X went on"?"""
+    grammar = clause.grammar
+    for k in range(candidate.start - 1, -1, -1):
+        if clause.tokens[k].lower in grammar.clause_signs:
+            return False
+        if clause.tokens[k].lower in grammar.subordinators:
+            start, end = clause.tokens[k].start, clause.tokens[candidate.start].start
+            inside = [start < r.span.start and r.span.end <= end for r in subject]
+            return candidate.voice == "active" and all(inside) and not any(start < a.span.start < end for a in actors)
+    return False
 
 
 def _told(

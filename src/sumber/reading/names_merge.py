@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sumber.knowledge.institutions import institution_trie
 from sumber.knowledge.match import tokenize
 from sumber.knowledge.places import find_places
 from sumber.reading.names_known import Found, find_known
@@ -13,6 +14,8 @@ from sumber.types import SentencePrediction, Span
 FLOOR = 0.5
 """A name of which the model is less sure than this is told only where the words in it or before it speak for its kind."""
 TOWN = 15_000
+PRESS = "JRN"
+"""The PLOVER sector of news outlets."""
 MAX_TITLE_CHARS = 60
 
 
@@ -20,7 +23,7 @@ def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: S
     """The names of the model, in order, and the known names that touch none of them; without predictions only those. A name
     holds a letter or digit at least."""
     known = find_known(text, sentences, lang)
-    seen = list(_seen(text, name_lexicon(lang), sentences, predictions, known))
+    seen = list(_seen(text, lang, sentences, predictions, known))
     covered = bytearray(len(text))
     for f in seen:
         covered[f.start : f.end] = b"\1" * (f.end - f.start)
@@ -30,19 +33,27 @@ def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: S
 
 def _seen(
     text: str,
-    lexicon: NameLexicon,
+    lang: str | None,
     sentences: Sequence[Span],
     predictions: Sequence[SentencePrediction],
     known: Sequence[Found],
 ) -> Iterator[Found]:
-    kinds = {(f.start, f.end): f.kind for f in known}
+    kinds, lexicon = {(f.start, f.end): f.kind for f in known}, name_lexicon(lang)
     for sentence, prediction in zip(sentences, predictions, strict=bool(predictions)):
         for name in prediction.names:
             start, end = sentence.start + name.span.start, sentence.start + name.span.end
-            found = Found(start, end, name.kind, name.span.probability)
+            kind = "organization" if name.kind == "place" and _outlet(text[start:end], lang) else name.kind
+            found = Found(start, end, kind, name.span.probability)
             sure = found.confidence >= FLOOR or kinds.get((start, end)) == found.kind or _vouched(text, lexicon, found)
             if sure and any(c.isalnum() for c in text[start:end]):
                 yield found
+
+
+def _outlet(words: str, lang: str | None) -> bool:
+    """Is this the whole name of a listed news outlet? To the model some look like places ("Al Jazeera")."""
+    tokens = tokenize(words, 0, len(words))
+    hit = institution_trie(lang).longest(tokens, 0) if tokens else None
+    return hit is not None and hit[0] == len(tokens) and PRESS in hit[1][0].sectors
 
 
 def _vouched(text: str, lexicon: NameLexicon, found: Found) -> bool:
