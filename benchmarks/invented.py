@@ -187,7 +187,7 @@ class Batch:
         self.entities: dict[str, Row] = {}
 
     def add(self, page: Page, written: Article, annotation: Annotation, coding: Coding) -> str:
-        """The rows of an article, as `Archive.put_article` makes them; returns its id."""
+        """The rows of an article, as `Archive.put_articles` takes them; returns its id."""
         address = same_address(written.url)
         id = identifier("art", address or page.digest)
         version = identifier("ver", id, written.title or "", written.text)

@@ -94,7 +94,7 @@ def unnumbered(archive: Archive) -> list[str]:
 
 def test_a_judgement_on_stories_while_they_are_reckoned_is_not_lost(tmp_path: Path) -> None:
     with archive_of(tmp_path) as archive:
-        placements = archive.replay(STAGES.group(archive.documents()))
+        placements = archive.replay(STAGES.group(None).place(list(archive.documents())))
         together(archive)
         with pytest.raises(ArchiveError, match="meanwhile"):
             archive.set_stories(placements, (), "another version")

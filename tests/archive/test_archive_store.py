@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from sqlalchemy import CheckConstraint, inspect
 
 from sumber.archive.database import HEAD
+from sumber.archive.putting import prepare
 from sumber.archive.schema import Base
 from sumber.archive.store import Archive
 from sumber.archive.words import Sought, match_query, words
@@ -39,7 +40,9 @@ def put(archive: Archive, given: Page) -> tuple[str, Coding]:
     article = world.extract(given)
     assert not isinstance(article, Refusal)
     coding = world.code(world.annotate(article.document("d")))
-    return archive.put_article(given, article, coding.annotation, coding), coding
+    prepared = prepare(given, article, coding.annotation, coding)
+    archive.put_articles([prepared])
+    return str(prepared.article["id"]), coding
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +97,7 @@ def test_a_fact_that_quotes_other_words_is_never_stored(tmp_path: Path) -> None:
     false = Annotation(article.document("d"), (Span(0, 3, "Xyz"),), (), (), ())
     with Archive(tmp_path / "a.db") as archive:
         with pytest.raises(EvidenceError):
-            archive.put_article(given, article, false, Coding(false, ()))
+            archive.put_articles([prepare(given, article, false, Coding(false, ()))])
         assert not any(archive.counts().values())
 
 
@@ -316,7 +319,7 @@ def test_what_sqlite_cannot_keep_is_refused_or_marked(tmp_path: Path) -> None:
             broken = replace(article, text=text)
             empty = Annotation(broken.document("d"), (), (), (), ())
             with pytest.raises(EvidenceError):
-                archive.put_article(given, broken, empty, Coding(empty, ()))
+                archive.put_articles([prepare(given, broken, empty, Coding(empty, ()))])
 
 
 def test_a_refusal_gives_way_to_an_article(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from sumber.archive.state import Telling
 from sumber.archive.tallies import put_tallies
 from sumber.archive.writing import storable
 from sumber.errors import ArchiveError, UsageError
-from sumber.types import Annotation, Article, Coding, Document, Page, Placement, Refusal, RefusalReason
+from sumber.types import Coding, Document, Placement, Refusal, RefusalReason
 
 CODINGS = 64  # articles whose codings are in memory at a time
 
@@ -72,16 +72,9 @@ class Archive(Judging, Questions):
         with self._transaction() as connection:
             return connection.execute(select(PageRow.digest).where(PageRow.digest == digest)).first() is not None
 
-    def put_article(self, page: Page, article: Article, annotation: Annotation, coding: Coding) -> str:
-        """Keeps a page's article with all its facts, in one transaction; returns the article's id. A page that is known changes
-        nothing; other words at a known address become a new version. Raises EvidenceError where a fact does not quote the text.
-        """
-        prepared = putting.prepare(page, article, annotation, coding)
-        self.put_articles([prepared])
-        return str(prepared.article["id"])
-
     def put_articles(self, articles: Sequence[putting.Prepared]) -> int:
-        """Keeps several articles, in their order, in one transaction; returns how many pages were new."""
+        """Keeps several articles with all their facts, in their order, in one transaction; returns how many pages were new. A
+        page that is known changes nothing; other words at a known address become a new version."""
         with self._transaction(writes=True) as connection:
             return putting.put(connection, articles)
 

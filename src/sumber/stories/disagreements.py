@@ -13,6 +13,7 @@ from sumber.stories.contradictions import contradictions
 from sumber.stories.dating import differing_days
 from sumber.stories.disputes import Disputes
 from sumber.stories.figures import differing_figures
+from sumber.stories.lineage import copied_line
 from sumber.stories.reports import Report
 from sumber.stories.scorer import day_number
 from sumber.types import Coding, Disagreement, Event, Placement
@@ -34,7 +35,7 @@ def find_disagreements(
         reports = [_report(coding, placed) for coding in members]
         ids = {report.annotation.document.id for report in reports}
         own = [event for event in events if event.mentions[0][0] in ids]
-        disputes = Disputes(members, lambda id: _root(id, placed), lambda id: _origin(id, placed))
+        disputes = Disputes(members, lambda id: copied_line(id, placed)[-1], lambda id: _origin(id, placed))
         days = differing_days(reports)
         disputed = [one for one in (disputes.find(own) if own else ()) if not (one.kind == "date" and _same_texts(one, days))]
         found += [*differing_figures(reports), *_weekdays(reports), *days, *contradictions(reports), *disputed]
@@ -48,19 +49,12 @@ def _same_texts(one: Disagreement, others: Sequence[Disagreement]) -> bool:
 
 def _report(coding: Coding, placed: Mapping[str, Placement]) -> Report:
     document = coding.annotation.document
-    return Report(coding.annotation, _origin(document.id, placed), _root(document.id, placed), day_number(document.date))
+    original = copied_line(document.id, placed)[-1]
+    return Report(coding.annotation, _origin(document.id, placed), original, day_number(document.date))
 
 
 def _origin(id: str, placed: Mapping[str, Placement]) -> str:
     return placed[id].origin if id in placed else id
-
-
-def _root(id: str, placed: Mapping[str, Placement]) -> str:
-    seen = set()
-    while id not in seen and id in placed and (above := placed[id].copy_of) is not None:
-        seen.add(id)
-        id = above
-    return id
 
 
 def _weekdays(reports: Sequence[Report]) -> list[Disagreement]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from sumber.stories.identity import happening_id
+from sumber.stories.lineage import copied_line
 from sumber.stories.participants import Likeness, Participant, Participants, compare
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import fold, split_words
@@ -136,10 +137,10 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
     happenings: list[_Happening] = []
     told: dict[str, list[tuple[_Mention, _Happening]]] = defaultdict(list)
     ids = {coding.annotation.document.id for coding in codings}
-    for coding in sorted(codings, key=lambda coding: _depth(coding.annotation.document.id, placed)):
+    for coding in sorted(codings, key=lambda coding: len(copied_line(coding.annotation.document.id, placed))):
         document = coding.annotation.document
         placement = placed.get(document.id)
-        family = _root(document.id, placed)
+        family = copied_line(document.id, placed)[-1]
         earlier = list(told[family]) if placement and placement.copy_of in ids else []
         for index, event in enumerate(coding.events):
             mention = _mention(coding, index, event, placement.origin if placement else document.id, people)
@@ -153,22 +154,6 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
     for happening in happenings:
         happening.members.sort(key=lambda member: (order[member.document], member.index))
     return happenings
-
-
-def _root(id: str, placed: Mapping[str, Placement]) -> str:
-    return _lineage(id, placed)[-1]
-
-
-def _depth(id: str, placed: Mapping[str, Placement]) -> int:
-    return len(_lineage(id, placed))
-
-
-def _lineage(id: str, placed: Mapping[str, Placement]) -> list[str]:
-    """A document, what it copies, what that copies, and so on."""
-    line = [id]
-    while line[-1] in placed and (above := placed[line[-1]].copy_of) is not None and above not in line:
-        line.append(above)
-    return line
 
 
 def _key(event: EventMention) -> tuple[str, ...]:

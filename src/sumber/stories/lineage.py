@@ -11,11 +11,12 @@ import functools
 import re
 import tomllib
 from collections import OrderedDict
+from collections.abc import Mapping
 from importlib.resources import files
 
 from sumber.stories.standing import State
 from sumber.stories.terms import fold
-from sumber.types import Document
+from sumber.types import Document, Placement
 
 _HEAD, _OPENING, _TAIL, _RELAY = 160, 600, 300, 1200
 _KEPT = 50_000
@@ -101,6 +102,14 @@ def _named_outlet(text: str) -> str:
     """The outlet that a dateline names; empty where none does."""
     found = _OWN.search(text[:_OPENING])
     return normalise(found.group(1)) if found else ""
+
+
+def copied_line(id: str, placed: Mapping[str, Placement]) -> list[str]:
+    """A document, what it copies, what that copies, and so on; `placed` are placements by document."""
+    line = [id]
+    while line[-1] in placed and (above := placed[line[-1]].copy_of) is not None and above not in line:
+        line.append(above)
+    return line
 
 
 class Lineage:
