@@ -81,6 +81,12 @@ def test_words_speak_for_a_name_of_which_the_model_is_unsure(text: str, name: st
     assert [m.span.text for m in mentions(text, "id", [(name, kind)], probability=0.4)] == [name]
 
 
+def test_a_listed_news_outlet_is_no_place_whatever_the_model_says() -> None:
+    text = "Kabar itu dikutip dari Al Jazeera di Doha."
+    found = mentions(text, "id", [("Al Jazeera", "place"), ("Doha", "place")])
+    assert [(m.span.text, m.kind) for m in found] == [("Al Jazeera", "organization"), ("Doha", "place")]
+
+
 def test_later_mentions_are_the_same_person() -> None:
     text = "Jenderal Filipina Ramil Bautisto tiba di Manila.\nJenderal Bautisto lalu menemui wartawan, kata Ramil."
     sentences = [Span.of(text, 0, 48), Span.of(text, 49, len(text))]

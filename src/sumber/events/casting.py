@@ -14,7 +14,7 @@ from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_ro
 from sumber.knowledge.actors import is_means
 from sumber.types import Role, SpanPrediction
 
-LEAST = 0.6
+LEAST = 0.55
 """A role's words count where the model is at least this sure of them."""
 FUNCTION_WORD = 2
 """Letters of a word that is taken for a preposition or an article where no list tells."""
@@ -34,7 +34,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _owned(clause, candidate, recipients, reader, actors)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
-    if not actors or collective or (subject and (_opens_relative(clause, candidate) or _own(clause, candidate, subject, actors))):
+    if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
@@ -110,7 +110,7 @@ def _opens_relative(clause: Clause, candidate: Candidate) -> bool:
 
 
 def _own(clause: Clause, candidate: Candidate, subject: tuple[Role, ...], actors: tuple[Role, ...]) -> bool:
-    """Does the trigger stand in a subordinate clause with this subject, while the actors told stand outside of it: "while many
+    """Does the trigger stand in a subordinate clause with this subject, while some actor told stands outside of it: "while many
     states imposed sanctions, X went on"?"""
     grammar = clause.grammar
     for k in range(candidate.start - 1, -1, -1):
@@ -119,7 +119,8 @@ def _own(clause: Clause, candidate: Candidate, subject: tuple[Role, ...], actors
         if clause.tokens[k].lower in grammar.subordinators:
             start, end = clause.tokens[k].start, clause.tokens[candidate.start].start
             inside = [start < r.span.start and r.span.end <= end for r in subject]
-            return candidate.voice == "active" and all(inside) and not any(start < a.span.start < end for a in actors)
+            outside = any(not start < a.span.start < end for a in actors)
+            return candidate.voice == "active" and bool(inside) and all(inside) and outside
     return False
 
 

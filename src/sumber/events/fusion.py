@@ -94,8 +94,8 @@ def _unlisted(clause: Clause, lexicon: Lexicon, found: list[Candidate], predicti
     new = []
     for event in prediction.events:
         tokens = [k for k, t in enumerate(clause.tokens) if _overlap(clause, k, k + 1, event) and t.is_word]
-        if not tokens:
-            continue
+        if all(clause.tokens[k].lower in clause.grammar.negation for k in tokens):
+            continue  # a bare "not" tells no event; the verb behind it does
         start, end = tokens[0], tokens[-1] + 1
         for kind in event.types:
             listed = any(c.type == kind.type and c.start < end and start < c.end for c in found)
