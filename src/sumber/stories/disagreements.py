@@ -37,8 +37,16 @@ def find_disagreements(
         disputes = Disputes(members, lambda id: _root(id, placed), lambda id: _origin(id, placed))
         days = differing_days(reports)
         disputed = [one for one in (disputes.find(own) if own else ()) if not (one.kind == "date" and _same_texts(one, days))]
-        found += [*differing_figures(reports), *_weekdays(reports), *days, *contradictions(reports), *disputed]
+        figures = differing_figures(reports)
+        told = {_sentences(one) for one in figures}
+        states = [one for one in (*contradictions(reports), *disputed) if _sentences(one) not in told]
+        found += [*figures, *_weekdays(reports), *days, *states]
     return found
+
+
+def _sentences(one: Disagreement) -> frozenset[tuple[str, str]]:
+    """The words that a disagreement sets against each other: "no arrests" and "two arrested" differ once."""
+    return frozenset((claim.document, claim.evidence.text) for claim in (one.a, one.b) if claim)
 
 
 def _same_texts(one: Disagreement, others: Sequence[Disagreement]) -> bool:
