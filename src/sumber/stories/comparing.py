@@ -44,7 +44,9 @@ def opposite(earlier: Sequence[Told], later: Told) -> Told | None:
     named = next((one for one in earlier if one.chief.value in later.former), None)
     named = named or next((one for one in earlier if _multiple(one.chief, later.chief)), None)
     passing = [one for one in reversed(earlier) if _passes(one.chief, later.chief)]
-    found = named or next((one for one in [*passing, *earlier] if _comparable(one, later) and _differ(one, later)), None)
+    found = named or next(
+        (one for one in [*passing, *earlier] if _comparable(one, later) and differ(one.chief, later.chief)), None
+    )
     return found and next((one for one in earlier if _same(found, one) and not one.chief.about), found)
 
 
@@ -74,8 +76,8 @@ def _comparable(a: Told, b: Told) -> bool:
     return not _passes(ours, theirs) and not others
 
 
-def _differ(a: Told, b: Told) -> bool:
-    ours, theirs = a.chief, b.chief
+def differ(ours: Count, theirs: Count) -> bool:
+    """Do two counts of one thing differ: by more than rounding, and by less than what tells that they are of two things?"""
     low, high = sorted((ours.value, theirs.value))
     if low == high or _below(ours, theirs) or _below(theirs, ours):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sumber.stories.countables import Countables
+from sumber.stories.countables import Countables, kinds_that
 from sumber.stories.numerals import Number, split_tokens
 from sumber.types import Span
 
@@ -15,6 +15,7 @@ _MEASURE = 7  # words between a measure and what is measured
 _HEAD = 8  # words between a number and "the number of" before it
 _PERSON = 10  # as _AFTER, where the number counts people whose fate is told later
 _MEASURED = frozenset({"weight", "speed", "temperature"})  # what these measure need not be named
+_OF_PEOPLE = kinds_that("people")  # "nine people at the port": no ports
 _LONGEST = 1500  # characters of a sentence that are read
 
 
@@ -49,7 +50,7 @@ class CountedSentence:
         return self.sentence.text[: self.tokens[number.first][0]]
 
     def contrasted(self, number: Number) -> bool:
-        """Is it told as not the number, right after a word that sets it against the true one ("19, not 12", "rather than 12")?"""
+        """Is it told as not the number, right after a word that sets it against the true one ("19, not 12")?"""
         k = number.first - 1
         while k > 0 and self.low[k] == "-":
             k -= 1
@@ -128,7 +129,7 @@ class CountedSentence:
         return (None, last) if at is None else (words.kinds.get(low[at]) or words.items[low[at]], last)
 
     def _headed(self, first: int, last: int, left: int) -> str | None:
-        """What a number counts that ends the sentence: the one thing that stands before it ("its users, he said: 8 million")."""
+        """What a number counts that ends the sentence: the one thing that stands before it ("users: 8 million")."""
         if last + 1 < len(self.low):
             return None
         things = {self.words.items[word] for word in self.low[left:first] if word in self.words.items}
@@ -142,11 +143,13 @@ class CountedSentence:
                 break
             if not self._is_name(k) and not (k == last + 1 and self.words.says("of", self.low[k])):
                 near.append(k)
-        for table in (self.words.items, self.words.states):
-            at = next((k for k in near if self.low[k] in table), None)
-            if at is not None:
-                return table[self.low[at]], at
         people = next((k for k in near if self.words.says("people", self.low[k])), None)
+        at = next((k for k in near if self.low[k] in self.words.items), None)
+        if at is not None and (people is None or at <= people or self.words.items[self.low[at]] in _OF_PEOPLE):
+            return self.words.items[self.low[at]], at
+        at = next((k for k in near if self.low[k] in self.words.states), None)
+        if at is not None:
+            return self.words.states[self.low[at]], at
         return (None, last) if people is None else ("people", people)
 
     def _is_name(self, k: int) -> bool:

@@ -1,7 +1,8 @@
 """Where reports of one story disagree, with the words of both.
 
-Precision first. Figures are compared by `figures`, days by `dating`, what was there and in which state by `contradictions`;
-what is disputed about deeds is found by `disputes`. A page contradicts itself where a weekday does not fit its date.
+Precision first. Figures are compared by `figures`, those that a copy changed by `reprints`, days by `dating`, what was there
+and in which state by `contradictions`; what is disputed about deeds is found by `disputes`. A page contradicts itself where a
+weekday does not fit its date.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from sumber.stories.dating import differing_days
 from sumber.stories.disputes import Disputes
 from sumber.stories.figures import differing_figures
 from sumber.stories.reports import Report
+from sumber.stories.reprints import changed_figures
 from sumber.stories.scorer import day_number
 from sumber.types import Coding, Disagreement, Event, Placement
 
@@ -37,7 +39,7 @@ def find_disagreements(
         disputes = Disputes(members, lambda id: _root(id, placed), lambda id: _origin(id, placed))
         days = differing_days(reports)
         disputed = [one for one in (disputes.find(own) if own else ()) if not (one.kind == "date" and _same_texts(one, days))]
-        figures = differing_figures(reports)
+        figures = [*differing_figures(reports), *changed_figures(reports)]
         told = {_sentences(one) for one in figures}
         states = [one for one in (*contradictions(reports), *disputed) if _sentences(one) not in told]
         found += [*figures, *_weekdays(reports), *days, *states]

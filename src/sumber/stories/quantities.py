@@ -17,7 +17,6 @@ from sumber.stories.parts import is_age, is_part
 from sumber.stories.vectors import primary_language
 from sumber.types import Span
 
-
 _NEAR_WORD = 40  # characters in which the word before a time stands
 
 
@@ -103,9 +102,9 @@ class _Sentence(CountedSentence):
                 noun = self.item(number.last, right)[0] if kind in self.words.kinds.values() else None
                 if noun is not None and noun not in kinds_that("people") and said != number.last + 1:
                     kind, noun = noun, None
-                outdated = [other for other in against if left <= other.first < right]
-                for other in outdated:
-                    yield self._count(kind, other, size, former=True)
+                outdated = [one for one in against if left <= one.first < right]
+                for wrong in outdated:
+                    yield self._count(kind, wrong, size, former=True)
                 count = self._count(kind, number, size)
                 yield replace(
                     count,
