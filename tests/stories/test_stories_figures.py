@@ -96,14 +96,14 @@ def test_no_difference(first: tuple[str, str, int], second: tuple[str, str, int]
 @pytest.mark.parametrize(
     ("later", "found"),
     [
-        ("The city said 19 people needed treatment, not seven.", ("anybody", "7", "19", True)),
-        ("It was 19 people rather than the seven of Monday.", ("anybody", "7", "19", True)),
-        ("About 19 people needed treatment.", ("people", "12", "19", False)),
+        ("The city said 19 people needed treatment, not seven.", ("7", "19", True)),
+        ("It was 19 people rather than the seven of Monday.", ("7", "19", True)),
+        ("About 19 people needed treatment.", ("12", "19", False)),
     ],
 )
-def test_a_figure_told_against_another_corrects_that_one(later: str, found: tuple[str, str, str, bool]) -> None:
+def test_a_figure_told_against_another_corrects_that_one(later: str, found: tuple[str, str, bool]) -> None:
     told = figures(("en", "At least 12 people were there.", 3), ("en", "Seven residents came.", 3), ("en", later, 4))
-    assert (found[1:]) in [one[1:] for one in told]
+    assert found in [one[1:] for one in told]
 
 
 def test_arms_are_compared_days_later_and_other_things_counted_in_passing_are_not() -> None:
@@ -174,6 +174,12 @@ def contradicted(first: tuple[str, str], second: tuple[str, str]) -> list[tuple[
         (("es", "El terreno cedió por un sismo leve."), ("en", "The institute recorded no tremor."), ("status", "tremor")),
         (("id", "Bandara tetap beroperasi."), ("es", "El aeropuerto cerró de noche."), ("status", "airport")),
         (("en", "The new factory is on schedule."), ("id", "Pembangunan pabrik terhenti."), ("status", "factory")),
+        (("en", "Smoke closed the bay."), ("id", "Kementerian membantah asap itu datang dari hutannya."), ("place", "smoke")),
+        (
+            ("en", "Officers arrested him at his sister's house."),
+            ("id", "Ia ditangkap petugas di bandara Sentani."),
+            ("place", "arrest"),
+        ),
         (("id", "Perusahaan membayar denda."), ("en", "The founder denied any fine."), ("status", "fine")),
         (
             ("en", "It began in the engine room."),
@@ -194,6 +200,8 @@ def test_one_says_what_the_other_takes_back(first: tuple[str, str], second: tupl
         (("en", "A siren would have helped."), ("en", "There was no siren.")),  # only wished for
         (("en", "Fisherman Omar Tellan is missing."), ("en", "Skipper Ana Ruiz turned up.")),  # somebody else
         (("en", "The road is open."), ("en", "The school is closed.")),  # something else
+        (("en", "The fire began in the kitchen."), ("en", "Guests fled the fire at the hotel.")),  # a room of it
+        (("en", "Marchers met at the mosque."), ("en", "The march went on to the office.")),  # many places
     ],
 )
 def test_no_contradiction(first: tuple[str, str], second: tuple[str, str]) -> None:

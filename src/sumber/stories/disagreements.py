@@ -1,8 +1,8 @@
 """Where reports of one story disagree, with the words of both.
 
-Precision first. Figures are compared by `figures`, those that a copy changed by `reprints`, days by `dating`, what was there
-and in which state by `contradictions`; what is disputed about deeds is found by `disputes`. A page contradicts itself where a
-weekday does not fit its date.
+Precision first. Figures are compared by `figures`, those that a copy changed by `reprints`, days by `dating`, sites by `sites`,
+what was there and in which state by `contradictions`; what is disputed about deeds is found by `disputes`. A page contradicts
+itself where a weekday does not fit its date.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from sumber.stories.figures import differing_figures
 from sumber.stories.reports import Report
 from sumber.stories.reprints import changed_figures
 from sumber.stories.scorer import day_number
+from sumber.stories.sites import differing_sites
 from sumber.types import Coding, Disagreement, Event, Placement
 
 
@@ -42,7 +43,7 @@ def find_disagreements(
         figures = [*differing_figures(reports), *changed_figures(reports)]
         told = {_sentences(one) for one in figures}
         states = [one for one in (*contradictions(reports), *disputed) if _sentences(one) not in told]
-        found += [*figures, *_weekdays(reports), *days, *states]
+        found += [*figures, *_weekdays(reports), *days, *differing_sites(reports), *states]
     return found
 
 
