@@ -1,4 +1,4 @@
-"""Happenings, disagreements and timelines, on invented reports."""
+"""Happenings and disagreements, on invented reports."""
 
 import re
 
@@ -6,7 +6,6 @@ import pytest
 
 from sumber.stories.disagreements import find_disagreements
 from sumber.stories.events import same_events
-from sumber.stories.timeline import lead_sentence, summarise, timeline
 from sumber.types import Annotation, Coding, Document, EventMention, Placement, Role, Span, Status, TimeExpression
 
 
@@ -147,18 +146,3 @@ def test_a_page_with_a_wrong_weekday_contradicts_itself() -> None:
     page = Coding(Annotation(Document("a", text, "id"), sentences(text), (), (time,), ()), ())
     (found,) = find_disagreements([page], [])
     assert (found.kind, found.b, found.a.evidence.text) == ("weekday", None, "Selasa (5/6)")
-
-
-def test_a_timeline_has_its_days_in_order() -> None:
-    one = coding("a", "Polisi menangkap kapten.", "2024-06-04", day="2024-06-04")
-    two = coding("b", "Polisi menangkap juru mudi.", "2024-06-08", day="2024-06-02")
-    days = timeline(same_events([one, two], placements("a", "b")))
-    assert [day.day for day in days] == ["2024-06-02", "2024-06-04"]
-
-
-def test_a_storys_face_is_one_of_its_articles() -> None:
-    documents = [part.annotation.document for part in (A, B, C)]
-    summary = summarise(documents, {part.annotation.document.id: part.annotation for part in (A, B, C)})
-    assert summary.headline in {document.title for document in documents}
-    assert summary.lead is not None
-    assert lead_sentence(A.annotation) == A.annotation.sentences[0]
