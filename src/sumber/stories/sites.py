@@ -56,8 +56,8 @@ def differing_sites(reports: Sequence[Report]) -> list[Disagreement]:
         first = placed[0]
         other = next((one for one in placed if one.site != first.site and _near(first, one)), None)
         if other is not None:
-            claims = (one.report.claim(one.sentence, one.site) for one in (first, other))
-            found.setdefault(deed, Disagreement("place", *claims, deed))
+            ours, theirs = (one.report.claim(one.sentence, one.site) for one in (first, other))
+            found.setdefault(deed, Disagreement("place", ours, theirs, deed))
     return list(found.values())
 
 
