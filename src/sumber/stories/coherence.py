@@ -11,7 +11,7 @@ from __future__ import annotations
 from sumber.stories.scorer import Profile, Trivial
 
 # Pairs of middling likeness that each group is taken to hold beside its own: two reports alone may be alike by chance.
-_PRIOR = 1.0
+_PRIOR = 3.0
 _HARD = 20.0
 """Points of the score that two groups lose for each whole point by which the coherence falls short: nearly always all."""
 
