@@ -1,6 +1,6 @@
 """Fit the weights of the story scorer: src/sumber/stories/data/scorer.toml.
 
-usage: fit_story_scorer.py STORIES.jsonl ...
+usage: fit_story_scorer.py STORIES.jsonl ... (what ships: training/data/stories.jsonl training/data/stories_many.jsonl)
 
 Logistic regression (Newton, ridge 1) over the pairs of each file of reports written for sumber. Their vectors are those of the
 untuned encoder, each language's mean taken off: the story head, which ships, was made to give these back, but learnt from these
@@ -8,8 +8,9 @@ very reports, so that its own vectors of them lie nearer than those of new ones 
 Reports of different families of stories differ in everything and lie years apart, which a real stream's do not: their days are
 drawn anew, up to four apart, so that the gap in days is learned from neighbours of one family. Half the pairs are fitted as if
 a date were missing. A weight that comes out with the wrong sign is set to nothing.
-The threshold is the highest at which clustering the fitted sets comes within MARGIN of the best mean B-cubed F1: a wrong merge
-costs more than a missed one.
+The threshold, and then the coherence, is the highest at which clustering the fitted sets comes within MARGIN of the best mean
+B-cubed F1: a wrong merge costs more than a missed one. The threshold is chosen as if no copy had been found, as some never are;
+the coherence with copies linked, which prove nothing of it.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from typing import Any
 
 import numpy as np
 
-from sumber.stories.clustering import Group, cluster, nearest
+from sumber.stories.clustering import Group, cluster, merge_linked, nearest
+from sumber.stories.copies import CopyFinder
 from sumber.stories.scorer import MAX_GAP, Features, Profiler, Weights
 from sumber.stories.vectors import Encoder, Matrix, head, primary_language, unit
 from sumber.types import Document
@@ -35,6 +37,9 @@ SIGNS = (1, 1, 1, 1, -1, 0, -1)
 MARGIN = 0.001
 PRIOR = 3
 THRESHOLDS = [t / 4 for t in range(-20, 9)]
+COHERENCES = [c / 20 for c in range(10, 21)]
+Set = tuple[list[dict[str, Any]], list[Features], list[tuple[int, int]]]
+"""Reports, their features, and the pairs of which the one copies the other."""
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -100,9 +105,16 @@ def bcubed(gold: list[str], found: list[int]) -> tuple[float, float]:
     return precision, recall
 
 
-def clustered(found: list[Features], weights: Weights) -> list[int]:
+def copied(documents: Sequence[Document]) -> list[tuple[int, int]]:
+    """The pairs of which the one copies the other, as grouping finds them."""
+    finder, places = CopyFinder(), {document.id: i for i, document in enumerate(documents)}
+    found = [(i, finder.add(document)) for i, document in enumerate(documents)]
+    return [(i, places[original]) for i, original in found if original is not None]
+
+
+def clustered(found: list[Features], links: list[tuple[int, int]], weights: Weights) -> list[int]:
     """The cluster of each report."""
-    groups = [Group(f.profile(weights), None, [i]) for i, f in enumerate(found)]
+    groups = merge_linked([Group(f.profile(weights), None, [i]) for i, f in enumerate(found)], links)
     placed = [0] * len(found)
     for k, part in enumerate(cluster(groups, nearest(groups, range(len(groups))), weights)):
         for i in part.members:
@@ -126,32 +138,39 @@ class Untuned(Encoder):
         return vectors
 
 
+def chosen(tried: Sequence[Weights], sets: Sequence[Set]) -> Weights:
+    """The last of the weights, in the order given, that come within MARGIN of the best mean B-cubed F1."""
+    figures = []
+    for weights in tried:
+        both = [bcubed([row["story"] for row in rows], clustered(found, links, weights)) for rows, found, links in sets]
+        figures.append(float(np.mean([2 * p * r / (p + r) for p, r in both])))
+        print(weights.threshold, weights.coherence, round(figures[-1], 4), [(round(p, 3), round(r, 3)) for p, r in both])
+    return [weights for weights, f1 in zip(tried, figures, strict=True) if f1 >= max(figures) - MARGIN][-1]
+
+
 def main(paths: list[Path]) -> None:
     """Fit, choose the threshold, write the weights."""
     rng = np.random.default_rng(0)
-    sets, profiler = [], Profiler
+    sets: list[Set] = []
+    profiler = Profiler
     for path in paths:
         rows = read(path)
-        found = profiler(Untuned()).features(
-            [Document(r["id"], r["text"], r["lang"], r["date"], r["title"], r["outlet"]) for r in rows]
-        )
-        sets.append((rows, found))
-    tables = [pairs(rows, found, rng) for rows, found in sets]
+        documents = [Document(r["id"], r["text"], r["lang"], r["date"], r["title"], r["outlet"]) for r in rows]
+        sets.append((rows, profiler(Untuned()).features(documents), copied(documents)))
+    tables = [pairs(rows, found, rng) for rows, found, _ in sets]
     coefficients, intercept = fit(np.concatenate([t for t, _ in tables]), np.concatenate([y for _, y in tables]))
     weights = Weights(*(round(float(w), 3) for w in coefficients), round(intercept, 3), 0.0)
-    figures = {}
-    for threshold in THRESHOLDS:
-        tried = replace(weights, threshold=threshold)
-        both = [bcubed([r["story"] for r in rows], clustered(found, tried)) for rows, found in sets]
-        figures[threshold] = float(np.mean([2 * p * r / (p + r) for p, r in both]))
-        print(threshold, [(round(p, 3), round(r, 3)) for p, r in both])
-    chosen = max(t for t, f1 in figures.items() if f1 >= max(figures.values()) - MARGIN)
+    unlinked = [(rows, found, []) for rows, found, _ in sets]
+    weights = chosen([replace(weights, threshold=threshold) for threshold in THRESHOLDS], unlinked)
+    weights = chosen([replace(weights, coherence=coherence) for coherence in (0.0, *COHERENCES)], sets)
     lines = [
         "# Weights of the story scorer (sumber/stories/scorer.py). Fitted by tools/fit_story_scorer.py on reports written for",
         "# sumber, with the untuned encoder's vectors; Apache-2.0. `threshold` is the logit from which groups are one story.",
-        f"threshold = {chosen}",
+        "# `coherence` is how well both must hang together, as a share of how each does in itself.",
+        f"threshold = {weights.threshold}",
+        f"coherence = {weights.coherence}",
         "[weights]",
-        *(f"{name} = {value}" for name, value in asdict(weights).items() if name != "threshold"),
+        *(f"{name} = {value}" for name, value in asdict(weights).items() if name not in ("threshold", "coherence")),
     ]
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

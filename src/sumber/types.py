@@ -17,6 +17,8 @@ NameKind = Literal["person", "organization", "place"]
 TimeKind = Literal["DATE", "TIME", "DURATION", "SET"]
 TimeBasis = Literal["stated", "publication", "text", "defaulted", "judged"]
 Status = Literal["asserted", "planned", "alleged", "denied", "requested", "hypothetical"]
+Sense = Status | Literal["cancelled"]
+"""How a happening is told: in a status, or as a plan that a later report calls off."""
 Quad = Literal["verbal_coop", "material_coop", "verbal_conflict", "material_conflict"]
 RefusalReason = Literal[
     "missing", "unreadable", "empty", "binary", "too-large", "too-deep", "encoding", "paywall", "consent", "javascript",
@@ -401,4 +403,4 @@ class Event:
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     place: str | None
-    statuses: tuple[Status, ...]
+    statuses: tuple[Sense, ...]

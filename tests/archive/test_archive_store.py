@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import archive_world as world
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -25,7 +26,7 @@ from sumber.chain import read
 from sumber.errors import ArchiveError, EvidenceError, UsageError
 from sumber.pages.files import page_of
 from sumber.stories.identity import story_id
-from sumber.types import Annotation, Coding, Page, Refusal, Span
+from sumber.types import Annotation, Coding, Page, Placement, Refusal, Span
 
 
 def page(text: str, input: str = "x.txt", **fields: str) -> Page:
@@ -190,6 +191,25 @@ def test_a_story_counts_independent_origins(filled: Archive) -> None:
     assert {disagreement.a.value, disagreement.b.value} == {"12", "15"}
     assert "15 orang" in (disagreement.a.sentence.text + disagreement.b.sentence.text)
     json.dumps(dataclasses.asdict(story))
+
+
+def test_the_most_central_original_stands_for_its_story(tmp_path: Path) -> None:
+    told = {"First report": (1, 0), "Middle report": (1, 1), "Reprint": (1, 1.1), "Last report": (0, 1)}
+    with Archive(tmp_path / "a.db") as archive:
+        days = enumerate(told, start=1)
+        ids = {
+            title: put(archive, page(f"{title} of what was said.", f"{day}.txt", title=title, published=f"2026-03-0{day}"))[0]
+            for day, title in days
+        }
+        copied = {"Reprint": ids["Middle report"]}
+        placements = [Placement(id, "story_one", copied.get(title), title) for title, id in ids.items()]
+        archive.set_stories(placements, [], "0")
+        assert archive.story("story_one").story.headline == "First report"  # no vectors yet
+        archive.put_vectors("model", {ids[title]: np.asarray(vector, "<f4").tobytes() for title, vector in told.items()})
+        archive.set_stories(placements, [], "0")
+        story = archive.story("story_one")
+    assert story.story.headline == "Middle report"
+    assert story.lead is None or story.lead.text.startswith("Middle report")
 
 
 def test_stories_by_day_and_language(filled: Archive) -> None:

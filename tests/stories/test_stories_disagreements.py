@@ -1,4 +1,4 @@
-"""Happenings, disagreements and timelines, on invented reports."""
+"""Happenings and disagreements, on invented reports."""
 
 import re
 
@@ -70,6 +70,25 @@ def test_figures_that_differ_are_found_with_their_words() -> None:
 def test_a_copy_does_not_disagree_with_what_it_copies() -> None:
     placed = [Placement("a", "s", None, "x"), Placement("b", "s", "a", "x")]
     assert find_disagreements([A, B], placed) == []
+
+
+@pytest.mark.parametrize(
+    ("reprinted", "found"),
+    [
+        (
+            "Polisi menangkap sembilan belas orang di pelabuhan.\nKapal itu memuat 36 mesin jahit.",
+            ("number", "arrested", "9", "19"),
+        ),
+        ("Polisi menangkap sembilan orang di pelabuhan.\nKapal itu memuat 63 mesin jahit.", ("number", "mesin", "36", "63")),
+        ("Polisi menangkap sembilan orang di pelabuhan, Selasa.\nKapal itu memuat 36 mesin jahit tua.", None),
+    ],
+)
+def test_a_number_that_a_copy_changed_is_set_against_the_original(reprinted: str, found: tuple[str, ...] | None) -> None:
+    original = coding("a", "Polisi menangkap sembilan orang di pelabuhan.\nKapal itu memuat 36 mesin jahit.", "2024-06-04")
+    copies = [coding(id, reprinted, "2024-06-04") for id in "bc"]
+    placed = [Placement("a", "s", None, "x"), *(Placement(id, "s", "a", "x") for id in "bc")]
+    told = find_disagreements([original, *copies], placed)
+    assert [(one.kind, one.about, one.a.value, one.b and one.b.value) for one in told] == ([found] if found else [])
 
 
 def test_a_denied_deed_is_disputed() -> None:

@@ -1,6 +1,7 @@
 """Figures, days, things and states in which invented reports differ."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -83,10 +84,53 @@ def test_so_many_times_the_official_figure_is_set_against_that_figure() -> None:
         (("en", "9,800 people were evacuated.", 4), ("en", "10,900 people were evacuated.", 5)),  # grown since
         (("en", "He was fined 500 pesos.", 4), ("es", "Pagó un soborno de 900 pesos.", 4)),  # other money
         (("en", "Seven students fainted.", 4), ("en", "Four workers spoke.", 4)),  # other people
+        (("en", "The army got three rifles and a drone.", 4), ("en", "It got two trucks.", 4)),  # other things
+        (("en", "Two stranded trucks burned.", 4), ("en", "Three stranded tourists waited.", 4)),  # other things, one fate
+        (("en", "None of the 16 was injured.", 4), ("en", "Seven people were injured.", 4)),  # of whom there are none
     ],
 )
 def test_no_difference(first: tuple[str, str, int], second: tuple[str, str, int]) -> None:
     assert figures(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("later", "found"),
+    [
+        ("The city said 19 people needed treatment, not seven.", ("7", "19", True)),
+        ("It was 19 people rather than the seven of Monday.", ("7", "19", True)),
+        ("About 19 people needed treatment.", ("12", "19", False)),
+    ],
+)
+def test_a_figure_told_against_another_corrects_that_one(later: str, found: tuple[str, str, bool]) -> None:
+    told = figures(("en", "At least 12 people were there.", 3), ("en", "Seven residents came.", 3), ("en", later, 4))
+    assert found in [one[1:] for one in told]
+
+
+def test_arms_are_compared_days_later_and_other_things_counted_in_passing_are_not() -> None:
+    assert [one[1:3] for one in figures(("en", "It has 12 drones.", 3), ("en", "It has 15 drones.", 6))] == [("12", "15")]
+    assert figures(("en", "It has 12 shops.", 3), ("en", "It has 15 shops.", 6)) == []
+
+
+def test_a_day_before_a_number_takes_no_verb_from_it() -> None:
+    text = "Banjir pada Senin (29/3) menewaskan empat orang."
+    one, other = report("a", "id", text, 29, ("Senin (29/3)", 29)), report("b", "en", "Six people died.", 29)
+    assert [(found.about, found.a.value) for found in differences(one, other)] == [("killed", "4")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("In January a fire killed nine people.", 0), ("Since January nine people died.", 1)]
+)
+def test_the_dead_of_another_time_are_no_figure_of_this_one(text: str, found: int) -> None:
+    one = report("a", "en", text, 29)
+    at = text.index("January")
+    month = TimeExpression(Span.of(text, at, at + 7), "DATE", "2031-01", begin="2031-01-01", end="2031-01-31")
+    dated = Coding(replace(one.annotation, times=(month,)), ())
+    assert len(differences(dated, report("b", "en", "Twelve people died.", 29))) == found
+
+
+def test_a_number_that_ends_its_sentence_counts_what_the_sentence_is_about() -> None:
+    told = figures(("en", "It has 11 million users.", 4), ("id", "Penggunanya, kata dia, delapan juta.", 4))
+    assert [one[:3] for one in told] == [("users", "1.1e+07", "8e+06")]
 
 
 def test_a_rising_toll_is_set_against_the_first_told() -> None:
@@ -130,6 +174,12 @@ def contradicted(first: tuple[str, str], second: tuple[str, str]) -> list[tuple[
         (("es", "El terreno cedió por un sismo leve."), ("en", "The institute recorded no tremor."), ("status", "tremor")),
         (("id", "Bandara tetap beroperasi."), ("es", "El aeropuerto cerró de noche."), ("status", "airport")),
         (("en", "The new factory is on schedule."), ("id", "Pembangunan pabrik terhenti."), ("status", "factory")),
+        (("en", "Smoke closed the bay."), ("id", "Kementerian membantah asap itu datang dari hutannya."), ("place", "smoke")),
+        (
+            ("en", "Officers arrested him at his sister's house."),
+            ("id", "Ia ditangkap petugas di bandara Sentani."),
+            ("place", "arrest"),
+        ),
         (("id", "Perusahaan membayar denda."), ("en", "The founder denied any fine."), ("status", "fine")),
         (
             ("en", "It began in the engine room."),
@@ -150,6 +200,8 @@ def test_one_says_what_the_other_takes_back(first: tuple[str, str], second: tupl
         (("en", "A siren would have helped."), ("en", "There was no siren.")),  # only wished for
         (("en", "Fisherman Omar Tellan is missing."), ("en", "Skipper Ana Ruiz turned up.")),  # somebody else
         (("en", "The road is open."), ("en", "The school is closed.")),  # something else
+        (("en", "The fire began in the kitchen."), ("en", "Guests fled the fire at the hotel.")),  # a room of it
+        (("en", "Marchers met at the mosque."), ("en", "The march went on to the office.")),  # many places
     ],
 )
 def test_no_contradiction(first: tuple[str, str], second: tuple[str, str]) -> None:

@@ -113,7 +113,8 @@ def dossier(connection: Connection, id: str, tellings: int, disagreements: int, 
 
 
 def _timeline(happenings: Sequence[Row[Any]]) -> tuple[Stop, ...]:
-    """Of a happening that is told in several ways the strongest sense stands: asserted before denied, denied before planned."""
+    """Of a happening that is told in several ways the strongest sense stands: asserted before denied, denied before
+    planned; of a plan that was called off, that."""
     days: dict[str | None, dict[tuple[str, str], int]] = {}
     for found in happenings:
         of_day = days.setdefault(found.day, {})
@@ -126,7 +127,7 @@ def _timeline(happenings: Sequence[Row[Any]]) -> tuple[Stop, ...]:
     )
 
 
-SENSES = ("asserted", "denied", "alleged", "planned", "requested", "hypothetical")
+SENSES = ("asserted", "cancelled", "denied", "alleged", "planned", "requested", "hypothetical")
 
 
 def _tellings(connection: Connection, story: str, happenings: Sequence[Row[Any]], bound: int) -> tuple[Telling, ...]:

@@ -21,10 +21,12 @@ from sumber.archive.schema import (
     PlacementRow,
     ReckonedRow,
     StoryRow,
+    VectorRow,
     VersionRow,
 )
 from sumber.archive.tally_schema import DeliveryRow, RelationRow
 from sumber.errors import EvidenceError
+from sumber.stories.central import most_central
 from sumber.stories.identity import story_id
 from sumber.types import Claim, Disagreement, Event, Placement
 
@@ -83,14 +85,17 @@ def put_placements(connection: Connection, placements: Iterable[Placement]) -> N
 
 
 def _story_row(connection: Connection, story: str, placed: Sequence[Placement]) -> dict[str, Any]:
-    """The sums of a story. Its headline is the title of the earliest original that has one."""
-    columns = (VersionRow.article, VersionRow.moment, VersionRow.lang, VersionRow.title)
+    """The sums of a story. Its headline is the title of its most central original, of two as central the earlier one's; the
+    earliest copy's where no original has a title."""
+    columns = (VersionRow.article, VersionRow.moment, VersionRow.lang, VersionRow.title, VectorRow.vector)
     articles: list[Row[Any]] = []
     for ids in chunks([placement.id for placement in placed]):
-        asked = select(*columns).where(VersionRow.current.is_(True), VersionRow.article.in_(ids))
-        articles.extend(connection.execute(asked))
+        asked = select(*columns).outerjoin(VectorRow, VectorRow.version == VersionRow.id)
+        articles.extend(connection.execute(asked.where(VersionRow.current.is_(True), VersionRow.article.in_(ids))))
     copies = {placement.id for placement in placed if placement.copy_of is not None}
-    headline = min(articles, key=lambda row: (not row.title, row.article in copies, row.moment or "~", row.article))
+    articles.sort(key=lambda row: (not row.title, row.article in copies, row.moment or "~", row.article))
+    originals = [row for row in articles if row.title and row.article not in copies]
+    headline = originals[most_central([row.vector for row in originals])] if originals else articles[0]
     moments = [row.moment for row in articles if row.moment]
     languages = Counter(row.lang for row in sorted(articles, key=lambda row: row.lang or "") if row.lang)
     return {

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sumber.stories.coherence import linked, shortfall
 from sumber.stories.scorer import Profile, Weights, crowded, crowding, likeness
 from sumber.stories.vectors import unit
 
@@ -73,7 +74,8 @@ def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], weights: 
 
 
 def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
-    """Merge the best-scoring pair of groups again and again, until none reaches the threshold."""
+    """Merge the best-scoring pair of groups again and again, until none reaches the threshold. Groups that hang together less
+    than each in itself score less."""
     alike = _see_crowds(groups, near, weights)
     alive: dict[int, Group] = dict(enumerate(groups))
     links = {i: set(others) for i, others in near.items()}
@@ -84,6 +86,8 @@ def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weig
             ours, theirs = alive[a].profile, alive[b].profile
             known = alike.get((min(a, b), max(a, b)))
             value = (likeness(ours, theirs, weights) if known is None else known) - crowded(ours, theirs)
+            if value >= weights.threshold:
+                value -= shortfall(ours, theirs, weights.coherence)
             if value >= weights.threshold:
                 heapq.heappush(heap, (-value, min(a, b), max(a, b)))
 
@@ -121,6 +125,6 @@ def merge_linked(groups: Sequence[Group], pairs: Iterable[tuple[int, int]]) -> l
     for a, b in pairs:
         x, y = sorted((root(a), root(b)))
         if x != y and (merged[x].story is None or merged[y].story is None):
-            merged[x] = merged[x].join(merged[y])
+            merged[x] = replace(merged[x].join(merged[y]), profile=linked(merged[x].profile, merged[y].profile))
             parent[y] = x
     return [merged[i] for i in range(len(groups)) if parent[i] == i]

@@ -40,11 +40,18 @@ class Told:
 
 def opposite(earlier: Sequence[Told], later: Told) -> Told | None:
     """The report whose figure the later one corrects by name, else the first that it differs from; what passes, or falls, is
-    compared with the last word on it."""
+    compared with the last word on it. Of reports of one day that tell the same, one that tells it exactly."""
     named = next((one for one in earlier if one.chief.value in later.former), None)
     named = named or next((one for one in earlier if _multiple(one.chief, later.chief)), None)
     passing = [one for one in reversed(earlier) if _passes(one.chief, later.chief)]
-    return named or next((one for one in [*passing, *earlier] if _comparable(one, later) and _differ(one, later)), None)
+    found = named or next(
+        (one for one in [*passing, *earlier] if _comparable(one, later) and differ(one.chief, later.chief)), None
+    )
+    return found and next((one for one in earlier if _same(found, one) and not one.chief.about), found)
+
+
+def _same(a: Told, b: Told) -> bool:
+    return (a.report.day, a.chief.value, a.chief.kind) == (b.report.day, b.chief.value, b.chief.kind)
 
 
 def _comparable(a: Told, b: Told) -> bool:
@@ -54,6 +61,8 @@ def _comparable(a: Told, b: Told) -> bool:
     nouns = kinds <= kinds_that("people") - {"people"}
     if len(kinds) > 1 and (nouns or (a.by_noun and b.by_noun)):
         return False
+    if ours.noun != theirs.noun and ours.noun and theirs.noun and not ({ours.noun, theirs.noun} <= kinds_that("people")):
+        return False  # three rifles are no two lorries, whatever befell them
     if 1 in values and not kinds & kinds_that("fates"):
         return False  # an article more often than a number
     if max(values) < _SOME and (a.by_noun != b.by_noun or "people" in kinds):
@@ -63,11 +72,12 @@ def _comparable(a: Told, b: Told) -> bool:
     gap = abs((a.report.day or 0) - (b.report.day or 0))
     if theirs.revised or not gap:
         return True
-    return not _passes(ours, theirs) and not (gap > _SAME_DAYS and theirs.passing and theirs.value < _MANY)
+    others = gap > _SAME_DAYS and theirs.passing and theirs.value < _MANY and not theirs.amount
+    return not _passes(ours, theirs) and not others
 
 
-def _differ(a: Told, b: Told) -> bool:
-    ours, theirs = a.chief, b.chief
+def differ(ours: Count, theirs: Count) -> bool:
+    """Do two counts of one thing differ: by more than rounding, and by less than what tells that they are of two things?"""
     low, high = sorted((ours.value, theirs.value))
     if low == high or _below(ours, theirs) or _below(theirs, ours):
         return False

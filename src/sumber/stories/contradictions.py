@@ -47,11 +47,13 @@ class _Words:
     unreal: re.Pattern[str]
     clauses: re.Pattern[str]
     links: re.Pattern[str]
+    origins: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a sentence says: `there` the things it asserts, `absent` those it negates, `states` (thing, state) pairs."""
+    """What a sentence says: `there` the things it asserts, `absent` those it negates, of these `elsewhere` those that it says
+    came from elsewhere, `states` (thing, state) pairs."""
 
     report: Report
     span: Span
@@ -59,6 +61,7 @@ class _Said:
     absent: frozenset[str]
     states: frozenset[tuple[str, str]]
     names: frozenset[str]
+    elsewhere: frozenset[str] = frozenset()
 
     def word(self, thing: str) -> str:
         """What it says of a thing: "denied", a state, or "asserted"."""
@@ -106,7 +109,8 @@ def _opposed(about: str, a: _Said, b: _Said) -> bool:
 
 def _disagreement(about: str, one: _Said, other: _Said) -> Disagreement:
     claims = one.report.claim(one.span, one.word(about)), other.report.claim(other.span, other.word(about))
-    kind = "place" if about in _places() and about in one.absent | other.absent else "status"
+    where = about in _places() and about in one.absent | other.absent
+    kind = "place" if where or about in one.elsewhere | other.elsewhere else "status"
     later = (other.report.day or 0) > (one.report.day or 0)
     return Disagreement(kind, *claims, about, about == _MISSING and later)
 
@@ -132,7 +136,7 @@ def _words(lang: str) -> _Words | None:
     table = _table(lang)
     names = {fold(word): name for part in ("things", "states") for name, words in table[part].items() for word in words}
     things, states = (_any_of([w for words in table[part].values() for w in words]) for part in ("things", "states"))
-    signs = {part: _any_of(table[part]) for part in ("negations", "denials", "unreal", "clauses", "links")}
+    signs = {part: _any_of(table[part]) for part in ("negations", "denials", "unreal", "clauses", "links", "origins")}
     return _Words(things=things, states=states, names=names, **signs)
 
 
@@ -158,6 +162,9 @@ def _read(report: Report) -> Iterator[_Said]:
             frozenset(absent & {thing for thing, _ in real}),
             _states(things, [one for one in states if not _negated(span.text, one[1], words)]),
             frozenset(fold(name) for name in _NAME.findall(names)),
+            frozenset(
+                thing for thing, _, end in things if thing in absent and words.origins.search(span.text[end : end + _NEAR])
+            ),
         )
 
 

@@ -18,6 +18,8 @@ _SETS = (
     "elsewhere",
     "update",
     "former",
+    "contrast",
+    "since",
     "revised",
     "claims",
     "none",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from sumber.stories.countables import Countables
+from collections.abc import Sequence
+
+from sumber.stories.countables import Countables, kinds_that
 from sumber.stories.numerals import Number, split_tokens
 from sumber.types import Span
 
@@ -13,17 +15,21 @@ _MEASURE = 7  # words between a measure and what is measured
 _HEAD = 8  # words between a number and "the number of" before it
 _PERSON = 10  # as _AFTER, where the number counts people whose fate is told later
 _MEASURED = frozenset({"weight", "speed", "temperature"})  # what these measure need not be named
+_OF_PEOPLE = kinds_that("people")  # "nine people at the port": no ports
 _LONGEST = 1500  # characters of a sentence that are read
 
 
 class CountedSentence:
-    """One sentence, its words read once: `low` in lower case, phrases joined; `tokens` their places; `nothing` the places of
-    what there is none of, which no number counts."""
+    """One sentence, its words read once: `low` in lower case, phrases joined, those of `times` blanked; `tokens` their places;
+    `nothing` the places of what there is none of, which no number counts."""
 
-    def __init__(self, sentence: Span, words: Countables) -> None:
+    def __init__(self, sentence: Span, words: Countables, times: Sequence[Span] = ()) -> None:
         self.sentence, self.words = sentence, words
         self.tokens = split_tokens(sentence.text[:_LONGEST], words.numerals)
-        self.low = words.join([word for _, _, word in self.tokens])
+        spans = [(time.start - sentence.start, time.end - sentence.start) for time in times]
+        self.low = words.join(
+            ["-" if any(begin < last and first < stop for begin, stop in spans) else word for first, last, word in self.tokens]
+        )
         self.nothing: set[int] = set()
 
     def says(self, part: str) -> bool:
@@ -42,6 +48,13 @@ class CountedSentence:
     def text_before(self, number: Number) -> str:
         """The sentence up to a number."""
         return self.sentence.text[: self.tokens[number.first][0]]
+
+    def contrasted(self, number: Number) -> bool:
+        """Is it told as not the number, right after a word that sets it against the true one ("19, not 12")?"""
+        k = number.first - 1
+        while k > 0 and self.low[k] == "-":
+            k -= 1
+        return k > 0 and self.words.says("contrast", self.low[k])
 
     def kind(self, number: Number, left: int, right: int) -> tuple[str | None, int, float]:
         """What a number counts, the place of the word that says it, and the size of its unit. The word must stand in
@@ -70,7 +83,7 @@ class CountedSentence:
         if after is None and before is None:
             kind, at = self.item(last, right)
             stated = self._stated(first, last, left) if kind in (None, "people") else (None, last)
-            return stated if stated[0] else (kind, at)
+            return stated if stated[0] else (kind or self._headed(first, last, left), at)
         if after is not None and before is not None and kinds[low[after]] != kinds[low[before]]:
             if after - last <= _NEAR < first - before:
                 return kinds[low[after]], after
@@ -115,19 +128,28 @@ class CountedSentence:
         at = next((k for k in near if low[k] in words.kinds or low[k] in words.items), None)
         return (None, last) if at is None else (words.kinds.get(low[at]) or words.items[low[at]], last)
 
+    def _headed(self, first: int, last: int, left: int) -> str | None:
+        """What a number counts that ends the sentence: the one thing that stands before it ("users: 8 million")."""
+        if last + 1 < len(self.low):
+            return None
+        things = {self.words.items[word] for word in self.low[left:first] if word in self.words.items}
+        return things.pop() if len(things) == 1 else None
+
     def item(self, last: int, right: int) -> tuple[str | None, int]:
         """As `_thing`, of things counted in passing: the word follows the number closely, with no "and" between."""
         near: list[int] = []
-        for k in range(last + 1, min(right, last + 2 + _NEAR)):
-            if self.low[k] in self.words.numerals.joins or self.numeral(k):
+        for k in range(last + 1, right):
+            if self.low[k] in self.words.numerals.joins or self.numeral(k) or len(near) > _NEAR:
                 break
-            if not self._is_name(k):
+            if not self._is_name(k) and not (k == last + 1 and self.words.says("of", self.low[k])):
                 near.append(k)
-        for table in (self.words.items, self.words.states):
-            at = next((k for k in near if self.low[k] in table), None)
-            if at is not None:
-                return table[self.low[at]], at
         people = next((k for k in near if self.words.says("people", self.low[k])), None)
+        at = next((k for k in near if self.low[k] in self.words.items), None)
+        if at is not None and (people is None or at <= people or self.words.items[self.low[at]] in _OF_PEOPLE):
+            return self.words.items[self.low[at]], at
+        at = next((k for k in near if self.low[k] in self.words.states), None)
+        if at is not None:
+            return self.words.states[self.low[at]], at
         return (None, last) if people is None else ("people", people)
 
     def _is_name(self, k: int) -> bool:

@@ -91,6 +91,12 @@ def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
             yield deed, _Dated(report, time, day)
 
 
+def deeds_in(text: str, lang: str) -> list[tuple[str, int]]:
+    """The happenings that words of a primary language tell in `text`, each with its place."""
+    deeds = _deeds(lang)
+    return [(deed, m.start()) for deed, words in deeds.items() if deed != _BREAKS for m in words.finditer(text)]
+
+
 def _nearest(deeds: Mapping[str, re.Pattern[str]], text: str, at: int) -> str | None:
     places = [
         (abs(match.start() - at), deed, _between(text, match, at))

@@ -1,7 +1,8 @@
 """Where reports of one story disagree, with the words of both.
 
-Precision first. Figures are compared by `figures`, days by `dating`, what was there and in which state by `contradictions`;
-what is disputed about deeds is found by `disputes`. A page contradicts itself where a weekday does not fit its date.
+Precision first. Figures are compared by `figures`, those that a copy changed by `reprints`, days by `dating`, sites by `sites`,
+what was there and in which state by `contradictions`; what is disputed about deeds is found by `disputes`. A page contradicts
+itself where a weekday does not fit its date.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from sumber.stories.disputes import Disputes
 from sumber.stories.figures import differing_figures
 from sumber.stories.lineage import copied_line
 from sumber.stories.reports import Report
+from sumber.stories.reprints import changed_figures
 from sumber.stories.scorer import day_number
+from sumber.stories.sites import differing_sites
 from sumber.types import Coding, Disagreement, Event, Placement
 
 
@@ -38,8 +41,16 @@ def find_disagreements(
         disputes = Disputes(members, lambda id: copied_line(id, placed)[-1], lambda id: _origin(id, placed))
         days = differing_days(reports)
         disputed = [one for one in (disputes.find(own) if own else ()) if not (one.kind == "date" and _same_texts(one, days))]
-        found += [*differing_figures(reports), *_weekdays(reports), *days, *contradictions(reports), *disputed]
+        figures = [*differing_figures(reports), *changed_figures(reports)]
+        told = {_sentences(one) for one in figures}
+        states = [one for one in (*contradictions(reports), *disputed) if _sentences(one) not in told]
+        found += [*figures, *_weekdays(reports), *days, *differing_sites(reports), *states]
     return found
+
+
+def _sentences(one: Disagreement) -> frozenset[tuple[str, str]]:
+    """The words that a disagreement sets against each other: "no arrests" and "two arrested" differ once."""
+    return frozenset((claim.document, claim.evidence.text) for claim in (one.a, one.b) if claim)
 
 
 def _same_texts(one: Disagreement, others: Sequence[Disagreement]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
 from sumber.stories.participants import Likeness, Participants, compare
+from sumber.stories.plans import Plans, Told
 from sumber.types import Claim, Coding, Disagreement, Event, EventMention, Span, TimeExpression
 
 # A denial answers what stands in its own sentence or at most this many before.
@@ -17,9 +18,6 @@ _ANSWERED = 2
 # A time reckoned from another one of the text is not sure enough to tell a contradiction.
 _DATED = frozenset({"stated", "publication"})
 _ALLEGING = frozenset({"allege", None})
-
-Told = tuple[str, EventMention]
-"""A document's id and one of its mentions."""
 
 
 def told(codings: Iterable[Coding]) -> list[Told]:
@@ -35,6 +33,7 @@ class Disputes:
         self._codings = {coding.annotation.document.id: coding for coding in codings}
         self._root, self._origin = root, origin
         self._people = Participants(role for _, event in told(codings) for role in chain(event.actors, event.recipients))
+        self._plans = Plans(self._codings, self._people)
 
     def find(self, events: Iterable[Event]) -> Iterator[Disagreement]:
         """Disputes about these happenings, and those about who did it."""
@@ -42,6 +41,7 @@ class Disputes:
             mentions = [(id, self._codings[id].events[k]) for id, k in event.mentions if id in self._codings]
             yield from self._statuses(event.type, mentions)
             yield from self._days(event.type, mentions)
+            yield from self._endings(event, mentions)
         yield from self._denials()
         yield from self._accusations()
 
@@ -57,6 +57,14 @@ class Disputes:
         if asserted and denied and self._root(asserted[0]) != self._root(denied[0]):
             claims = [self._claim(one, one[1].sentence, one[1].status) for one in (asserted, denied)]
             yield Disagreement("status", claims[0], claims[1], type)
+
+    def _endings(self, event: Event, mentions: Sequence[Told]) -> Iterator[Disagreement]:
+        """A plan, and the first report that it was called off."""
+        ending = self._plans.called_off(mentions) if "cancelled" in event.statuses else None
+        if ending is not None:
+            plan = next(one for one in mentions if one[1].status == "planned" and one[0] != ending[0])
+            claims = self._claim(plan, plan[1].sentence, "planned"), self._claim(ending, ending[1].sentence, "cancelled")
+            yield Disagreement("status", *claims, event.type, update=True)
 
     def _days(self, type: str, mentions: Sequence[Told]) -> Iterator[Disagreement]:
         """The first two reports that date one deed differently, in sentences that name no other day. When something was

@@ -16,6 +16,7 @@ from itertools import chain
 from sumber.stories.identity import happening_id
 from sumber.stories.lineage import copied_line
 from sumber.stories.participants import Likeness, Participant, Participants, compare
+from sumber.stories.plans import Plans
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import fold, split_words
 from sumber.types import Coding, Event, EventMention, Placement, Status
@@ -103,6 +104,7 @@ def _meet(a: _Days | None, b: _Days | None, tolerance: int) -> bool:
 class _Happening:
     key: tuple[str, ...]
     members: list[_Mention] = field(default_factory=list)
+    cancelled: bool = False
 
     def fit(self, mention: _Mention) -> int:
         """How well `mention` fits as this happening too, 0 where it does not: no member may contradict it."""
@@ -126,7 +128,7 @@ def same_events(codings: Sequence[Coding], placements: Iterable[Placement]) -> l
     happenings = [one for story in stories.values() for one in _happenings(story, placed)]
     order = {coding.annotation.document.id: k for k, coding in enumerate(codings)}
     happenings.sort(key=lambda one: (order[one.members[0].document], one.members[0].index))
-    return [_event(happening.members) for happening in happenings]
+    return [_event(happening) for happening in happenings]
 
 
 def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> list[_Happening]:
@@ -153,6 +155,10 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
     order = {coding.annotation.document.id: k for k, coding in enumerate(codings)}
     for happening in happenings:
         happening.members.sort(key=lambda member: (order[member.document], member.index))
+    plans = Plans({coding.annotation.document.id: coding for coding in codings}, people)
+    for happening in happenings:
+        if happening.key[1] == "planned":
+            happening.cancelled = plans.called_off([(one.document, one.event) for one in happening.members]) is not None
     return happenings
 
 
@@ -196,7 +202,8 @@ def _days(event: EventMention) -> _Days | None:
     return (begin, max(begin, end)) if begin is not None and end is not None else None
 
 
-def _event(members: Sequence[_Mention]) -> Event:
+def _event(happening: _Happening) -> Event:
+    members = happening.members
     events = [member.event for member in members]
     days = Counter(
         event.time.begin for event in events if event.time and event.time.begin and event.time.begin == event.time.end
@@ -212,5 +219,5 @@ def _event(members: Sequence[_Mention]) -> Event:
         tuple(dict.fromkeys(role.name for event in events for role in event.actors)),
         tuple(dict.fromkeys(role.name for event in events for role in event.recipients)),
         places.most_common(1)[0][0] if places else None,
-        tuple(dict.fromkeys(event.status for event in events)),
+        (*dict.fromkeys(event.status for event in events), *(("cancelled",) if happening.cancelled else ())),
     )

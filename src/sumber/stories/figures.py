@@ -12,12 +12,14 @@ from itertools import pairwise
 
 from sumber.stories.comparing import Told, opposite
 from sumber.stories.countables import kinds_that
-from sumber.stories.quantities import Count, find_counts
+from sumber.stories.quantities import Count, begins, find_counts
 from sumber.stories.reports import Report, heard
-from sumber.types import Annotation, Disagreement
+from sumber.stories.scorer import day_number
+from sumber.types import Annotation, Disagreement, Span, TimeExpression
 
 _UPDATE_DAYS = 7
 _SIZES = 20  # values of one kind that lie further apart are of different things
+_LATELY = 15  # days: what lies further back is background
 _ANYBODY = "anybody"  # people of whom no fate is told
 
 _Key = tuple[str, str | None]
@@ -36,16 +38,24 @@ def differing_figures(reports: Sequence[Report]) -> list[Disagreement]:
             by_noun = chief.kind not in kinds_that("people") if key[0] == _ANYBODY else chief.kind != key[0]
             none = next((count for count in counts if count.kind == key[0] and count.value == 0), None)
             told[key].append(Told(report, chief, frozenset(former[chief.kind]), by_noun, none))
-    found: dict[tuple[float, float, str, str, bool], Disagreement] = {}
-    for key in sorted(told, key=str):
+    found: list[Disagreement] = []
+    seen: set[tuple[float | str | bool, ...]] = set()
+    for key in sorted(told, key=lambda key: (key[0] in kinds_that("people") | {_ANYBODY}, str(key))):
         for j, later in enumerate(told[key]):
             earlier = opposite(told[key][:j], later)
-            if earlier is not None:
-                low, high = sorted((earlier.chief.value, later.chief.value))
-                one = _disagreement(earlier, later)
-                named = earlier.chief.value in later.former  # a correction is told beside the difference
-                found.setdefault((low, high, earlier.chief.kind, later.chief.kind, named), one)
-    return [*found.values(), *_none(told)]
+            if earlier is not None and not seen & (marks := _marks(earlier, later)):
+                seen |= marks
+                found.append(_disagreement(earlier, later))
+    return [*found, *_none(told)]
+
+
+def _marks(a: Told, b: Told) -> set[tuple[float | str | bool, ...]]:
+    """What a difference is known by: its values of these kinds, its values in either sentence, and the later of both numbers,
+    which is set against one other. A correction by name is told beside it."""
+    low, high = sorted((a.chief.value, b.chief.value))
+    named = a.chief.value in b.former
+    sentences = {(low, high, one.report.root, str(one.chief.sentence.start)) for one in (a, b)}
+    return {(low, high, a.chief.kind, b.chief.kind, named), *sentences, (b.report.root, str(b.chief.span.start))}
 
 
 def _none(told: Mapping[_Key, Sequence[Told]]) -> Iterator[Disagreement]:
@@ -62,8 +72,25 @@ def _none(told: Mapping[_Key, Sequence[Told]]) -> Iterator[Disagreement]:
 def _counts(annotation: Annotation) -> list[Count]:
     """The counts of a report; a number inside a time counts nothing."""
     times = [time.span for time in annotation.times if time.type != "DURATION"]
-    counts = find_counts(annotation.sentences, annotation.document.lang)
-    return [count for count in counts if not any(count.span.overlaps(time) for time in times)]
+    counts = find_counts(annotation.sentences, annotation.document.lang, times)
+    told = kinds_that("fates") | kinds_that("totals")
+    return [count for count in counts if count.kind not in told or not _is_background(annotation, count.sentence)]
+
+
+def _is_background(annotation: Annotation, sentence: Span) -> bool:
+    """Does the sentence tell of another time, by a day, month or year that ended long before the report?"""
+    today = day_number(annotation.document.date)
+    ends = [
+        day_number(time.end)
+        for time in annotation.times
+        if time.span.within(sentence) and time.end and not _since(annotation, time)
+    ]
+    return today is not None and bool(ends) and all(end is not None and end < today - _LATELY for end in ends)
+
+
+def _since(annotation: Annotation, time: TimeExpression) -> bool:
+    """Is the time only the beginning of what is told ("since January")?"""
+    return begins(annotation.document.text[: time.span.start], annotation.document.lang)
 
 
 def _chiefs(counts: Sequence[Count]) -> Iterator[tuple[_Key, Count]]:

@@ -22,15 +22,27 @@ def is_part(one: CountedSentence, number: Number) -> bool:
         return True
     if words.says("of", following) and not number.about:
         return any(word in words.kinds for word in low[last + 2 : last + 2 + _NEAR])
+    if _is_thing(one, number):
+        return False
     end = next((k for k in range(last + 1, len(low)) if low[k] in words.kinds), len(low))
     joins = [k for k in range(last + 1, min(len(low) - 1, last + 4, end)) if low[k] in words.numerals.joins]
     return any(low[k + 1] in words.numerals.units or words.says("articles", low[k + 1]) for k in joins)
 
 
+def _is_thing(one: CountedSentence, number: Number) -> bool:
+    """Does it count things or measure, so that what "and" adds to it is counted by itself: "two tanks and three lorries"?"""
+    near = one.low[number.last + 1 : number.last + 2 + _NEAR]
+    things = (one.words.items[word] for word in near if word in one.words.items)
+    return any(word in one.words.units for word in near[:1]) or any(thing not in kinds_that("people") for thing in things)
+
+
 def _is_whole(one: CountedSentence, number: Number) -> bool:
-    """Is it all there are, of which a number before it tells how many: the 18 of "seven of the country's 18 provinces"?"""
+    """Is it all there are, of which a number before it tells how many: the 18 of "seven of the country's 18 provinces"? Or of
+    whom it is told that they are none: "none of the 18"?"""
     low, words, first = one.low, one.words, number.first
     of = next((k for k in range(first - 1, max(0, first - 4), -1) if words.says("of", low[k])), None)
+    if of is not None and words.says("none", low[of - 1]):
+        return True
     fate = any(words.kinds.get(word) in kinds_that("of_all") for word in low[number.last + 1 : number.last + 2 + _NEAR])
     return of is not None and one.numeral(of - 1) and not fate
 

@@ -7,7 +7,7 @@ stands between.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sumber.stories.countables import kinds_that, load_countables
@@ -16,6 +16,8 @@ from sumber.stories.numerals import Number, read_numbers
 from sumber.stories.parts import is_age, is_part
 from sumber.stories.vectors import primary_language
 from sumber.types import Span
+
+_NEAR_WORD = 40  # characters in which the word before a time stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +46,26 @@ class Count:
     claimed: bool = False
 
 
-def find_counts(sentences: tuple[Span, ...], lang: str | None) -> tuple[Count, ...]:
-    """The counts of a document's sentences, in order. A correction may leave what it counts to the sentence before."""
+def find_counts(sentences: tuple[Span, ...], lang: str | None, times: Sequence[Span] = ()) -> tuple[Count, ...]:
+    """The counts of a document's sentences, in order; what stands in `times` counts nothing. A correction may leave what it
+    counts to the sentence before."""
     words = load_countables(primary_language(lang))
     if words is None:
         return ()
     found: list[Count] = []
     carried: str | None = None
     for sentence in sentences:
-        one = _Sentence(sentence, words)
+        one = _Sentence(sentence, words, [time for time in times if time.overlaps(sentence)])
         found += one.counts(carried)
         carried = one.only_kind(len(one.low))
     return tuple(found)
+
+
+def begins(before: str, lang: str | None) -> bool:
+    """Does the word right before a time, the last of `before`, say that something goes on since then?"""
+    words = load_countables(primary_language(lang))
+    last = before[-_NEAR_WORD:].split()[-1:]
+    return words is not None and bool(last) and words.says("since", last[0].lower())
 
 
 class _Sentence(CountedSentence):
@@ -74,9 +84,10 @@ class _Sentence(CountedSentence):
         yield from self._none()
         yield from self._ages()
         numbers = [n for n in read_numbers(self.low, self.words.numerals) if not is_age(self, n)]
-        whole = [number for number in numbers if not is_part(self, number)]
+        against = [number for number in numbers if self.contrasted(number)]
+        whole = [number for number in numbers if number not in against and not is_part(self, number)]
         for number in numbers:
-            if number not in whole and (kind := self._former(number, carried)):
+            if number not in (*whole, *against) and (kind := self._former(number, carried)):
                 yield self._count(kind, number, former=True)
         left = 0
         told: set[str] = set()
@@ -91,8 +102,13 @@ class _Sentence(CountedSentence):
                 noun = self.item(number.last, right)[0] if kind in self.words.kinds.values() else None
                 if noun is not None and noun not in kinds_that("people") and said != number.last + 1:
                     kind, noun = noun, None
+                outdated = [one for one in against if left <= one.first < right]
+                for wrong in outdated:
+                    yield self._count(kind, wrong, size, former=True)
+                count = self._count(kind, number, size)
                 yield replace(
-                    self._count(kind, number, size),
+                    count,
+                    revised=count.revised or bool(outdated),
                     noun=None if noun == kind else noun,
                     people=bool({kind, noun} & kinds_that("people")),
                     passing=kind in self.words.items.values() or kind in self.words.states.values(),

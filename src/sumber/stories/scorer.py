@@ -40,7 +40,8 @@ _RANKS, _USUAL, _LOCAL = slice(10, 30), -5.0, 0.5
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Coefficients of the score; `threshold` is the logit from which two groups are one story."""
+    """Coefficients of the score; `threshold` is the logit from which two groups are one story, `coherence` how well they must
+    hang together (see `coherence.coherence`)."""
 
     vector: float
     words: float
@@ -51,6 +52,7 @@ class Weights:
     gap: float
     intercept: float
     threshold: float
+    coherence: float = 0.0
 
 
 @functools.cache
@@ -58,7 +60,30 @@ def load_weights() -> Weights:
     """The fitted weights."""
     with files("sumber.stories").joinpath("data/scorer.toml").open("rb") as file:
         table = tomllib.load(file)
-    return Weights(**table["weights"], threshold=table["threshold"])
+    return Weights(**table["weights"], threshold=table["threshold"], coherence=table["coherence"])
+
+
+@dataclass(frozen=True, slots=True)
+class Trivial:
+    """What in the sums of a group says nothing of how its members hang together: the inner products of each with itself, and
+    those of pairs of which one copies the other, with the number of such pairs, and of those in one language."""
+
+    own_terms: float = 0.0
+    own_vectors: float = 0.0
+    copied_terms: float = 0.0
+    copied_vectors: float = 0.0
+    copies: int = 0
+    copies_in_language: int = 0
+
+    def __add__(self, other: Trivial) -> Trivial:
+        return Trivial(
+            self.own_terms + other.own_terms,
+            self.own_vectors + other.own_vectors,
+            self.copied_terms + other.copied_terms,
+            self.copied_vectors + other.copied_vectors,
+            self.copies + other.copies,
+            self.copies_in_language + other.copies_in_language,
+        )
 
 
 @dataclass(slots=True)
@@ -72,6 +97,7 @@ class Profile:
     languages: Counter[str] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
     crowd: float = 0.0
+    trivial: Trivial = Trivial()
 
     def __add__(self, other: Profile) -> Profile:
         small, big = sorted((self.terms, other.terms), key=len)
@@ -85,6 +111,7 @@ class Profile:
             self.languages + other.languages,
             self.days + other.days,
             self.crowd + other.crowd,
+            self.trivial + other.trivial,
         )
 
 
@@ -149,7 +176,10 @@ class Features:
             if weight > 0:
                 terms.update((term, math.sqrt(weight) * value) for term, value in part.items())
         days = Counter() if self.day is None else Counter([self.day])
-        return Profile(math.sqrt(weights.vector) * self.vector, terms, 1, Counter([self.language]), days)
+        vector = math.sqrt(weights.vector) * self.vector
+        told = sum(value * value for term, value in terms.items() if term[0] != "#")
+        trivial = Trivial(own_terms=told, own_vectors=float(vector @ vector))
+        return Profile(vector, terms, 1, Counter([self.language]), days, trivial=trivial)
 
 
 def profiles_state(profiles: Mapping[str, Profile]) -> State:

@@ -40,6 +40,7 @@ from sumber.views.parts import (
 )
 from sumber.views.safe import safe, words
 
+FIGURES = ("number", "amount")  # kinds of disagreements about how many
 NAMES = 6  # outlets named after "reprinted by"
 
 
@@ -143,9 +144,13 @@ def _timeline(happenings: Iterable[HappeningAnswer], limits: Limits) -> Iterator
 def _happening(happening: HappeningAnswer, most: int) -> Iterator[RenderableType]:
     told = happening.mentions
     ids = {event.source.article for event in told}
+    off = happening.statuses[-1:] == ("cancelled",)
+    told_as = happening.statuses[:-1] if off else happening.statuses
+    if off:
+        yield below(Text("called off later:", style="yellow"))
     if len(ids) > 1:
         sums = f"one event, told by {len(ids)} articles, {many(len(happening.origins), 'independent origin')}"
-        statuses = f", as {' and '.join(map(safe, happening.statuses))}" if len(happening.statuses) > 1 else ""
+        statuses = f", as {' and '.join(map(safe, told_as))}" if len(told_as) > 1 else ""
         yield below(Text(f"{sums}{statuses}:", style="dim", overflow="fold"))
     columns = 4 if len(ids) > 1 else 2
     own = [event for event in told if event.source.copy_of not in ids]  # a reprint of a report shown is not shown again
@@ -177,7 +182,7 @@ def disagreement_view(found: DisagreementAnswer) -> RenderableType:
     """Both claims side by side, each with its sentence."""
     title = Text(f"{safe(found.kind)}: {safe(found.about)}", style="bold red", overflow="fold")
     if found.update:
-        title.append(" (a later figure)", style="not bold")
+        title.append(" (a later figure)" if found.kind in FIGURES else " (told later)", style="not bold")
     table = Table.grid(padding=(0, 2), expand=True)
     sides = [found.a] if found.b is None else [found.a, found.b]
     for _ in sides:
