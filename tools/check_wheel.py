@@ -70,10 +70,15 @@ class Installed:
     """A venv with the wheel alone, and its commands without a network."""
 
     def __init__(self, folder: Path, wheel: Path) -> None:
-        self.folder, self.work = folder, folder / "work"
+        self.folder, self.work, self.wheel = folder, folder / "work", wheel
         venv.create(folder, with_pip=True)
-        subprocess.run([folder / "bin/pip", "install", "--quiet", "--disable-pip-version-check", wheel], check=True, stdout=2)
+        self.install()
         self.work.mkdir()
+
+    def install(self, extra: str = "") -> None:
+        """Installs the wheel, with an extra such as "[serve]"."""
+        command = [self.folder / "bin/pip", "install", "--quiet", "--disable-pip-version-check", f"{self.wheel}{extra}"]
+        subprocess.run(command, check=True, stdout=2)
 
     def run(self, *command: str, code: int = 0, given: str = "") -> str:
         """What a command prints, on both channels where it fails as it should. Raises RuntimeError on any other exit code."""
@@ -110,9 +115,11 @@ def try_all(sumber: Installed) -> set[str]:
             raise RuntimeError(f"{name}: rows are missing")
     sumber.run("sumber", "similar", "-", given=json.dumps({"id": "p", "a": rows[0], "b": rows[1]}))
     sumber.run("sumber", "read", pages, "--archive", "a.db")
-    refusal = sumber.run("sumber", "export", "parquet", "--archive", "a.db", code=2)
-    if "pip install" not in refusal or "Traceback" in refusal:
-        raise RuntimeError(f"export parquet does not say what to install: {refusal}")
+    for lacking in (("export", "parquet"), ("serve",)):
+        refusal = sumber.run("sumber", *lacking, "--archive", "a.db", code=2)
+        if "pip install" not in refusal or "Traceback" in refusal:
+            raise RuntimeError(f"{' '.join(lacking)} does not say what to install: {refusal}")
+    sumber.install("[serve]")
     sumber.run("python", "-c", SERVED)
     asked = try_asking(sumber)
     return {"extract", "annotate", "code", "group", "similar", "read", "export", "serve", *asked, *try_judging(sumber)}
