@@ -99,7 +99,7 @@ def test_a_query_finds_what_is_told_in_another_language(filled: Archive, query: 
 
 
 def test_what_words_and_meaning_find_comes_before_what_one_of_them_finds(filled: Archive) -> None:
-    found = names(filled.search("dockers strike"))
+    found = names(filled.search("dockers strike Port Verrin"))
     assert found == [("strike", ("words", "meaning")), ("walkout", ("meaning",))]
 
 
@@ -276,7 +276,7 @@ def test_the_command_tells_how_each_was_found(filled: Archive, wordless: Path) -
         assert result.exit_code == 0, result.output
         return result.output
 
-    rows = [json.loads(line) for line in said("dockers", "strike", "--json").splitlines()]
+    rows = [json.loads(line) for line in said("dockers", "strike", "Verrin", "--json").splitlines()]
     assert [row["found_by"] for row in rows] == [["words", "meaning"], ["meaning"]]
     assert [json.loads(line)["found_by"] for line in said("dockers", "strike", "--words", "--json").splitlines()] == [["words"]]
     assert "found by words and meaning" in said("dockers strike")
