@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy import Select
+from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import invented
 
 from sumber.archive.materiel_queries import MaterielFilter, Told, delivery_page, told_deliveries
 from sumber.archive.relation_queries import RelationFilter, related
+from sumber.archive.schema import PlacementRow
 from sumber.archive.store import Archive
+from sumber.archive.tallies import deliveries_told, relations_told
 
 TABLES = ("relations", "deliveries")
 
@@ -50,6 +55,20 @@ def test_the_migration_fills_them_as_telling_does(archive: Archive) -> None:
     raw.close()
     Archive(archive.path).close()
     assert rows(archive.path) == told
+
+
+@pytest.mark.parametrize("asked", [relations_told, deliveries_told])
+def test_they_are_looked_up_from_their_stories_however_many(archive: Archive, asked: Callable[[], Select[Any]]) -> None:
+    archive.close()
+    with sqlite3.connect(archive.path) as raw:
+        for number in (1, 2, 10, 100, 250, 300, 400, 500):
+            stories = asked().where(PlacementRow.story.in_([str(at) for at in range(number)]))
+            told = stories.compile(dialect=sqlite_dialect(), compile_kwargs={"render_postcompile": True})
+            values = [told.params[name] for name in told.positiontup or ()]
+            plan = [row[3] for row in raw.execute(f"EXPLAIN QUERY PLAN {told}", values)]
+            assert plan[0].startswith("SEARCH placements USING INDEX"), number
+            assert not [step for step in plan if "AUTOMATIC" in step], number
+    raw.close()
 
 
 def test_they_are_the_events_that_are_told(archive: Archive) -> None:
