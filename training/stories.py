@@ -22,7 +22,7 @@ from sumber.reading.encoder.tokenizer import tokenizer
 from sumber.reading.encoder.units import windows
 from sumber.stories.vectors import head
 from sumber.types import Document
-from training.body import Body
+from training.body import PRECISION, Body
 from training.rows import Row, report_rows
 from training.targets import Example
 
@@ -91,7 +91,7 @@ def teach(examples: Sequence[Example], packed: PackedModel, rank: int, processes
 @torch.no_grad()
 def pooled(body: Body, texts: Sequence[str], packed: PackedModel) -> Tensor:
     """The mean of the body's states over the first window of each text [n, hidden]."""
-    body = copy.deepcopy(body).bfloat16()  # the body itself must keep its precision
+    body = copy.deepcopy(body).to(PRECISION)  # the body itself must keep its precision
     read = [next(windows(text, tokenizer())).ids for text in texts]
     vectors = torch.zeros(len(texts), packed.hidden)
     rows: list[int] = []
@@ -111,8 +111,8 @@ def _means(body: Body, texts: list[list[int]], packed: PackedModel) -> Tensor:
     for row, text in enumerate(texts):
         ids[row, : len(text) + 2] = [packed.bos, *text, packed.eos]
         mask[row, : len(text) + 2] = 1
-    embeddings = torch.from_numpy(packed.embeddings(ids.reshape(-1)).reshape(*ids.shape, -1)).bfloat16()
-    states = body(embeddings, mask.bfloat16()).float() * mask[:, :, None]
+    embeddings = torch.from_numpy(packed.embeddings(ids.reshape(-1)).reshape(*ids.shape, -1)).to(PRECISION)
+    states = body(embeddings, mask.to(PRECISION)).float() * mask[:, :, None]
     return states.sum(1) / mask.sum(1, keepdim=True)
 
 

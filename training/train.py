@@ -2,8 +2,8 @@
 
 usage: python -m training.train [--epochs N] [--minutes N] [--out FOLDER] [--install] [--force]
 
-Two processes share each step, one a core, and average their gradients; the forward and backward pass run in bfloat16 beside
-weights kept in float32. Seeds are fixed: the same data give the same model on the same machine.
+Two processes share each step, one a core, and average their gradients; the forward and backward pass run in bfloat16, where the
+processor knows it, beside weights kept in float32. Seeds are fixed: the same data give the same model on the same machine.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from torch import Tensor
 from sumber.reading.encoder.layout import Layout
 from sumber.reading.encoder.packed import PackedModel, packed_model
 from training.batches import Batch, collate, epoch
+from training.body import PRECISION
 from training.losses import WEIGHTS, losses
 from training.model import Reader
 from training.rows import NAME_SETS, load_rows
@@ -47,11 +48,11 @@ log = logging.getLogger("training")
 
 
 class Copies:
-    """A reader that computes in bfloat16, its weights in float32, and the optimiser of the latter. Upper layers learn faster
+    """A reader that computes in PRECISION, its weights in float32, and the optimiser of the latter. Upper layers learn faster
     than lower ones, which carry what languages share."""
 
     def __init__(self, reader: Reader) -> None:
-        self.reader = reader.bfloat16()
+        self.reader = reader.to(PRECISION)
         self._low = list(self.reader.parameters())
         self._high = [weight.detach().float().clone() for weight in self._low]
         # One flat tensor holds every gradient: it is averaged between the processes in one go.

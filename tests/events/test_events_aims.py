@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from sumber.events.code import code_annotation
+from sumber.events.grammar import load_grammar, see_clause
+from sumber.events.lists import names_behind
 from sumber.reading.annotate import annotate_document
 from sumber.types import Document, EventMention, SentencePrediction
 
@@ -63,8 +65,23 @@ def test_a_relief_in_anothers_land_is_given_to_that_land_and_says_by_which_word_
     assert event.place.span.text == "Iceland"
 
 
-def test_a_relief_at_home_has_no_recipient() -> None:
-    assert first("Norway eased the curfew in Bergen last week.", "en", "CONCEDE", silent=True).recipients == ()
+@pytest.mark.parametrize(
+    ("sentence", "kind", "place"),
+    [
+        ("Norway eased the curfew in Bergen last week.", "CONCEDE", "Bergen"),
+        ("Norway imposed a curfew in Bergen last week.", "COERCE", "Bergen"),
+        ("Norway deployed troops in Iceland last week.", "MOBILIZE", "Iceland"),
+    ],
+)
+def test_a_measure_that_lies_on_a_place_is_taken_against_it(sentence: str, kind: str, place: str) -> None:
+    (land,) = first(sentence, "en", kind, silent=True).recipients
+    assert land.span.text == place
+    assert land.inference
+    assert land.inference.kind == "place"
+
+
+def test_troops_that_move_at_home_move_against_nobody() -> None:
+    assert first("Norway deployed troops in Bergen last week.", "en", "MOBILIZE", silent=True).recipients == ()
 
 
 def test_a_name_keeps_the_bracket_that_ends_it() -> None:
@@ -85,6 +102,26 @@ def test_a_collective_outweighs_the_names_it_stands_for_and_a_name_is_whole() ->
     assert [r.span.text for r in event.actors] == ["Chile", "Selandia Baru", "Peru"]
     assert {r.inference.kind for r in event.actors if r.inference} == {"collective"}
     assert [r.country for r in event.recipients] == ["BLR"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "behind"),
+    [
+        ("en", "Chile warned Iran, Libya and Sudan on Monday.", ["Libya", "Sudan"]),
+        ("en", "Chile warned Iran, Libya, and the Netherlands.", ["Libya", "Netherlands"]),
+        ("id", "Chile memperingatkan Iran, Libya, dan Sudan.", ["Libya", "Sudan"]),
+        ("es", "Chile advirtió a Irán y a Libia.", []),
+        ("es", "Chile advirtió a Irán, Libia y Sudán.", ["Libia", "Sudán"]),
+        ("en", "Chile warned Iran, and Libya said nothing.", []),
+        ("en", "Chile warned Iran, Libya said on Monday.", []),
+        ("en", "Chile warned Iran and ministers.", []),
+    ],
+)
+def test_names_in_a_list_take_part_together(lang: str, text: str, behind: list[str]) -> None:
+    annotation = annotate_document(Document("doc", text, lang, "2024-03-15"))
+    clause = see_clause(annotation.sentences[0], load_grammar(lang))
+    first_name = next(m.span for m in annotation.mentions if m.span.text in ("Iran", "Irán"))
+    assert [span.text for span in names_behind(clause, first_name, annotation.mentions)] == behind
 
 
 def test_nobody_does_a_deed_by_force() -> None:

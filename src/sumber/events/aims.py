@@ -11,7 +11,9 @@ from sumber.knowledge.actors import IGO
 from sumber.types import Inference, Mention, Role, Span
 
 # Types that, done in a land not the actor's own, are done to that land: "will withdraw its observers from X".
-DONE_TO_LAND = frozenset({"THREATEN", "CONCEDE"})
+DONE_TO_LAND = frozenset({"THREATEN", "CONCEDE", "MOBILIZE", "AID", "SANCTION", "RETREAT"})
+# Measures that lie on a place, the actor's own land too: "imposed a curfew in X", "eased the siege of X".
+LIES_ON_LAND = frozenset({"curfew", "martial-law", "restrict", "CONCEDE"})
 LAND_REACH = 12
 
 
@@ -22,7 +24,8 @@ def aims_of(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], read
         apart = tuple(r for r in owners if not any(r.span.overlaps(a.span) for a in actors))
         if apart:
             return apart
-    return _land(clause, candidate, actors, reader) if candidate.type in DONE_TO_LAND else ()
+    land = candidate.type in DONE_TO_LAND or candidate.mode in LIES_ON_LAND
+    return _land(clause, candidate, actors, reader) if land else ()
 
 
 def _owner_behind(clause: Clause, i: int, reader: Reader) -> Range | None:
@@ -42,7 +45,8 @@ def _owner_behind(clause: Clause, i: int, reader: Reader) -> Range | None:
 def _land(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
     """The place in another's land that follows soon, with the preposition before it as what tells."""
     own = {a.country for a in actors if a.country}
-    if not own and not any(IGO in a.sectors for a in actors):
+    lies = candidate.mode in LIES_ON_LAND or candidate.type in LIES_ON_LAND
+    if not lies and not own and not any(IGO in a.sectors for a in actors):
         return ()
     grammar = clause.grammar
     for k in range(candidate.end, min(candidate.end + LAND_REACH, len(clause.tokens) - 1)):
@@ -51,14 +55,16 @@ def _land(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], reader
             return ()
         if word in grammar.place_prepositions | grammar.sources:
             place = _place_at(clause, k + 1, reader)
-            if place and place.entity and place.entity.country and place.entity.country not in own:
+            if place and place.entity and place.entity.country and (lies or place.entity.country not in own):
                 leading = Span.of(reader.text, clause.tokens[k].start, clause.tokens[k].end)
                 return (reader.role(place.span, Inference("place", leading)),)
     return ()
 
 
 def _place_at(clause: Clause, i: int, reader: Reader) -> Mention | None:
-    """The place named at token i, a determiner before it aside."""
-    i += clause.tokens[i].lower in clause.grammar.determiners and i + 1 < len(clause.tokens)
-    start = clause.tokens[i].start
-    return next((m for m in reader.mentions if m.kind == "place" and m.span.start == start), None)
+    """The first place named in the phrase at token i: "the besieged town of X"."""
+    phrase = right_phrase(clause, i, reader.timed)
+    if phrase is None or phrase[0] > i + 1:
+        return None
+    start, end = clause.tokens[phrase[0]].start, clause.tokens[phrase[1] - 1].end
+    return next((m for m in reader.mentions if m.kind == "place" and start <= m.span.start and m.span.end <= end), None)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sumber.events.aims import aims_of
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
@@ -32,6 +33,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     )
     recipients = _widened(_told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
+    recipients = listed(clause, candidate, recipients, reader, actors)
+    actors = listed(clause, candidate, actors, reader, recipients)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):

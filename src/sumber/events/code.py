@@ -139,8 +139,9 @@ def _mention(
 
 
 def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMention]:
-    """One mention for each type and mode of a sentence: the surest, with recipients that only its twin names. `places` are the
-    spans of place names: who travels to one in order to meet somebody has met that somebody there."""
+    """One mention for each type and mode of a sentence, and for a deed and a trigger that names its doer ("strikers blocked"):
+    the surest, with recipients that only its twin names. `places` are the spans of place names: who travels to one in order to
+    meet somebody has met that somebody there."""
     kept: list[EventMention] = []
     for event in sorted(events, key=lambda e: (-e.confidence, e.trigger.start)):
         place = next((i for i, k in enumerate(kept) if _twins(k, event)), None)
@@ -152,7 +153,10 @@ def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMent
 
 
 def _twins(a: EventMention, b: EventMention) -> bool:
-    return a.type == b.type and (a.mode == b.mode or not (a.mode and b.mode) or a.actors == b.actors)
+    if a.type != b.type:
+        return False
+    told = any(one.trigger.within(r.span) for one, other in ((a, b), (b, a)) for r in other.actors if not r.inference)
+    return told or a.mode == b.mode or not (a.mode and b.mode) or a.actors == b.actors
 
 
 def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> EventMention:
