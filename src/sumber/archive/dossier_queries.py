@@ -106,7 +106,7 @@ def dossier(connection: Connection, id: str, tellings: int, disagreements: int, 
     )
     disputes = disagreements_of(connection, DisagreementRow.story == id)
     return Dossier(
-        line_of(row), lead_of(connection, row.headline), _timeline(happenings), _tellings(connection, id, happenings, tellings),
+        line_of(row), lead_of(connection, row.headline), _timeline(happenings), _tellings(connection, happenings, tellings),
         len(happenings), disputes[:disagreements], len(disputes),
         _spots(connection, id), told, _changes(connection, told), judgements_of(connection, id),
     )  # fmt: skip
@@ -130,7 +130,7 @@ def _timeline(happenings: Sequence[Row[Any]]) -> tuple[Stop, ...]:
 SENSES = ("asserted", "cancelled", "denied", "alleged", "planned", "requested", "hypothetical")
 
 
-def _tellings(connection: Connection, story: str, happenings: Sequence[Row[Any]], bound: int) -> tuple[Telling, ...]:
+def _tellings(connection: Connection, happenings: Sequence[Row[Any]], bound: int) -> tuple[Telling, ...]:
     """The happenings that most independent origins tell, in order of their days."""
     widest = sorted(happenings, key=lambda found: (-len(found.origins), found.day is None, found.day or "", found.id))[:bound]
     ids = [found.id for found in widest]

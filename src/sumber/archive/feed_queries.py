@@ -77,7 +77,7 @@ def feed_order(connection: Connection, asked: FeedFilter) -> Sequence[int]:
     )
 
 
-def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int = 0) -> Feed:
+def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:
     """One page of the stories of these numbers, in their order."""
     shown = list(numbers[offset : offset + limit])
     rows = {row.number: row for row in connection.execute(story_select().add_columns(_NUMBER).where(_NUMBER.in_(shown)))}

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Words
-from sumber.archive.corrections import corrected, judged
+from sumber.archive.corrections import PARTS, corrected, judged
 from sumber.archive.filtering import named
 from sumber.archive.judgement_schema import VerdictRow, judged_wrong
 from sumber.archive.reckoned import IN_ORDER
@@ -149,7 +149,7 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
     )
     verdicts, corrections = judged(connection, ids), corrected(connection, found.values(), roles)
     for row in (found[id] for id in ids if id in found):
-        parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in _PARTS}
+        parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in PARTS}
         quantities = tuple(
             Count(count.kind, count.value, count.item, words_of(count), count.id) for count in counts.get(row.id, ())
         )
@@ -160,9 +160,6 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
             words_of(row, "sentence_"), source_of(row), row.sentence_ordinal + 1,
             verdicts.get(row.id), corrections.get(row.id, ()),
         )  # fmt: skip
-
-
-_PARTS = ("actor", "recipient", "place")
 
 
 def _time_of(row: Row[Any]) -> Time | None:

@@ -129,12 +129,6 @@ def anywhere(key: str) -> re.Pattern[str]:
     return re.compile(alternatives(phrases(key)), re.I)
 
 
-@cache
-def before(key: str) -> re.Pattern[str]:
-    """Splits a text in front of every phrase of `key`."""
-    return re.compile("(?=" + alternatives(phrases(key)) + ")", re.I)
-
-
 class Labels:
     """Finds "<label>: " before a value; the group named after the key holds the label. Few words stand before a colon, so that
     the labels are only looked for where one of their last words does."""
