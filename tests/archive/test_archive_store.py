@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 from sqlalchemy import CheckConstraint, inspect
 
 from sumber.archive.database import HEAD
+from sumber.archive.event_pages import event_page
+from sumber.archive.feed_queries import FeedFilter, feed_order
+from sumber.archive.filtering import EventFilters
 from sumber.archive.putting import prepare
 from sumber.archive.schema import Base
 from sumber.archive.store import Archive
@@ -237,6 +240,26 @@ def test_events_by_each_filter(filled: Archive) -> None:
     assert found(status="denied") == 0
     assert found(limit=2) == 2
     assert [event.id for event in filled.events(offset=2, limit=2)] == [event.id for event in filled.events()][2:4]
+
+
+def test_three_capitals_are_a_country_or_else_a_piece_of_a_name(filled: Archive) -> None:
+    def stories(who: str) -> int:
+        with filled.reading() as connection:
+            return len(feed_order(connection, FeedFilter(actor=who)))
+
+    def events(who: str) -> set[str]:
+        found = {event.id for event in [*filled.events(actor=who), *filled.events(recipient=who)]}
+        with filled.reading() as connection:
+            asked = [EventFilters(actor=who), EventFilters(recipient=who)]
+            assert {one.id for each in asked for one in event_page(connection, each, None, 50).answers} == found
+        return found
+
+    assert events("march")
+    assert stories("march") == 1
+    assert not events("MAR")  # Morocco, whatever the marchers
+    assert stories("MAR") == 0
+    assert events("LIC")  # no country: the police
+    assert stories("LIC") == 1
 
 
 def test_wrong_questions_are_usage_errors(filled: Archive) -> None:
