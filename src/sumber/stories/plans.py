@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 
-from sumber.stories.participants import Likeness, Participants, compare
+from sumber.stories.participants import Likeness, Participants, best_likeness
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import fold, split_words
 from sumber.stories.vectors import primary_language
@@ -59,7 +59,7 @@ class Plans:
         if due is not None and due < ended - 1:
             return False
         ours, theirs = (self._people.read((*one.actors, *one.recipients)) for one in (event, plan))
-        return _same_deed(event, plan) and compare(ours, theirs) >= Likeness.ALIKE
+        return _same_deed(event, plan) and best_likeness(ours, theirs) >= Likeness.ALIKE
 
     def _ends(self, one: Told) -> bool:
         return calls_off(one[1], self._codings[one[0]].annotation.document.lang)
