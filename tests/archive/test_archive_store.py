@@ -295,6 +295,16 @@ def test_explain_leads_from_a_fact_to_its_page(filled: Archive) -> None:
     assert {link.source.outlet for link in filled.explain(event.event)} == {"Harbour Post", "Kabar Teluk"}
 
 
+def test_explain_leads_from_a_disagreement_to_the_words_of_both_sides(filled: Archive) -> None:
+    (found,) = filled.disagreements()
+    assert found.b is not None
+    chains = filled.explain(found.id)
+    assert [(chain.kind, chain.words, chain.source) for chain in chains] == [
+        ("claim", side.sentence, side.source) for side in (found.a, found.b)
+    ]
+    assert {chain.source.outlet for chain in chains} == {"Kabar Teluk", "Suara Laut"}
+
+
 def test_every_fact_of_every_kind_can_be_explained(filled: Archive) -> None:
     kinds = set()
     ids = {id for line in filled.dump() for id in re.findall(r"\b(?:sent|men|time|quo|evm|role|qty|clm)_[a-z2-7]{16}", line)}

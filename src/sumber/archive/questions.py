@@ -208,8 +208,8 @@ class Questions(ABC):
         return found
 
     def explain(self, id: str) -> tuple[Explanation, ...]:
-        """The chain behind a fact: words, sentence, article, page; for a happening, the chain of each mention of it.
-        Raises UsageError for an unknown id."""
+        """The chain behind a fact: words, sentence, article, page; for a happening, the chain of each mention of it, for a
+        disagreement, of each claim. Raises UsageError for an unknown id."""
         with self._transaction() as connection:
             found = tuple(explanations(connection, id))
         if not found:
