@@ -171,4 +171,5 @@ def bare_label() -> re.Pattern[str]:
 @cache
 def months() -> dict[str, dict[str, int]]:
     """By language, the number of each month by its names."""
-    return {lang: {name: n for n, names in enumerate(words(lang)["months"], 1) for name in names} for lang in languages()}
+    listed = {lang: words(lang).get("months", ()) for lang in languages()}
+    return {lang: {name: n for n, names in enumerate(found, 1) for name in names} for lang, found in listed.items()}
