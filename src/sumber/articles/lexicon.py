@@ -7,9 +7,9 @@ heading after which no article text comes; `furniture` begins a line of the site
 part of one and need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name
 without a colon; `conjunction` joins two names; `desk` is an author that names nobody; `paywall`, `error`, `javascript`,
 `consent` are said by pages that hold no article; `given` lists how names begin that `by` must not take for its own; `with`
-stands before names that a byline or credit adds, `role` and `located` behind a name ("reporter", "in"); `nobody` is what no person is
-called; `months` lists the names of each month, `weekdays` those of days; `of` may stand between a day and its month, `forenoon`
-and `afternoon` behind a time of twelve hours; `date_order` is "unknown" where 4/5 may be May or April.
+stands before names that a byline or credit adds, `role` and `located` behind a name ("reporter", "in"); `nobody` is what no
+person is called; `months` lists the names of each month, `weekdays` those of days; `of` may stand between a day and its month,
+`forenoon` and `afternoon` behind a time of twelve hours; `date_order` is "unknown" where 4/5 may be May or April.
 """
 
 from __future__ import annotations
