@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, NoReturn, TypeVar
+from contextlib import nullcontext
+from typing import Annotated, Any, BinaryIO, NoReturn
 
 import typer
 
-from sumber import rows
+from sumber import cli_judgements, rows
+from sumber.cli_shared import DEFAULT_ARCHIVE, ArchiveFile, AsJson, Noun, open_archive, open_input, show, show_all
 from sumber.errors import ArchiveError, SumberError, UsageError
 from sumber.types import Refusal
-
-if TYPE_CHECKING:
-    from sumber.archive.store import Archive
 
 app = typer.Typer(
     help="News intelligence on a laptop: who says that what happened, with the exact words behind every fact.",
@@ -26,7 +22,6 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-Noun = TypeVar("Noun")
 
 
 def _version(asked: bool) -> None:
@@ -45,8 +40,6 @@ def _options(
 
 
 InputFile = Annotated[str, typer.Argument(metavar="FILE", help="JSON Lines to read; - for standard input.")]
-ArchiveFile = Annotated[str, typer.Option("--archive", "-a", help="The archive's file.")]
-AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines for programs.")]
 Since = Annotated[str | None, typer.Option(help="From this day on (YYYY-MM-DD).")]
 Until = Annotated[str | None, typer.Option(help="Up to this day (YYYY-MM-DD).")]
 Actor = Annotated[str | None, typer.Option(help="Part of the actor's name, or a country (alpha-3).")]
@@ -57,22 +50,10 @@ EventStatus = Annotated[str | None, typer.Option(help="asserted, planned, allege
 Copies = Annotated[bool, typer.Option("--copies/--no-copies", help="Tell what reprints say too.")]
 Judged = Annotated[bool, typer.Option("--judged", help="Tell what people judged wrong too.")]
 Limit = Annotated[int | None, typer.Option(min=1, help="At most so many.")]
-DEFAULT_ARCHIVE = "sumber.db"
 INTERRUPTED = 130  # what shells give for Ctrl-C, and typer after it
 Processes = Annotated[
     int | None, typer.Option("--processes", "-p", min=1, max=64, help="Worker processes; the machine's cores unless given.")
 ]
-
-
-@contextmanager
-def _open(file: str) -> Iterator[BinaryIO]:
-    if file == "-" and sys.stdin is None:
-        raise UsageError("Cannot read standard input: it is closed.")
-    try:
-        with nullcontext(sys.stdin.buffer) if file == "-" else Path(file).open("rb") as stream:
-            yield stream
-    except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
-        raise UsageError(f"Cannot read {file}: {error.strerror}.") from None
 
 
 def _print(answers: Iterable[Noun | Refusal], row: Callable[[Noun], rows.Row], key: str = "id") -> None:
@@ -101,7 +82,7 @@ def extract(
     if bool(paths) == bool(manifest):
         raise UsageError("Give either paths or --manifest FILE.")
     known = read_furniture(furniture) if furniture else None
-    with _open(manifest) if manifest else nullcontext() as stream:
+    with open_input(manifest) if manifest else nullcontext() as stream:
         sources: Iterable[Any] = _manifest(stream) if stream else paths or []
         answers = stages.extract(sources, processes=processes, positions=positions, furniture=known)
         if learn:
@@ -122,7 +103,7 @@ def annotate(file: InputFile, processes: Processes = None) -> None:
     """Sentences, names, times and quotes of each document."""
     from sumber import stages
 
-    with _open(file) as stream:
+    with open_input(file) as stream:
         given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
         _print(stages.annotate(given, processes=processes), rows.annotation_row)
 
@@ -139,7 +120,7 @@ def code(
     from sumber import stages
     from sumber.events.confidence import DEFAULT_CONFIDENCE
 
-    with _open(file) as stream:
+    with open_input(file) as stream:
         given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
         least = DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
         _print(stages.code(given, min_confidence=least, processes=processes), rows.coding_row)
@@ -150,7 +131,7 @@ def group(file: InputFile) -> None:
     """The story of each document, which document it copies, and whose reporting it is."""
     from sumber import stages
 
-    with _open(file) as stream:
+    with open_input(file) as stream:
         given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
         _print(stages.group(given), rows.placement_row)
 
@@ -160,7 +141,7 @@ def similar(file: InputFile) -> None:
     """How surely both documents of each pair report the same story."""
     from sumber import stages
 
-    with _open(file) as stream:
+    with open_input(file) as stream:
         _print(stages.similar(_pairs(stream)), lambda s: {"id": s.id, "score": s.score})
 
 
@@ -187,7 +168,7 @@ def read(
     with progress_bar(hidden=quiet or json) as progress:
         report = chain.read(paths, archive, processes=processes, progress=progress)
     if not quiet:
-        _show(report, read_view, json)
+        show(report, read_view, json)
 
 
 @app.command()
@@ -204,13 +185,13 @@ def stories(
     from sumber.views.digest import digest_view
     from sumber.views.stories import stories_view
 
-    with _archive(archive) as store:
+    with open_archive(archive) as store:
         lines = list(store.stories(limit=limit, since=since, until=until, lang=lang))
         if not digest or not lines:
-            _show_all(lines, stories_view, json)
+            show_all(lines, stories_view, json)
             return
         for line in lines:
-            _show(store.story(line.id), digest_view, json)
+            show(store.story(line.id), digest_view, json)
 
 
 @app.command()
@@ -224,8 +205,8 @@ def story(
     """One story whole: what happened by whose word, who took it from whom, where the reports disagree."""
     from sumber.views.stories import WHOLE, Limits, story_view
 
-    with _archive(archive) as store:
-        _show(store.story(id, include_wrong=judged), lambda answer: story_view(answer, WHOLE if whole else Limits()), json)
+    with open_archive(archive) as store:
+        show(store.story(id, include_wrong=judged), lambda answer: story_view(answer, WHOLE if whole else Limits()), json)
 
 
 @app.command()
@@ -237,8 +218,8 @@ def article(
     """One article through time: its wordings and what was changed, what it reprints, who reprints it, its text."""
     from sumber.views.changes import article_view
 
-    with _archive(archive) as store:
-        _show(store.article(id), article_view, json)
+    with open_archive(archive) as store:
+        show(store.article(id), article_view, json)
 
 
 @app.command()
@@ -253,8 +234,8 @@ def actor(
     """Somebody through time: deeds by day, with whom, words by and about them, and who reports it."""
     from sumber.views.actor import actor_view
 
-    with _archive(archive) as store:
-        _show(store.actor(who, since, until, limit), actor_view, json)
+    with open_archive(archive) as store:
+        show(store.actor(who, since, until, limit), actor_view, json)
 
 
 @app.command()
@@ -275,10 +256,10 @@ def events(
     """Who did what to whom, according to whom: events that fit every filter, latest first, each with its sentence."""
     from sumber.views.facts import events_view
 
-    with _archive(archive) as store:
+    with open_archive(archive) as store:
         asked = (actor, recipient, type, country, since, until, status)
         found = store.events(*asked, copies=copies, limit=limit, include_wrong=judged)
-        _show_all(found, events_view, json)
+        show_all(found, events_view, json)
 
 
 @app.command()
@@ -296,8 +277,8 @@ def materiel(
     """Deliveries of materiel that are told: supplier, recipient, number and thing, by whose word, with the sentence."""
     from sumber.views.facts import materiel_view
 
-    with _archive(archive) as store:
-        _show_all(store.materiel(supplier, recipient, item, status, since, until, limit), materiel_view, json)
+    with open_archive(archive) as store:
+        show_all(store.materiel(supplier, recipient, item, status, since, until, limit), materiel_view, json)
 
 
 @app.command()
@@ -336,7 +317,7 @@ def export(
         "until": until,
         "include_wrong": judged or None,
     }
-    with _archive(archive) as store:
+    with open_archive(archive) as store:
         export_archive(store, format, of=of, **filters, status=status, lang=lang, copies=copies, limit=limit)
 
 
@@ -352,8 +333,8 @@ def search(
     from sumber.views.facts import search_view
 
     query = " ".join(asked)
-    with _archive(archive) as store:
-        _show_all(store.search(query, limit=limit, meaning=not words), search_view, json)
+    with open_archive(archive) as store:
+        show_all(store.search(query, limit=limit, meaning=not words), search_view, json)
         hint = None if words else store.search_hint(query)
     if hint:
         _complain(hint)
@@ -368,8 +349,8 @@ def explain(
     """The chain behind a fact: its words, their sentence, the article, the page, its outlet, credit and date."""
     from sumber.views.facts import explain_view
 
-    with _archive(archive) as store:
-        _show_all(store.explain(id), explain_view, json)
+    with open_archive(archive) as store:
+        show_all(store.explain(id), explain_view, json)
 
 
 @app.command()
@@ -398,36 +379,12 @@ def doctor(
     from sumber.views.reports import doctor_view
 
     diagnosis = examine(archive)
-    _show(diagnosis, lambda d: doctor_view(d.checks, d.counts), json)
+    show(diagnosis, lambda d: doctor_view(d.checks, d.counts), json)
     if not diagnosis.healthy:
         sys.exit(1)
 
 
-def _archive(path: str) -> Archive:
-    from sumber.archive.store import Archive
-
-    return Archive(path, read_only=True)
-
-
-def _show(answer: Noun, view: Callable[[Noun], Any], json: bool) -> None:
-    """For a program one line of JSON, for a person the view."""
-    if json:
-        sys.stdout.write(rows.dump(dataclasses.asdict(answer)) + "\n")  # type: ignore[call-overload]
-        return
-    from rich.console import Console
-
-    Console(highlight=False, markup=False, emoji=False).print(view(answer))
-
-
-def _show_all(answers: Iterable[Noun], view: Callable[[Iterable[Noun]], Any], json: bool) -> None:
-    if not json:
-        _show(answers, view, json)
-        return
-    for answer in answers:
-        _show(answer, lambda _: None, json)
-
-
-from sumber import cli_judgements as cli_judgements  # noqa: E402  (its commands need what stands above)
+app.add_typer(cli_judgements.commands)
 
 
 def main() -> NoReturn:

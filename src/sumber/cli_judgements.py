@@ -9,27 +9,28 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sumber.cli import DEFAULT_ARCHIVE, ArchiveFile, AsJson, _archive, _open, _show, _show_all, app
+from sumber.cli_shared import DEFAULT_ARCHIVE, ArchiveFile, AsJson, open_archive, open_input, show, show_all
 
 if TYPE_CHECKING:
     from sumber.archive.store import Archive
 
 Reason = Annotated[str, typer.Option(help="Why, in a sentence; it is kept and shown.")]
 User = Annotated[str | None, typer.Option(help="Who judges; the name you are logged in by unless given.")]
+commands = typer.Typer()
 tokens = typer.Typer(help="Tokens with which people write over the network.", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(tokens, name="token")
+commands.add_typer(tokens, name="token")
 
 
 @contextmanager
 def _judging(path: str) -> Iterator[Archive]:
     from sumber.archive.store import Archive
 
-    _archive(path).close()  # a wrong name is refused, and makes no archive
+    open_archive(path).close()  # a wrong name is refused, and makes no archive
     with Archive(path) as archive:
         yield archive
 
 
-@app.command()
+@commands.command()
 def judge(
     id: Annotated[str, typer.Argument(metavar="ID", help="An event, a name, a quote, a time, a quantity or a disagreement.")],
     verdict: Annotated[Literal["right", "wrong"], typer.Argument(metavar="right|wrong", help="What it is.")],
@@ -42,10 +43,10 @@ def judge(
     from sumber.views.judgements import judged_view
 
     with _judging(archive) as store:
-        _show(store.judge(id, verdict, reason, user), judged_view, json)
+        show(store.judge(id, verdict, reason, user), judged_view, json)
 
 
-@app.command()
+@commands.command()
 def edit(
     id: Annotated[str, typer.Argument(metavar="ID", help="An event as one article tells it.")],
     reason: Reason,
@@ -67,10 +68,10 @@ def edit(
 
     with _judging(archive) as store:
         made = store.edit(id, reason, user, type, mode, status, actor or None, recipient or None, place, day)
-        _show(made, judged_view, json)
+        show(made, judged_view, json)
 
 
-@app.command()
+@commands.command()
 def merge(
     id: Annotated[str, typer.Argument(metavar="ID", help="The story or entity that goes on.")],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The story or entity that it takes in.")],
@@ -83,10 +84,10 @@ def merge(
     from sumber.views.judgements import judged_view
 
     with _judging(archive) as store:
-        _show(store.merge(id, other, reason, user), judged_view, json)
+        show(store.merge(id, other, reason, user), judged_view, json)
 
 
-@app.command()
+@commands.command()
 def split(
     id: Annotated[str, typer.Argument(metavar="ID", help="A story or an entity.")],
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="The article that is of another.")],
@@ -99,10 +100,10 @@ def split(
     from sumber.views.judgements import judged_view
 
     with _judging(archive) as store:
-        _show(store.split(id, article, reason, user), judged_view, json)
+        show(store.split(id, article, reason, user), judged_view, json)
 
 
-@app.command()
+@commands.command()
 def undo(
     judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="The judgement's id, from `sumber judgements`.")],
     reason: Reason,
@@ -114,10 +115,10 @@ def undo(
     from sumber.views.judgements import judged_view
 
     with _judging(archive) as store:
-        _show(store.undo(judgement, reason, user), judged_view, json)
+        show(store.undo(judgement, reason, user), judged_view, json)
 
 
-@app.command()
+@commands.command()
 def judgements(
     of: Annotated[str | None, typer.Argument(metavar="ID", help="Only those that bear on this story, fact or entity.")] = None,
     carry: Annotated[
@@ -131,11 +132,11 @@ def judgements(
     from sumber.views.judgements import judgements_view
 
     if carry is not None:
-        with _open(carry) as stream, _judging(archive) as store:
+        with open_input(carry) as stream, _judging(archive) as store:
             sys.stdout.write(f"{store.carry(parse_judgements(stream)):,} new\n")
         return
-    with _archive(archive) as store:
-        _show_all(store.judgements(of), judgements_view, json)
+    with open_archive(archive) as store:
+        show_all(store.judgements(of), judgements_view, json)
 
 
 @tokens.command("add")
@@ -155,7 +156,7 @@ def token_list(archive: ArchiveFile = DEFAULT_ARCHIVE, json: AsJson = False) -> 
     from sumber.archive.tokens import Tokens
     from sumber.views.judgements import tokens_view
 
-    _show_all(Tokens(archive).list(), tokens_view, json)
+    show_all(Tokens(archive).list(), tokens_view, json)
 
 
 @tokens.command("revoke")

@@ -152,14 +152,12 @@ class _Extractor:
     furniture: Learned | None
 
     def __call__(self, source: Source | Refusal) -> Article | Refusal:
-        return _extract(source, self.positions, self.furniture)
-
-
-def _extract(source: Source | Refusal, positions: bool = False, furniture: Learned | None = None) -> Article | Refusal:
-    if isinstance(source, Refusal):
-        return source
-    page = read_page(Path(source.path), source.url)
-    return page if isinstance(page, Refusal) else extract_page(page, positions=positions, furniture=furniture)
+        if isinstance(source, Refusal):
+            return source
+        page = read_page(Path(source.path), source.url)
+        if isinstance(page, Refusal):
+            return page
+        return extract_page(page, positions=self.positions, furniture=self.furniture)
 
 
 def _annotate(document: Document | Refusal) -> Annotation | Refusal:

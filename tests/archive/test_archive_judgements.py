@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judged_world import STAGES, archive_of, facts, whole
 
+from sumber.archive.feed_queries import FeedFilter, feed_order
 from sumber.archive.store import Archive
 from sumber.chain import read
 from sumber.errors import UsageError
@@ -231,6 +232,24 @@ def test_entities_are_merged_and_split(archive: Archive) -> None:
     assert {m.entity for m in archive.mentions("Sarna")} == {"ent_twin"}
     archive.undo(merged.id, **MINA)
     assert facts(archive) == before
+
+
+def test_an_id_from_before_two_merges_finds_what_it_found(archive: Archive) -> None:
+    with archive._transaction(writes=True) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO entities VALUES ('org:first', 'Marchers', 'organization', 'IDN', '[]', '{}', ''), "
+            "('org:second', 'Bread March', 'organization', 'IDN', '[]', '{}', ''), "
+            "('org:third', 'Quay March', 'organization', 'IDN', '[]', '{}', '')"
+        )
+        connection.exec_driver_sql("UPDATE roles SET entity = 'org:first' WHERE name = 'Marchers' AND part = 'recipient'")
+    told = [event.id for event in archive.events(recipient="org:first")]
+    assert told
+    archive.merge("org:second", "org:first", **MINA)
+    archive.merge("org:third", "org:second", **MINA)
+    for id in ("org:first", "org:second", "org:third"):
+        assert [event.id for event in archive.events(recipient=id)] == told
+        with archive.reading() as connection:
+            assert feed_order(connection, FeedFilter(actor=id))
 
 
 def test_judgements_are_only_ever_added(archive: Archive) -> None:

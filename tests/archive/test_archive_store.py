@@ -18,6 +18,9 @@ from hypothesis import strategies as st
 from sqlalchemy import CheckConstraint, inspect
 
 from sumber.archive.database import HEAD
+from sumber.archive.event_pages import event_page
+from sumber.archive.feed_queries import FeedFilter, feed_order
+from sumber.archive.filtering import EventFilters
 from sumber.archive.putting import prepare
 from sumber.archive.schema import Base
 from sumber.archive.store import Archive
@@ -239,6 +242,26 @@ def test_events_by_each_filter(filled: Archive) -> None:
     assert [event.id for event in filled.events(offset=2, limit=2)] == [event.id for event in filled.events()][2:4]
 
 
+def test_three_capitals_are_a_country_or_else_a_piece_of_a_name(filled: Archive) -> None:
+    def stories(who: str) -> int:
+        with filled.reading() as connection:
+            return len(feed_order(connection, FeedFilter(actor=who)))
+
+    def events(who: str) -> set[str]:
+        found = {event.id for event in [*filled.events(actor=who), *filled.events(recipient=who)]}
+        with filled.reading() as connection:
+            asked = [EventFilters(actor=who), EventFilters(recipient=who)]
+            assert {one.id for each in asked for one in event_page(connection, each, None, 50).answers} == found
+        return found
+
+    assert events("march")
+    assert stories("march") == 1
+    assert not events("MAR")  # Morocco, whatever the marchers
+    assert stories("MAR") == 0
+    assert events("LIC")  # no country: the police
+    assert stories("LIC") == 1
+
+
 def test_wrong_questions_are_usage_errors(filled: Archive) -> None:
     for ask in (
         lambda: list(filled.events(since="soon")),
@@ -270,6 +293,16 @@ def test_explain_leads_from_a_fact_to_its_page(filled: Archive) -> None:
     assert len(chain.digest) == 64
     assert event.event is not None
     assert {link.source.outlet for link in filled.explain(event.event)} == {"Harbour Post", "Kabar Teluk"}
+
+
+def test_explain_leads_from_a_disagreement_to_the_words_of_both_sides(filled: Archive) -> None:
+    (found,) = filled.disagreements()
+    assert found.b is not None
+    chains = filled.explain(found.id)
+    assert [(chain.kind, chain.words, chain.source) for chain in chains] == [
+        ("claim", side.sentence, side.source) for side in (found.a, found.b)
+    ]
+    assert {chain.source.outlet for chain in chains} == {"Kabar Teluk", "Suara Laut"}
 
 
 def test_every_fact_of_every_kind_can_be_explained(filled: Archive) -> None:

@@ -80,13 +80,6 @@ def test_acronyms_of_one_language_mean_nothing_in_another(phrase: str, lang: str
     assert code_actor(phrase, lang) == ActorCode(phrase)
 
 
-def test_context_country_is_only_for_groups() -> None:
-    assert code_actor("warga", "id", country="IDN").country == "IDN"
-    assert code_actor("warga Filipina", "id", country="IDN").country == "PHL"
-    assert code_actor("PBB", "id", country="IDN").country is None
-    assert code_actor("Bramantyo Wisesa", "id", country="IDN").country is None
-
-
 def test_a_person_is_no_city() -> None:
     assert code_actor("Sam Pollard", "en") == ActorCode("Sam Pollard")
 

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.knowledge.countries import capital_of, country_name, country_of
+from sumber.knowledge.countries import capital_of, country_name, country_trie
+
+
+def country_of(name: str, lang: str | None) -> str | None:
+    """The one country that the words name; None where they name none or several, or only a capital."""
+    found = {code for code, use in country_trie(lang).get(name) if use != "capital"}
+    return found.pop() if len(found) == 1 else None
 
 
 @pytest.mark.parametrize(

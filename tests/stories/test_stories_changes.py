@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.stories.changes import compare, same_words
+from sumber.stories.changes import changes_between, same_words
 from sumber.types import Span
 
 FIRST = "Dockers struck on Monday. The port stood still. Twelve ships wait outside the harbour. The union wants more pay."
@@ -19,7 +19,7 @@ def sentences(text: str) -> list[Span]:
 
 def test_sentences_cut_added_and_edited_are_told_apart() -> None:
     later = "Twelve ships now wait outside the harbour. Dockers struck on MONDAY. Nobody was hurt in the night."
-    changes = compare(sentences(FIRST), sentences(later))
+    changes = changes_between(sentences(FIRST), sentences(later))
     assert [one.text for one in changes.added] == ["Nobody was hurt in the night."]
     assert [one.text for one in changes.dropped] == ["The port stood still.", "The union wants more pay."]
     assert [(a.text, b.text) for a, b in changes.edited] == [
@@ -30,12 +30,12 @@ def test_sentences_cut_added_and_edited_are_told_apart() -> None:
 
 def test_a_text_that_was_only_moved_or_respaced_is_kept() -> None:
     later = "The  union wants more pay. Dockers struck on Monday! The port stood still. Twelve ships wait outside the harbour."
-    changes = compare(sentences(FIRST), sentences(later.replace("!", ".")))
+    changes = changes_between(sentences(FIRST), sentences(later.replace("!", ".")))
     assert (changes.kept, changes.added, changes.dropped, changes.edited) == (1.0, (), (), ())
 
 
 def test_a_sentence_that_stands_twice_is_kept_once() -> None:
-    changes = compare(sentences("He left. He left."), sentences("He left."))
+    changes = changes_between(sentences("He left. He left."), sentences("He left."))
     assert [one.start for one in changes.dropped] == [9]
 
 
@@ -53,7 +53,7 @@ texts = st.lists(st.sampled_from(["A b c.", "A b d.", "E f.", "東京都で会�
 @given(texts, texts)
 def test_every_sentence_is_kept_or_told_once(one: str, other: str) -> None:
     before, after = sentences(one), sentences(other)
-    changes = compare(before, after)
+    changes = changes_between(before, after)
     assert 0 <= changes.kept <= 1
     gone = [*changes.dropped, *(a for a, _ in changes.edited)]
     come = [*changes.added, *(b for _, b in changes.edited)]
@@ -62,4 +62,4 @@ def test_every_sentence_is_kept_or_told_once(one: str, other: str) -> None:
     assert len([span for span in before if span not in gone and span.text.strip(".")]) == len(
         [span for span in after if span not in come and span.text.strip(".")]
     )
-    assert compare(before, before).kept == 1
+    assert changes_between(before, before).kept == 1

@@ -21,6 +21,7 @@ from sumber.archive.actor_answers import ActorProfile, Counterpart, Week
 from sumber.archive.actor_rows import SIDES, Meant, latest, numbered, said
 from sumber.archive.answers import EventAnswer
 from sumber.archive.entities import entity_now
+from sumber.archive.filtering import is_country
 from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.queries import answers_of
 from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, NameRow, RoleRow, VersionRow
@@ -34,11 +35,10 @@ def actor_profile(connection: Connection, who: str) -> ActorProfile | None:
     """The actor of this entity's id, alpha-3 country or name; None where no event and no name knows it."""
     who = entity_now(connection, who.strip())
     entity = connection.execute(select(EntityRow.__table__).where(EntityRow.id == who)).one_or_none()
-    is_country = len(who) == 3 and who.isascii() and who.isupper()
     if entity is not None:
         meant = Meant(ids=(who,))
         meant = replace(meant, mentions=latest(connection, MentionRow, meant.named(), BOUND))
-    elif is_country:
+    elif is_country(who):
         meant = Meant(country=who)
     else:
         meant = Meant(folded=_called(connection, who), speaker=fold(who))
@@ -48,9 +48,9 @@ def actor_profile(connection: Connection, who: str) -> ActorProfile | None:
     if not parts and not aliases:
         return None
     events = list({part.id: part for part in parts}.values())  # who acts on itself takes part twice
-    kind, name = (entity.kind, entity.name) if entity else ("country", who) if is_country else ("name", who)
-    country = entity.country if entity else who if is_country else None
-    by, about = (meant.quotes_by(), meant.quotes_about()) if not is_country else (None, None)
+    kind, name = (entity.kind, entity.name) if entity else ("country", who) if is_country(who) else ("name", who)
+    country = entity.country if entity else who if is_country(who) else None
+    by, about = (meant.quotes_by(), meant.quotes_about()) if not is_country(who) else (None, None)
     return ActorProfile(
         who, name, kind, country, entity.sectors if entity else (), aliases, number, min(number, BOUND),
         _weeks(events), _counterparts(connection, events, meant), _events(connection, events),

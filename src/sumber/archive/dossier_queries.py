@@ -35,7 +35,7 @@ IDS = 500  # ids in one question: SQLite takes 32,766 at most
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class ToldHappening:
     """A happening of a story with its surest report; `reports` counts the articles that tell it, `origins` are independent."""
 
     id: str
@@ -83,7 +83,7 @@ class Dossier:
     story: StoryLine
     lead: Words | None
     timeline: tuple[Stop, ...]
-    tellings: tuple[Telling, ...]
+    tellings: tuple[ToldHappening, ...]
     tellings_in_all: int
     disagreements: tuple[DisagreementAnswer, ...]
     disagreements_in_all: int
@@ -106,7 +106,7 @@ def dossier(connection: Connection, id: str, tellings: int, disagreements: int, 
     )
     disputes = disagreements_of(connection, DisagreementRow.story == id)
     return Dossier(
-        line_of(row), lead_of(connection, row.headline), _timeline(happenings), _tellings(connection, id, happenings, tellings),
+        line_of(row), lead_of(connection, row.headline), _timeline(happenings), _tellings(connection, happenings, tellings),
         len(happenings), disputes[:disagreements], len(disputes),
         _spots(connection, id), told, _changes(connection, told), judgements_of(connection, id),
     )  # fmt: skip
@@ -130,7 +130,7 @@ def _timeline(happenings: Sequence[Row[Any]]) -> tuple[Stop, ...]:
 SENSES = ("asserted", "cancelled", "denied", "alleged", "planned", "requested", "hypothetical")
 
 
-def _tellings(connection: Connection, story: str, happenings: Sequence[Row[Any]], bound: int) -> tuple[Telling, ...]:
+def _tellings(connection: Connection, happenings: Sequence[Row[Any]], bound: int) -> tuple[ToldHappening, ...]:
     """The happenings that most independent origins tell, in order of their days."""
     widest = sorted(happenings, key=lambda found: (-len(found.origins), found.day is None, found.day or "", found.id))[:bound]
     ids = [found.id for found in widest]
@@ -151,7 +151,7 @@ def _tellings(connection: Connection, story: str, happenings: Sequence[Row[Any]]
     shown = [found for found in widest if found.id in surest]
     shown.sort(key=lambda found: (found.day is None, found.day or "", -len(found.origins), found.id))
     return tuple(
-        Telling(
+        ToldHappening(
             found.id, found.type, found.day, found.statuses, found.origins,
             len({row.article for row in members[found.id]}), answers[surest[found.id].id],
         )

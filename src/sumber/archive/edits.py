@@ -32,13 +32,13 @@ _CODED = re.compile(r"(?s)(.*?)\s*(?:\[([A-Z ]*)\])?\s*")
 def checked_edit(
     connection: Connection,
     id: str,
-    type: str | None = None,
-    mode: str | None = None,
-    status: str | None = None,
-    actors: Sequence[str] | None = None,
-    recipients: Sequence[str] | None = None,
-    place: str | None = None,
-    day: str | None = None,
+    type: str | None,
+    mode: str | None,
+    status: str | None,
+    actors: Sequence[str] | None,
+    recipients: Sequence[str] | None,
+    place: str | None,
+    day: str | None,
 ) -> dict[str, Any]:
     """What an edit of an event mention says, in the form that is kept. What is None stays as it is; "none" takes a value away.
     A party is words of the article, with its codes behind it where the words alone do not tell them: "Polisi [IDN COP]".

@@ -42,14 +42,12 @@ CHAIN = {"id", "version", "ordinal", "start", "end", "text", "sentence", "folded
 
 
 def explanations(connection: Connection, id: str) -> Iterator[Explanation]:
-    """The chain of a fact, or one for each event mention of a happening; nothing where no fact has this id."""
-    found = explain_fact(connection, id)
-    if found is not None:
-        yield found
-        return
+    """The chain of a fact, or one for each event mention of a happening and each claim of a disagreement; nothing where no fact
+    has this id."""
     members = select(EventMemberRow.event_mention).where(EventMemberRow.event == id).order_by(EventMemberRow.event_mention)
-    for mention in connection.execute(members).scalars().all():
-        found = explain_fact(connection, mention)
+    claims = select(ClaimRow.id).where(ClaimRow.disagreement == id).order_by(ClaimRow.ordinal)
+    for one in (id, *connection.execute(members).scalars().all(), *connection.execute(claims).scalars().all()):
+        found = explain_fact(connection, one)
         if found is not None:
             yield found
 

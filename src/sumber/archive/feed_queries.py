@@ -14,8 +14,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Integer, Select, false, func, literal_column, or_, select, text
 
 from sumber.archive.answers import StoryLine
-from sumber.archive.filtering import named
-from sumber.archive.judgement_schema import VerdictRow, judged_wrong
+from sumber.archive.filtering import means_one
+from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.schema import EventMentionRow, EventRow, PlacementRow, RoleRow, StoryRow, VersionRow
 from sumber.archive.story_queries import line_of, story_select
 from sumber.archive.words import match_query
@@ -72,12 +72,11 @@ def feed_order(connection: Connection, asked: FeedFilter) -> Sequence[int]:
     """All stories that fit every filter, those last written about first, as numbers (eight bytes each) that mean something
     until stories are told anew."""
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
-    return array(
-        "q", connection.execute(select(_NUMBER).select_from(StoryRow).where(*_conditions(asked)).order_by(*order)).scalars()
-    )
+    numbers = select(_NUMBER).select_from(StoryRow).where(*_conditions(connection, asked)).order_by(*order)
+    return array("q", connection.execute(numbers).scalars())
 
 
-def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int = 0) -> Feed:
+def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:
     """One page of the stories of these numbers, in their order."""
     shown = list(numbers[offset : offset + limit])
     rows = {row.number: row for row in connection.execute(story_select().add_columns(_NUMBER).where(_NUMBER.in_(shown)))}
@@ -87,7 +86,7 @@ def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset
     return Feed(tuple(FeedLine(one, types.get(one.id, ()), days.get(one.id, ())) for one in stories), len(numbers))
 
 
-def _conditions(asked: FeedFilter) -> list[ColumnElement[bool]]:
+def _conditions(connection: Connection, asked: FeedFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     found += [StoryRow.last >= asked.since] if asked.since else []
     found += [StoryRow.first < asked.until + "U"] if asked.until else []  # sorts after every moment of that day
@@ -106,7 +105,7 @@ def _conditions(asked: FeedFilter) -> list[ColumnElement[bool]]:
         there = select(RoleRow.version).distinct().where(RoleRow.country == asked.country)
         found.append(_holding(there.where(~judged_wrong(RoleRow.event_mention))))
     if asked.actor:
-        acting = select(RoleRow.version).where(RoleRow.part != "place", is_party(asked.actor))
+        acting = select(RoleRow.version).where(RoleRow.part != "place", or_(*means_one(connection, asked.actor)))
         found.append(_holding(acting.where(~judged_wrong(RoleRow.event_mention))))
     if asked.words:
         found.append(_worded(asked.words))
@@ -121,16 +120,6 @@ def _worded(words: str) -> ColumnElement[bool]:
     return _told_by(
         select(VersionRow.article).where(VersionRow.current.is_(True), VersionRow.number.in_(hits.subquery().select()))
     )
-
-
-def is_party(who: str) -> ColumnElement[bool]:
-    """Is a role taken by this country (alpha-3), entity or name, of which a piece is enough?"""
-    who = who.strip()
-    if len(who) == 3 and who.isupper():
-        return RoleRow.country == who
-    merged = select(VerdictRow.into).where(VerdictRow.subject == who, VerdictRow.stands, VerdictRow.into.is_not(None))
-    by_id = or_(RoleRow.entity == who, RoleRow.entity.in_(merged))
-    return by_id if ":" in who else RoleRow.folded.in_(named(who))
 
 
 def _holding(versions: Select[Any]) -> ColumnElement[bool]:

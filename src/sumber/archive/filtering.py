@@ -19,6 +19,7 @@ from sumber.archive.entities import entity_now
 from sumber.archive.keyset import Conditions
 from sumber.archive.schema import EventMentionRow, NameRow, PlacementRow, RoleRow, VersionRow
 from sumber.archive.words import fold
+from sumber.knowledge.country_codes import country_codes
 
 # Where a filter fits more rows than this, walking 250,000 rows in their order meets a page of 50 within 6,000 steps.
 BROAD = 2_000
@@ -68,21 +69,37 @@ class _Choice:
     each: Callable[[ColumnElement[Any]], ColumnElement[bool]]
 
 
-def _takes_part(connection: Connection, part: str, who: str) -> _Choice:
-    """That an event has such an actor or recipient: a country (alpha-3), an entity's id, or a piece of a name."""
+def is_country(who: str) -> bool:
+    """Is this a country's alpha-3 code? "RUS" is, and asks for no name that holds these letters; "TNI" is a name."""
+    return country_codes(who) is not None
+
+
+def means_one(connection: Connection, who: str) -> tuple[ColumnElement[bool], ...]:
+    """The ways in which a role means whom is asked for, of which one is enough: a country (alpha-3), or else an entity by the
+    id that it has or had, or a piece of a name."""
     who = entity_now(connection, who.strip())
+    if is_country(who):
+        return (RoleRow.country == who,)
+    by_id = RoleRow.entity == who
+    return (by_id,) if ":" in who else (by_id, RoleRow.folded.in_(named(who)))
+
+
+def _takes_part(connection: Connection, part: str, who: str) -> _Choice:
+    """That an event has such an actor or recipient."""
     of_part = select(RoleRow.event_mention).where(RoleRow.part == part)
-    by = (RoleRow.country == who, RoleRow.entity == who, RoleRow.folded.in_(named(who)))
-    held = or_(RoleRow.country == who, RoleRow.entity == who, func.instr(RoleRow.folded, fold(who)) > 0)
+    who = who.strip()
+    if is_country(who):
+        return _of_country(who, of_part)
+    by = means_one(connection, who)
+    held = by[0] if len(by) == 1 else or_(by[0], func.instr(RoleRow.folded, fold(who)) > 0)
     return _Choice([of_part.where(one) for one in by], lambda id: exists(of_part.where(RoleRow.event_mention == id, held)))
 
 
-def _of_country(country: str) -> _Choice:
-    """That a party or the place of an event is of this country."""
-    there = select(RoleRow.event_mention).where(RoleRow.country == country.strip().upper())
+def _of_country(country: str, of: Select[Any]) -> _Choice:
+    """That one of these roles of an event is of this country."""
     # Hidden in a call, the country tempts SQLite no more to walk all its roles for each event.
-    same = func.coalesce(RoleRow.country, "") == country.strip().upper()
-    return _Choice([there], lambda id: exists().where(RoleRow.event_mention == id, same))
+    same = func.coalesce(RoleRow.country, "") == country
+    return _Choice([of.where(RoleRow.country == country)], lambda id: exists(of.where(RoleRow.event_mention == id, same)))
 
 
 def _together(connection: Connection, choices: Sequence[_Choice]) -> Conditions:
@@ -107,7 +124,9 @@ def _ids(connection: Connection, choice: _Choice, bound: int) -> list[str] | Non
 def told(connection: Connection, asked: EventFilters) -> Conditions:
     """The conditions on event mentions, but for their days, their story and whether they are copies."""
     choices = [_takes_part(connection, part, who) for part in ("actor", "recipient") if (who := getattr(asked, part))]
-    found = _together(connection, [*choices, *([_of_country(asked.country)] if asked.country else [])])
+    if asked.country:  # of a party or of the place
+        choices.append(_of_country(asked.country.strip().upper(), select(RoleRow.event_mention)))
+    found = _together(connection, choices)
     found += [EventMentionRow.type == asked.type.strip().upper()] if asked.type else []
     found += [EventMentionRow.status == asked.status] if asked.status else []
     return found

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from sumber.archive.answers import EventAnswer
-from sumber.archive.feed_queries import is_party
+from sumber.archive.filtering import means_one
 from sumber.archive.keyset import Key, Slice
 from sumber.archive.queries import answers_of
 from sumber.archive.reckoned import chunks
@@ -143,7 +143,7 @@ def _fitting(connection: Connection, told: Sequence[Told], asked: MaterielFilter
     for part, who in (("actor", asked.supplier), ("recipient", asked.recipient)):
         if who:
             of = select(RoleRow.event_mention).join(DeliveryRow, DeliveryRow.event_mention == RoleRow.event_mention)
-            of = of.where(RoleRow.part == part, is_party(who))
+            of = of.where(RoleRow.part == part, or_(*means_one(connection, who)))
             ids = set(connection.execute(of).scalars())
             found = [one for one in found if one.event_mention in ids]
     return found

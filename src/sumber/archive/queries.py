@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
+from sqlalchemy import Connection, Row, Select, func, select
 
 from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Words
-from sumber.archive.corrections import corrected, judged
-from sumber.archive.filtering import named
-from sumber.archive.judgement_schema import VerdictRow, judged_wrong
+from sumber.archive.corrections import PARTS, corrected, judged
+from sumber.archive.filtering import EventFilters, told
+from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
     EventMemberRow,
@@ -89,50 +89,28 @@ def _event_select() -> Select[Any]:
     )
 
 
-def _takes_part(part: str, who: str) -> ColumnElement[bool]:
-    """Has the event such an actor or recipient: by country (alpha-3, in capitals), entity id, or a piece of its name?"""
-    by_name = RoleRow.folded.in_(named(who.strip()))
-    merged = select(VerdictRow.into).where(VerdictRow.subject == who.strip(), VerdictRow.stands)
-    same = or_(RoleRow.country == who.strip(), RoleRow.entity == who.strip(), RoleRow.entity.in_(merged), by_name)
-    return EventMentionRow.id.in_(select(RoleRow.event_mention).where(RoleRow.part == part, same))
-
-
-def select_events(
-    actor: str | None = None,
-    recipient: str | None = None,
-    type: str | None = None,
-    country: str | None = None,
-    since: str | None = None,
-    until: str | None = None,
-    status: str | None = None,
-    copies: bool = True,
-    story: str | None = None,
-    include_wrong: bool = False,
-) -> Select[Any]:
+def select_events(connection: Connection, asked: EventFilters) -> Select[Any]:
     """The ids of current event mentions that fit every filter given, latest first; where a sentence gives no time, the day of
     publication stands in. What was judged wrong is left out unless it is asked for."""
     day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
-    asked: list[ColumnElement[bool]] = [VersionRow.current.is_(True)]
-    asked += [_takes_part(part, who) for part, who in (("actor", actor), ("recipient", recipient)) if who]
-    asked += [EventMentionRow.type == type.strip().upper()] if type else []
-    asked += [EventMentionRow.status == status] if status else []
-    asked += [func.coalesce(TimeRow.last_day, day) >= since] if since else []
-    asked += [day <= until] if until else []
-    asked += [PlacementRow.copy_of.is_(None)] if not copies else []
-    asked += [PlacementRow.story == story] if story else []
-    asked += [~judged_wrong(EventMentionRow.id)] if not include_wrong else []
-    if country:
-        there = select(RoleRow.event_mention).where(RoleRow.country == country.strip().upper())
-        asked.append(EventMentionRow.id.in_(there))
+    fits = [VersionRow.current.is_(True), *told(connection, asked)]
+    fits += [func.coalesce(TimeRow.last_day, day) >= asked.since] if asked.since else []
+    fits += [day <= asked.until] if asked.until else []
+    fits += [PlacementRow.copy_of.is_(None)] if not asked.copies else []
+    fits += [PlacementRow.story == asked.story] if asked.story else []
+    fits += [~judged_wrong(EventMentionRow.id)] if not asked.include_wrong else []
     order = (day.is_(None), day.desc(), VersionRow.article, EventMentionRow.ordinal)
     placed = PlacementRow.article == VersionRow.article
     ids = select(EventMentionRow.id).join(VersionRow, VersionRow.id == EventMentionRow.version).outerjoin(PlacementRow, placed)
     timed = ids.outerjoin(TimeRow, TimeRow.id == EventMentionRow.time)
-    return timed.where(and_(*asked)).order_by(*order)
+    return timed.where(*fits).order_by(*order)
 
 
-def event_answers(connection: Connection, ids: Select[Any]) -> Iterator[EventAnswer]:
-    """The answers of a selection of ids, in its order. A hundred at a time: only ids are sorted, and memory stays flat."""
+def event_answers(
+    connection: Connection, asked: EventFilters, limit: int | None = None, offset: int = 0
+) -> Iterator[EventAnswer]:
+    """The events that `select_events` gives. A hundred at a time: only ids are sorted, and memory stays flat."""
+    ids = select_events(connection, asked).limit(limit).offset(offset)
     for part in connection.execute(ids.execution_options(yield_per=100)).scalars().partitions():
         yield from answers_of(connection, part)
 
@@ -149,7 +127,7 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
     )
     verdicts, corrections = judged(connection, ids), corrected(connection, found.values(), roles)
     for row in (found[id] for id in ids if id in found):
-        parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in _PARTS}
+        parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in PARTS}
         quantities = tuple(
             Count(count.kind, count.value, count.item, words_of(count), count.id) for count in counts.get(row.id, ())
         )
@@ -160,9 +138,6 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
             words_of(row, "sentence_"), source_of(row), row.sentence_ordinal + 1,
             verdicts.get(row.id), corrections.get(row.id, ()),
         )  # fmt: skip
-
-
-_PARTS = ("actor", "recipient", "place")
 
 
 def _time_of(row: Row[Any]) -> Time | None:

@@ -36,6 +36,7 @@ from sumber.archive.article_answers import ArticleHistory
 from sumber.archive.columns import Columns
 from sumber.archive.explain import explanations
 from sumber.archive.fact_answers import MentionAnswer, QuoteAnswer
+from sumber.archive.filtering import EventFilters
 from sumber.archive.frames import Answer, Answers
 from sumber.archive.materiel_queries import Delivery
 from sumber.archive.meaning import Meanings
@@ -91,8 +92,8 @@ class Questions(ABC):
         or an entity's id; `country` that of any party or the place; without `copies` those of reprints are left out, and
         without `include_wrong` those that people judged wrong."""  # fmt: skip
         _check_events(since, until, type, status)
-        asked = queries.select_events(actor, recipient, type, country, since, until, status, copies, story, include_wrong)
-        return self._answers(columns.EVENTS, queries.event_answers, asked.limit(limit).offset(offset))
+        asked = EventFilters(actor, recipient, type, country, since, until, status, copies, story, include_wrong)
+        return self._answers(columns.EVENTS, queries.event_answers, asked, limit, offset)
 
     def search(self, words: str, limit: int | None = 20, offset: int = 0, meaning: bool = True) -> Iterator[SearchHit]:
         """Articles that hold all the words ("in quotes" as a phrase, `begin*` for a beginning) and, unless words are asked for
@@ -180,11 +181,11 @@ class Questions(ABC):
         """Articles with their text, latest first: published between the days, in the language, and telling an event that fits
         the other filters, which are those of `events`."""
         _check_events(since, until, type, status)
-        events = queries.select_events(actor, recipient, type, country, status=status)
         asked = article_queries.select_articles(since, until, lang, copies)
-        if any((actor, recipient, type, country, status)):
-            asked = article_queries.telling(asked, events)
         with self._transaction() as connection:
+            if any((actor, recipient, type, country, status)):
+                told = EventFilters(actor, recipient, type, country, status=status)
+                asked = article_queries.telling(asked, queries.select_events(connection, told))
             yield from article_queries.article_answers(connection, asked.limit(limit))
 
     def article(self, id: str) -> ArticleHistory:
@@ -207,8 +208,8 @@ class Questions(ABC):
         return found
 
     def explain(self, id: str) -> tuple[Explanation, ...]:
-        """The chain behind a fact: words, sentence, article, page; for a happening, the chain of each mention of it.
-        Raises UsageError for an unknown id."""
+        """The chain behind a fact: words, sentence, article, page; for a happening, the chain of each mention of it, for a
+        disagreement, of each claim. Raises UsageError for an unknown id."""
         with self._transaction() as connection:
             found = tuple(explanations(connection, id))
         if not found:

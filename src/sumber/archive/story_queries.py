@@ -17,8 +17,9 @@ from sumber.archive.answers import (
     Words,
 )
 from sumber.archive.corrections import judgements_of
+from sumber.archive.filtering import EventFilters
 from sumber.archive.judgement_schema import judged_wrong
-from sumber.archive.queries import SOURCE, current_sources, event_answers, select_events, source_of, words_of
+from sumber.archive.queries import SOURCE, current_sources, event_answers, source_of, words_of
 from sumber.archive.schema import ClaimRow, DisagreementRow, EventRow, PlacementRow, SentenceRow, StoryRow, VersionRow
 from sumber.archive.subjects import story_now
 from sumber.archive.wordings import rewordings
@@ -62,7 +63,7 @@ def story_answer(connection: Connection, asked_for: str, include_wrong: bool = F
     row = connection.execute(story_select().where(StoryRow.id == id)).one()
     articles = tuple(source_of(found) for found in connection.execute(current_sources().where(PlacementRow.story == id)))
     told: dict[str, list[EventAnswer]] = {}
-    for event in event_answers(connection, select_events(story=id, include_wrong=include_wrong)):
+    for event in event_answers(connection, EventFilters(story=id, include_wrong=include_wrong)):
         told.setdefault(event.event or "", []).append(event)
     found = connection.execute(select(EventRow.__table__).where(EventRow.story == id).order_by(EventRow.day, EventRow.id))
     order = {article.article: number for number, article in enumerate(articles)}

@@ -16,7 +16,7 @@ from sumber.archive.queries import current_sources, source_of
 from sumber.archive.reckoned import chunks
 from sumber.archive.schema import PageRow, PlacementRow, SentenceRow, VersionRow
 from sumber.archive.writing import moment
-from sumber.stories.changes import compare, same_words
+from sumber.stories.changes import changes_between, same_words
 from sumber.types import Span
 
 
@@ -73,7 +73,7 @@ def _versions() -> Select[Any]:
 
 
 def _changes(earlier: _Text, later: _Text) -> Changes:
-    found = compare(earlier.sentences, later.sentences)
+    found = changes_between(earlier.sentences, later.sentences)
     retitled = None if same_words(earlier.title, later.title) else earlier.title
     edits = tuple(Edit(_words(before), _words(after)) for before, after in found.edited)
     return Changes(round(found.kept, 3), retitled, tuple(map(_words, found.added)), tuple(map(_words, found.dropped)), edits)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from sumber.articles import blocks as hint
 from sumber.articles import labels, lexicon
 from sumber.articles.blocks import Block, Markup, fold
-from sumber.articles.containers import HEADINGS, PROSE
+from sumber.articles.containers import PROSE
 from sumber.articles.dates import find_moment
 from sumber.articles.jsonld import Linked
 from sumber.articles.lines import (
@@ -23,6 +23,7 @@ from sumber.articles.lines import (
     named,
     unlabelled_author,
 )
+from sumber.articles.nesting import HEADINGS
 from sumber.articles.people import people
 from sumber.articles.provenance import Stated
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from sumber.articles import blocks as hint
 from sumber.articles.blocks import NEGATIVE, Block, Container, Markup, extent, fold
+from sumber.articles.nesting import HEADINGS
 
 PROSE = 60
 """Characters from which a block that ends a sentence counts as prose."""
@@ -49,7 +50,6 @@ of which a button to read more parts the rest."""
 HOLD_SHARE = 0.7
 """Share of the prose around it that an element must hold to be entered on the way to the article's container."""
 
-HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OUTER = frozenset(("nav", "footer", "amp-live-list"))
 _ROWS = frozenset(("tr", "tbody"))
 """Elements whose names tell of their look, not of what is in them."""

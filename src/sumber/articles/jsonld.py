@@ -14,7 +14,6 @@ import orjson
 from sumber.articles.blocks import clean
 
 _ARTICLE = re.compile(r"Article|Posting|Report|LiveBlog|Review$|Recipe$", re.I)
-_LISTING = frozenset(("CollectionPage", "SearchResultsPage", "ItemList"))
 _TAG = re.compile(r"<[^<>]{1,200}>")
 _FIELD = re.compile(r'"(headline|datePublished|dateModified|articleBody)"\s*:\s*"((?:[^"\\]|\\.)*)"')
 _TRAILING = re.compile(r",\s*([}\]])")

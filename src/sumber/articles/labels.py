@@ -13,7 +13,7 @@ from functools import cache
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import NEGATIVE, Block, Markup, extent, fold
-from sumber.articles.containers import CONFIRMED, HEADINGS, SENTENCE, THIN, article_container, members, weigh
+from sumber.articles.containers import CONFIRMED, SENTENCE, THIN, article_container, members, weigh
 from sumber.articles.kinds import (
     BODY,
     BYLINE,
@@ -27,6 +27,7 @@ from sumber.articles.kinds import (
     TAIL,
     TITLE,
 )
+from sumber.articles.nesting import HEADINGS
 from sumber.articles.settle import Settler, is_credited
 
 __all__ = [
@@ -133,7 +134,7 @@ class _Labeller:
             return FURNITURE
         if self.prose[n]:
             return BODY
-        return self.short(n, block)
+        return self.short(block)
 
     def is_title(self, text: str) -> bool:
         """Is a text the title, case and marks aside? Most differ in the first letter."""
@@ -184,7 +185,7 @@ class _Labeller:
             return _LABELLED.get(bare.lastgroup or "")
         return None
 
-    def short(self, n: int, block: Block) -> str:
+    def short(self, block: Block) -> str:
         """A short block inside the article: heading, list item, remark, or furniture between."""
         text, size = block.text, extent(block.text)
         if block.link_share > 0.8:

@@ -6,10 +6,10 @@ heading after which no article text comes; `furniture` begins a line of the site
 `translator`, `credit`, `caption`, `published`, `updated` are labels before a value; `author_bare` and so on open a line or a
 part of one and need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name
 without a colon; `conjunction` joins two names; `desk` is an author that names nobody; `paywall`, `error`, `javascript`,
-`consent` are said by pages that hold no article; `given` lists how names begin that
-`by` must not take for its own; `months` lists the names of each month, `weekdays` those of days; `of` may stand between a day
-and its month, `forenoon` and `afternoon` behind a time of twelve hours; `date_order`
-is "unknown" where 4/5 may be May or April.
+`consent` are said by pages that hold no article; `given` lists how names begin that `by` must not take for its own; `with`
+stands before names that a byline or credit adds, `role` and `located` behind a name ("reporter", "in"); `nobody` is what no
+person is called; `months` lists the names of each month, `weekdays` those of days; `of` may stand between a day and its month,
+`forenoon` and `afternoon` behind a time of twelve hours; `date_order` is "unknown" where 4/5 may be May or April.
 """
 
 from __future__ import annotations
@@ -129,12 +129,6 @@ def anywhere(key: str) -> re.Pattern[str]:
     return re.compile(alternatives(phrases(key)), re.I)
 
 
-@cache
-def before(key: str) -> re.Pattern[str]:
-    """Splits a text in front of every phrase of `key`."""
-    return re.compile("(?=" + alternatives(phrases(key)) + ")", re.I)
-
-
 class Labels:
     """Finds "<label>: " before a value; the group named after the key holds the label. Few words stand before a colon, so that
     the labels are only looked for where one of their last words does."""
@@ -177,4 +171,5 @@ def bare_label() -> re.Pattern[str]:
 @cache
 def months() -> dict[str, dict[str, int]]:
     """By language, the number of each month by its names."""
-    return {lang: {name: n for n, names in enumerate(words(lang)["months"], 1) for name in names} for lang in languages()}
+    listed = {lang: words(lang).get("months", ()) for lang in languages()}
+    return {lang: {name: n for n, names in enumerate(found, 1) for name in names} for lang, found in listed.items()}

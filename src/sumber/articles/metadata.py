@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from sumber.articles import labels, lexicon
 from sumber.articles.blocks import Block, Markup, clean, fold
 from sumber.articles.bylines import read_people
-from sumber.articles.containers import HEADINGS, is_prose
+from sumber.articles.containers import is_prose
 from sumber.articles.dateline import host_of
 from sumber.articles.dates import find_moment
 from sumber.articles.jsonld import Linked
 from sumber.articles.lines import labelled_values
 from sumber.articles.moments import read_moments
+from sumber.articles.nesting import HEADINGS
 from sumber.articles.outlets import TITLE_PARTS, names_of_site
 from sumber.articles.provenance import Stated
 

@@ -29,7 +29,7 @@ FURTHEST = 400
 """Characters at either end of a block that a paragraph may leave out (an outlet's name before a dateline, closing stars)."""
 
 
-def visible_text(source: str, html: bool = True) -> str:
+def visible_text(source: str, html: bool) -> str:
     """A piece of a page without comments, tags and what stands in elements that are not read, entities resolved."""
     return clean(unescape(_UNREAD.sub(_parted, source)) if html else source)
 

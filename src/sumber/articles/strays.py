@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from sumber.articles import blocks as hint
 from sumber.articles.blocks import NEGATIVE, Block, Container
-from sumber.articles.containers import HEADINGS, PROSE
+from sumber.articles.containers import PROSE
 from sumber.articles.kinds import BODY, FURNITURE, SUBHEAD
+from sumber.articles.nesting import HEADINGS
 
 STRAYS = {2: 2, 3: 8}
 """Blocks that a branch may hold and still be astray, by the wrappers (3: or more) between it and the text's element."""

@@ -104,14 +104,11 @@ def noun_trie(lang: str) -> Trie[tuple[Source, tuple[str, ...]]]:
     return trie
 
 
-def code_actor(phrase: str, lang: str | None, country: str | None = None) -> ActorCode:
+def code_actor(phrase: str, lang: str | None) -> ActorCode:
     """Code any noun phrase ("polisi", "militer Myanmar", "Washington"). A phrase that nothing is known of gets neither
-    country nor sectors. `country` is given to phrases that describe a group without saying whose it is."""
+    country nor sectors."""
     codes = [_code(phrase, one, lang) for one in lexicon_languages(lang)]
-    best = max(codes, key=lambda c: (bool(c.entity), len(c.sectors) > 0, c.country is not None))
-    if country and best.country is None and best.sectors and IGO not in best.sectors:
-        return ActorCode(best.name, country, best.sectors, best.entity)
-    return best
+    return max(codes, key=lambda c: (bool(c.entity), len(c.sectors) > 0, c.country is not None))
 
 
 def is_thing(phrase: str, lang: str | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
-from sumber.knowledge.lexicon import DATA, languages, lexicon_languages, read_table, read_text, split_names
+from sumber.knowledge.lexicon import DATA, lexicon_languages, read_table, read_text, split_names
 from sumber.knowledge.match import Trie
 
 NameUse = Literal["name", "demonym", "capital"]
@@ -61,19 +61,7 @@ def country_trie(lang: str | None) -> Trie[tuple[str, NameUse]]:
     return trie
 
 
-def country_of(name: str, lang: str | None = None) -> str | None:
-    """ISO 3166-1 alpha-3 of a country's name, short form or demonym; None where unknown, ambiguous, or only a capital.
-
-    Short forms in capitals ("AS", "UK") are known only when written so. A name that `lang` lacks is tried in the others.
-    """
-    for one in (lang, *(x for x in languages() if x != lang)):
-        found = dict.fromkeys(code for code, use in country_trie(one).get(name) if use != "capital")
-        if found:
-            return next(iter(found)) if len(found) == 1 else None
-    return None
-
-
-def capital_of(name: str, lang: str | None = None) -> str | None:
+def capital_of(name: str, lang: str | None) -> str | None:
     """ISO 3166-1 alpha-3 of the country whose seat of government has this name; None where it is no capital."""
     return next((code for code, use in country_trie(lang).get(name) if use == "capital"), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -77,7 +78,7 @@ def fallbacks() -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class ActorLexicon:
-    """A language's words for actors: see data/actors/en.toml for what each key holds."""
+    """A language's words for actors: see data/actors/en.toml for what each key holds. A key that its file lacks holds none."""
 
     head_last: bool
     suffixes: tuple[tuple[str, str], ...]
@@ -94,8 +95,8 @@ def actor_lexicon(lang: str) -> ActorLexicon:
     raw = tomllib.loads((DATA / "actors" / f"{lang}.toml").read_text(encoding="utf-8"))
     groups = {k: {s: tuple(w) for s, w in raw.get(k, {}).items()} for k in ("strong", "weak", "titles", "organizations")}
     return ActorLexicon(
-        head_last=raw["head"] == "last",
-        suffixes=tuple((a, b) for a, b in raw["suffixes"]),
-        words={k: frozenset(v) for k, v in raw.items() if isinstance(v, list) and k != "suffixes"},
+        head_last=raw.get("head") == "last",
+        suffixes=tuple((a, b) for a, b in raw.get("suffixes", ())),
+        words=defaultdict(frozenset, {k: frozenset(v) for k, v in raw.items() if isinstance(v, list) and k != "suffixes"}),
         **groups,
     )

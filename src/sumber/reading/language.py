@@ -154,9 +154,10 @@ def _words() -> tuple[dict[str, tuple[list[tuple[str, int]], list[tuple[str, int
     for path in sorted((files("sumber.reading") / "data" / "language").iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
             lang, data = path.name.removesuffix(".toml"), tomllib.loads(path.read_text("utf-8"))
-            families[lang] = (data["family"], data["prior"])
-            for word in sorted({*data["words"], *data["marks"]}):
-                lists.setdefault(word, []).append((lang, MARK if word in data["marks"] else 1))
+            families[lang] = (data.get("family", lang), data.get("prior", 0))
+            marks = data.get("marks", ())
+            for word in sorted({*data.get("words", ()), *marks}):
+                lists.setdefault(word, []).append((lang, MARK if word in marks else 1))
     return {word: (found, _by_family(found, families)) for word, found in lists.items()}, families
 
 

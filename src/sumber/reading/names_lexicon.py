@@ -35,11 +35,11 @@ class NameLexicon:
 def name_lexicon(lang: str | None) -> NameLexicon:
     """The words around names for texts in a language; those of all lexicons together where it has none or is unknown."""
     used = lexicon_languages(lang)
-    raws = [tomllib.loads((DATA / f"{one}.toml").read_text(encoding="utf-8")) for one in used]
+    raws = [tomllib.loads(path.read_text(encoding="utf-8")) for one in used if (path := DATA / f"{one}.toml").is_file()]
     actors = [actor_lexicon(one) for one in used]
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(fold(w) for raw in raws for w in raw[key])
+        return frozenset(fold(w) for raw in raws for w in raw.get(key, ()))
 
     titles: Trie[tuple[str, ...]] = Trie()
     organizations: Trie[tuple[str, ...]] = Trie()
@@ -51,7 +51,7 @@ def name_lexicon(lang: str | None) -> NameLexicon:
         for sectors, names in a.organizations.items():
             organizations.update(names, tuple(sectors.split()))
     for raw in raws:
-        for region in raw["regions"]:
+        for region in raw.get("regions", ()):
             regions.add(region, region)
     return NameLexicon(
         head_last=len(used) == 1 and actors[0].head_last,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from sumber.knowledge.actors import code_actor, noun_trie
+from sumber.knowledge.actors import IGO, code_actor, noun_trie
 from sumber.knowledge.countries import country_trie
 from sumber.knowledge.institutions import institution_trie
 from sumber.knowledge.lexicon import actor_lexicon, lexicon_languages
@@ -16,7 +16,6 @@ from sumber.reading.names_lexicon import name_lexicon
 BEFORE_CHARS = 90
 AFTER_CHARS = 70
 BREAK = re.compile(r"[,;:.!?\"“”()\n]")
-IGO = "IGO"
 Part = Literal["role", "people", "name", "joint", "other"]
 Role = tuple[str | None, tuple[str, ...]]
 UNTOLD: Role = (None, ())

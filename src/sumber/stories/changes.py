@@ -28,7 +28,7 @@ class Changes:
     edited: tuple[tuple[Span, Span], ...]
 
 
-def compare(before: Sequence[Span], after: Sequence[Span]) -> Changes:
+def changes_between(before: Sequence[Span], after: Sequence[Span]) -> Changes:
     """The changes from the sentences of one text to those of another. Case, marks and blanks count for nothing."""
     ours, theirs = [_words(one) for one in before], [_words(one) for one in after]
     waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)

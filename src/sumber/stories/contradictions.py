@@ -9,14 +9,12 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 from itertools import product
-from typing import Any
 
+from sumber.stories.data_files import Table, alternatives, language_table
 from sumber.stories.reports import Report, heard
 from sumber.stories.terms import fold
 from sumber.stories.vectors import primary_language
@@ -117,23 +115,23 @@ def _disagreement(about: str, one: _Said, other: _Said) -> Disagreement:
 
 @functools.cache
 def _pairs() -> tuple[tuple[str, str], ...]:
-    return tuple((a, b) for a, b in _table("pairs")["pairs"])
+    return tuple((a, b) for a, b in _in_any_language()["pairs"])
 
 
 @functools.cache
 def _places() -> frozenset[str]:
-    return frozenset(_table("pairs")["places"])
+    return frozenset(_in_any_language()["places"])
 
 
-def _table(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("sumber.stories").joinpath(f"data/contrasts/{name}.toml").read_text("utf-8"))
+def _in_any_language() -> Table:
+    return language_table("contrasts", "pairs") or Table()
 
 
 @functools.cache
 def _words(lang: str) -> _Words | None:
-    if not lang.isalpha() or not files("sumber.stories").joinpath(f"data/contrasts/{lang}.toml").is_file():
+    table = language_table("contrasts", lang)
+    if table is None:
         return None
-    table = _table(lang)
     names = {fold(word): name for part in ("things", "states") for name, words in table[part].items() for word in words}
     things, states = (_any_of([w for words in table[part].values() for w in words]) for part in ("things", "states"))
     signs = {part: _any_of(table[part]) for part in ("negations", "denials", "unreal", "clauses", "links", "origins")}
@@ -142,7 +140,7 @@ def _words(lang: str) -> _Words | None:
 
 def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     longest = sorted(words, key=lambda word: -len(word))
-    return re.compile(r"(?<!\w)(" + "|".join(re.escape(word) for word in longest) + r")(?:s|es|nya)?(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(" + alternatives(longest) + r")(?:s|es|nya)?(?!\w)", re.IGNORECASE)
 
 
 def _read(report: Report) -> Iterator[_Said]:

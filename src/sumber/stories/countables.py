@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from sumber.stories.data_files import Table, language_table
 from sumber.stories.numerals import Numerals
 
 _SETS = (
@@ -86,10 +87,9 @@ class Countables:
 @functools.cache
 def load_countables(lang: str) -> Countables | None:
     """The words of a primary language; None where it has no file."""
-    entry = files("sumber.stories").joinpath(f"data/quantities/{lang}.toml")
-    if not lang.isalpha() or not entry.is_file():
+    table = language_table("quantities", lang)
+    if table is None:
         return None
-    table = tomllib.loads(entry.read_text("utf-8"))
     kinds, items, states, materiel, currencies, purposes = (
         _by_word(table[part]) for part in ("kinds", "items", "states", "materiel", "currencies", "purposes")
     )
@@ -117,9 +117,9 @@ def load_countables(lang: str) -> Countables | None:
     )
 
 
-def _numerals(table: Mapping[str, Any]) -> Numerals:
+def _numerals(table: Table) -> Numerals:
     return Numerals(
-        decimal=table["decimal"],
+        decimal=table.get("decimal", "."),
         units=table["units"],
         plus=table["plus"],
         times=table["times"],

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from sumber.stories.data_files import any_of, language_table
 from sumber.stories.reports import Report, heard
 from sumber.stories.scorer import day_number
 from sumber.stories.vectors import primary_language
@@ -37,15 +36,10 @@ class _Dated:
 
 @functools.cache
 def _deeds(lang: str) -> Mapping[str, re.Pattern[str]]:
-    entry = files("sumber.stories").joinpath(f"data/deeds/{lang}.toml")
-    if not lang.isalpha() or not entry.is_file():
+    table = language_table("deeds", lang)
+    if table is None:
         return {}
-    table = tomllib.loads(entry.read_text("utf-8"))
-    return {deed: _any_of(words) for deed, words in {**table["deeds"], _BREAKS: table["breaks"]}.items()}
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(word) for word in words) + r")(?!\w)", re.IGNORECASE)
+    return {deed: any_of(words) for deed, words in {**table["deeds"], _BREAKS: table["breaks"]}.items()}
 
 
 def differing_days(reports: Sequence[Report]) -> list[Disagreement]:

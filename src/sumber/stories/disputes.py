@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
-from sumber.stories.participants import Likeness, Participants, compare
+from sumber.stories.participants import Likeness, Participants, best_likeness
 from sumber.stories.plans import Plans, Told
 from sumber.types import Claim, Coding, Disagreement, Event, EventMention, Span, TimeExpression
 
@@ -113,7 +113,10 @@ class Disputes:
         if not deed.quad.startswith("material") or not by_word or not 0 <= gap <= _ANSWERED:
             return False
         sides = self._people.read((*deed.actors, *deed.recipients))
-        return deed.trigger.end <= denial.trigger.start and compare(self._people.read(denial.actors), sides) >= Likeness.ALIKE
+        return (
+            deed.trigger.end <= denial.trigger.start
+            and best_likeness(self._people.read(denial.actors), sides) >= Likeness.ALIKE
+        )
 
     def _accusations(self) -> Iterator[Disagreement]:
         """The first accusation of each origin against one whom the accused of another accusation points to instead."""
@@ -131,5 +134,5 @@ class Disputes:
 
     def _points_away(self, charge: EventMention, answer: EventMention) -> bool:
         accused, others = self._people.read(charge.recipients), self._people.read(answer.recipients)
-        answers = compare(self._people.read(answer.actors), accused) >= Likeness.ALIKE
-        return answers and compare(accused, others) == Likeness.OTHER
+        answers = best_likeness(self._people.read(answer.actors), accused) >= Likeness.ALIKE
+        return answers and best_likeness(accused, others) == Likeness.OTHER

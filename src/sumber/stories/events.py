@@ -15,7 +15,7 @@ from itertools import chain
 
 from sumber.stories.identity import happening_id
 from sumber.stories.lineage import copied_line
-from sumber.stories.participants import Likeness, Participant, Participants, compare
+from sumber.stories.participants import Likeness, Participant, Participants, best_likeness
 from sumber.stories.plans import Plans
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import fold, split_words
@@ -51,10 +51,10 @@ class _Mention:
 
     def likeness(self, other: _Mention) -> int:
         """How like the participants of both sides are together; OTHER where a side contradicts."""
-        straight = _both(compare(self.actors, other.actors), compare(self.recipients, other.recipients))
+        straight = _both(best_likeness(self.actors, other.actors), best_likeness(self.recipients, other.recipients))
         if self.event.type not in _MUTUAL and not (self.event.reciprocal and other.event.reciprocal):
             return straight
-        crossed = _both(compare(self.actors, other.recipients), compare(self.recipients, other.actors))
+        crossed = _both(best_likeness(self.actors, other.recipients), best_likeness(self.recipients, other.actors))
         return max(straight, crossed)
 
     def contradicts(self, other: _Mention) -> bool:

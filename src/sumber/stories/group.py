@@ -15,7 +15,7 @@ from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage, credits_outlet
-from sumber.stories.scorer import Features, Profile, Profiler, Weights, load_weights, profiles_of, profiles_state
+from sumber.stories.scorer import Features, Profile, Profiler, load_weights, profiles_of, profiles_state
 from sumber.stories.standing import State, packed, unpacked
 from sumber.stories.translations import TranslationFinder, traits_of
 from sumber.types import Document, Placement
@@ -37,8 +37,8 @@ def group(documents: Iterable[Document], batch: int = BATCH) -> Iterator[Placeme
 class Grouper:
     """The state of a grouping: open stories, texts that may be copied, and what the stream has shown of its terms."""
 
-    def __init__(self, weights: Weights | None = None, profiler: Profiler | None = None) -> None:
-        self._weights = weights or load_weights()
+    def __init__(self, profiler: Profiler | None = None) -> None:
+        self._weights = load_weights()
         self._profiler = profiler or Profiler()
         self._copies = CopyFinder()
         self._lineage = Lineage()

@@ -52,7 +52,7 @@ def _cues() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patte
     tables = [tomllib.loads(entry.read_text("utf-8")) for entry in sorted(folder.iterdir(), key=lambda e: e.name)]
 
     def either(kind: str) -> str:
-        words = sorted({word for table in tables for word in table[kind]}, key=lambda word: (-len(word), word))
+        words = sorted({word for table in tables for word in table.get(kind, ())}, key=lambda word: (-len(word), word))
         return "(?:" + "|".join(re.escape(word) for word in words) + ")"
 
     return (

@@ -61,7 +61,7 @@ class Participant:
         return Likeness.ALIKE if self.sectors & _STATE and other.sectors & _STATE else Likeness.OTHER
 
 
-def compare(ours: Sequence[Participant], theirs: Sequence[Participant]) -> Likeness:
+def best_likeness(ours: Sequence[Participant], theirs: Sequence[Participant]) -> Likeness:
     """The best likeness between a participant of one side and one of the other; UNTOLD where a side names nobody."""
     return max((a.likeness(b) for a in ours for b in theirs), default=Likeness.UNTOLD)
 

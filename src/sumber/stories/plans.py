@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 
-from sumber.stories.participants import Likeness, Participants, compare
+from sumber.stories.data_files import any_of, language_table
+from sumber.stories.participants import Likeness, Participants, best_likeness
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import fold, split_words
 from sumber.stories.vectors import primary_language
@@ -59,7 +58,7 @@ class Plans:
         if due is not None and due < ended - 1:
             return False
         ours, theirs = (self._people.read((*one.actors, *one.recipients)) for one in (event, plan))
-        return _same_deed(event, plan) and compare(ours, theirs) >= Likeness.ALIKE
+        return _same_deed(event, plan) and best_likeness(ours, theirs) >= Likeness.ALIKE
 
     def _ends(self, one: Told) -> bool:
         return calls_off(one[1], self._codings[one[0]].annotation.document.lang)
@@ -94,13 +93,8 @@ def _same_deed(event: EventMention, plan: EventMention) -> bool:
 @functools.cache
 def _signs(lang: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
     """The words that call off, and those that take it back; None where the language has no file."""
-    entry = files("sumber.stories").joinpath(f"data/contrasts/{lang}.toml")
-    if not lang.isalpha() or not entry.is_file():
+    table = language_table("contrasts", lang)
+    if table is None:
         return None
-    table = tomllib.loads(entry.read_text("utf-8"))
     against = (*table["negations"], *table["denials"], *table["unreal"])
-    return _any_of(table["called_off"]), _any_of(against)
-
-
-def _any_of(words: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)", re.IGNORECASE)
+    return any_of(table["called_off"]), any_of(against)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from sumber.stories.changes import compare
+from sumber.stories.changes import changes_between
 from sumber.stories.comparing import differ
 from sumber.stories.quantities import Count, find_counts
 from sumber.stories.reports import Report
@@ -28,7 +28,7 @@ def changed_figures(reports: Sequence[Report]) -> list[Disagreement]:
         original = originals.get(copy.root)
         if original is None or original is copy:
             continue
-        for before, after in compare(original.annotation.sentences, copy.annotation.sentences).edited:
+        for before, after in changes_between(original.annotation.sentences, copy.annotation.sentences).edited:
             for one in _changed(original, before, copy, after):
                 found.setdefault((copy.root, before, one.b.value if one.b else ""), one)
     return list(found.values())

@@ -19,13 +19,9 @@ _BATCH = 64
 _SLOPE = 0.4
 
 
-def similarity(a: Document, b: Document) -> float:
-    """0..1: how surely `a` and `b` report the same story; .5 is the point from which grouping would join them."""
-    return next(similarities([(a, b)]))
-
-
 def similarities(pairs: Iterable[tuple[Document, Document]]) -> Iterator[float]:
-    """`similarity` of each pair, in order; texts are encoded in batches, and each text once in a batch."""
+    """0..1 for each pair, in order: how surely both report the same story; .5 is the point from which grouping would join them.
+    Texts are encoded in batches, and each text once in a batch."""
     profiler = Profiler(learn=False)
     stream = iter(pairs)
     while part := list(islice(stream, _BATCH)):

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from sumber.stories.data_files import alternatives, language_table
 from sumber.stories.dating import deeds_in
 from sumber.stories.reports import Report, heard
 from sumber.stories.vectors import primary_language
@@ -87,12 +86,11 @@ def _read(report: Report) -> Iterator[tuple[str, str, str, Span]]:
 
 @functools.cache
 def _sites(lang: str) -> _Sites | None:
-    entry = files("sumber.stories").joinpath(f"data/sites/{lang}.toml")
-    if not lang.isalpha() or not entry.is_file():
+    table = language_table("sites", lang)
+    if table is None:
         return None
-    table = tomllib.loads(entry.read_text("utf-8"))
     names = {word: (level, site) for level in ("premises", "rooms") for site, words in table[level].items() for word in words}
-    before, sites = ("|".join(re.escape(word) for word in sorted(part, key=len, reverse=True)) for part in (table["at"], names))
+    before, sites = (alternatives(sorted(part, key=len, reverse=True)) for part in (table["at"], names))
     return _Sites(
         re.compile(rf"(?<!\w)(?:{before})\s(?:[^\W\d_]+(?:['’][^\W\d_]+)?\s){{0,2}}?({sites})(?!\w)", re.IGNORECASE), names
     )

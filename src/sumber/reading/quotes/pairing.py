@@ -69,7 +69,7 @@ def pair_parts(sentence: Span, prediction: SentencePrediction) -> list[Draft]:
     drafts: list[Draft] = []
     for index, content in enumerate(contents):
         cue = chosen.get(index)
-        speaker = _speaker(cue or content, content, contents, speakers)
+        speaker = _speaker(cue or content, content, speakers)
         drafts.append(Draft(content, _closed(sentence, speaker) if speaker else None, cue))
     return drafts
 
@@ -130,7 +130,7 @@ def _nearest_cues(contents: list[Part], cues: list[Part]) -> dict[int, Part]:
     return chosen
 
 
-def _speaker(anchor: Part, content: Part, contents: list[Part], speakers: list[Part]) -> Part | None:
+def _speaker(anchor: Part, content: Part, speakers: list[Part]) -> Part | None:
     """The speaker for a cue, or for content without one. One who stands behind another content is farther by its length."""
     near = [s for s in speakers if anchor.gap(s) <= _REACH or content.gap(s) <= _REACH]
     return max(near, key=lambda s: s.probability - min(anchor.gap(s), content.gap(s) + 1) / _REACH, default=None)

@@ -354,8 +354,6 @@ def _relative(slots: Slots, context: Context) -> Reading | None:
         whole = calendar.day(seen + timedelta(7 * steps))
     else:
         whole = calendar.shifted(unit, seen, steps)
-    if "end_of" in slots:
-        whole = calendar.day(whole.last if slots["end_of"] == "last" else whole.first)
     return Reading(whole.value, whole, basis)
 
 
