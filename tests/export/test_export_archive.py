@@ -71,7 +71,8 @@ def test_wrong_questions_are_usage_errors(archive: Archive) -> None:
         ("word", {}),
         ("csv", {"of": "articles"}),
         ("csv", {"lang": "en"}),
-        ("atom", {"of": "stories", "actor": "IDN"}),
+        ("atom", {"of": "stories", "recipient": "IDN"}),
+        ("atom", {"of": "events", "outlet": "Wire"}),
         ("atom", {"of": "stories", "copies": False}),
         ("atom", {"of": "gossip"}),
     ):

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from sumber.archive.answers import EventAnswer
-from sumber.archive.feed_queries import is_party
 from sumber.archive.keyset import Key, Slice
 from sumber.archive.queries import answers_of
 from sumber.archive.reckoned import chunks
 from sumber.archive.schema import RoleRow
+from sumber.archive.story_filters import is_party
 from sumber.archive.tally_schema import DeliveryRow
 
 

@@ -39,6 +39,7 @@ from sumber.archive.fact_answers import MentionAnswer, QuoteAnswer
 from sumber.archive.frames import Answer, Answers
 from sumber.archive.materiel_queries import Delivery
 from sumber.archive.meaning import Meanings
+from sumber.archive.story_filters import StoryFilter
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
 from sumber.types import Status
@@ -59,10 +60,19 @@ class Questions(ABC):
         since: str | None = None,
         until: str | None = None,
         lang: str | None = None,
+        words: str | None = None,
+        actor: str | None = None,
+        country: str | None = None,
+        type: str | None = None,
+        outlet: str | None = None,
     ) -> Answers[StoryLine]:
-        """Stories, those last written about first. Days are ISO 8601 (UsageError otherwise)."""  # fmt: skip
-        _check_days(since, until)
-        return self._answers(columns.STORIES, story_queries.story_lines, since, until, lang, limit, offset)
+        """Stories that fit every filter, those last written about first. Days are ISO 8601 (UsageError otherwise); `lang` and
+        `outlet` ask for a report in or by them, `words` for one that `search` would find, others for an event as in
+        `events`."""  # fmt: skip
+        _check_events(since, until, type, None)
+        names = (country and country.strip().upper(), type and type.strip().upper())
+        asked = StoryFilter(words, actor, *names, lang, outlet, since, until)
+        return self._answers(columns.STORIES, story_queries.story_lines, asked, self.meanings, limit, offset)
 
     def story(self, id: str, include_wrong: bool = False) -> StoryAnswer:
         """One story whole. Raises UsageError for an unknown id."""

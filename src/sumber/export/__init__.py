@@ -61,7 +61,7 @@ _TOLD = ("actor", "recipient", "type", "country", "since", "until", "status", "c
 FILTERS = {
     "events": (*_TOLD, "story", "include_wrong"),
     "articles": (*_TOLD, "lang"),
-    "stories": ("since", "until", "lang", "limit"),
+    "stories": ("actor", "type", "country", "since", "until", "lang", "outlet", "words", "limit"),
 }
 """The filters that choose among each kind of thing."""
 OPTIONS = {"copies": "no-copies", "include_wrong": "judged"}  # filters that the command line calls otherwise

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
 import re
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
+from xml.etree import ElementTree
 
 import pytest
 from fastapi.testclient import TestClient
 from web_world import addresses
 
 from sumber.archive.store import Archive
+from sumber.export import FORMATS
 
+ATOM = "{http://www.w3.org/2005/Atom}"
 VOID = {"meta", "link", "input", "br", "rect", "img", "hr"}
 
 
@@ -34,9 +39,9 @@ class Balance(HTMLParser):
             assert self.open.pop() == tag, (tag, self.open)
 
 
-def well_formed(html: str) -> None:
+def well_formed(page: str) -> None:
     parser = Balance()
-    parser.feed(html)
+    parser.feed(page)
     assert parser.open == []
 
 
@@ -112,6 +117,46 @@ def test_a_storys_files_have_the_events_of_the_story_and_no_other(client: TestCl
         rows = list(csv.DictReader(io.StringIO(client.get(f"/stories/{line.id}?as=csv").text)))
         assert [row["id"] for row in rows] == [event.id for event in store.events(story=line.id)]
         assert client.get(f"/stories/{line.id}?as=nothing").status_code == 400
+
+
+def test_whatever_a_view_offers_as_a_file_is_there_as_filtered(client: TestClient, store: Archive) -> None:
+    names: dict[str, set[str]] = {}
+    for address in (*addresses(store), "/relations?actor=IDN&recipient=RUS&status=any", "/?words=bread&type=ASSAULT"):
+        page = client.get(address).text
+        files = [html.unescape(href) for href in re.findall(r'<a href="([^"]+)" download>', page)]
+        feeds = [html.unescape(href) for href in re.findall(r'<link rel="alternate"[^>]* href="([^"]+)"', page)]
+        assert files, address
+        for href in (*files, *feeds):
+            answer = client.get(href)
+            assert answer.status_code == 200, href
+            assert answer.headers["content-disposition"].startswith("attachment"), href
+            assert "<html" not in answer.text, href
+        assert set(feeds) <= set(files), address
+        names[address.partition("?")[0].split("/")[1]] = set(map(format_of, files))
+    assert {"", "stories", "articles", "actors", "relations", "materiel", "search"} <= {
+        view for view, formats in names.items() if {"json", "atom", "jsonfeed"} & formats
+    }
+    for view in ("stories", "articles"):
+        assert set(FORMATS) <= names[view], view
+
+
+def format_of(href: str) -> str:
+    """The format that an address of a file asks for."""
+    path, _, asked = href.partition("?")
+    return dict(parse_qsl(asked)).get("as") or path.rpartition("/")[2]
+
+
+def test_each_question_is_a_feed_of_its_own(client: TestClient, store: Archive) -> None:
+    story, article = next(store.stories()).id, next(store.articles()).article
+    views = (f"/stories/{story}?as=", f"/articles/{article}?as=", "/search?words=Sarna&as=", "/materiel?as=")
+    ids = {ElementTree.fromstring(client.get(f"{view}atom").text).findtext(f"{ATOM}id") for view in views}
+    assert len(ids) == len(views)
+    assert f"urn:sumber:feed:%2Fstories%2F{story}" in ids
+    items = client.get(f"/stories/{story}?as=jsonfeed").json()["items"]
+    assert [item["id"] for item in items] == [f"urn:sumber:{event.id}" for event in store.events(story=story)]
+    found = [json.loads(line)["altIds"][0]["value"] for line in client.get("/search?words=Sarna&as=ninjs").text.splitlines()]
+    assert found == [hit.source.article for hit in store.search("Sarna")]
+    assert client.get(f"/articles/{article}?as=word").status_code == 400
 
 
 def test_an_articles_text_stands_whole_between_its_marks(client: TestClient, store: Archive) -> None:

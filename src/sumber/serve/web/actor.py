@@ -11,7 +11,7 @@ from sumber.archive.actor_answers import ActorProfile
 from sumber.archive.actor_profile import actor_profile
 from sumber.errors import UsageError
 from sumber.serve.web.asking import LONGEST, address
-from sumber.serve.web.downloads import EVENT_FORMATS, as_json
+from sumber.serve.web.downloads import as_json, formats_of
 from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of
@@ -40,7 +40,7 @@ def actor(request: Request, who: str) -> Response:
     if wanted == "json":
         return as_json([found], "actor")
     sides = [
-        (side, [(name, address(f"/v1/exports/{name}", [(side, found.who)])) for name in EVENT_FORMATS])
+        (side, [(name, address(f"/v1/exports/{name}", [(side, found.who)])) for name in formats_of("events")])
         for side in ("actor", "recipient")
     ]
     return page(request, "actor.html", found=found, sides=sides)
