@@ -8,7 +8,7 @@ import io
 import json
 import re
 from html.parser import HTMLParser
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote_plus
 from xml.etree import ElementTree
 
 import pytest
@@ -196,6 +196,26 @@ def test_an_actor_is_found_by_name_country_and_entity(client: TestClient) -> Non
         {"monday": "2026-03-02", "verbal_coop": 0, "material_coop": 0, "verbal_conflict": 0, "material_conflict": 2}
     ]
     assert "Port Sarna" in client.get("/actors/ent_sarna").text
+
+
+def test_a_dyad_is_told_by_week(client: TestClient) -> None:
+    whole = json.loads(client.get("/actors/Police?as=json").text)
+    for other in whole["counterparts"]:
+        told = client.get("/actors/Police", params={"with": other["who"], "as": "weeks"}).json()["weeks"]
+        conflict = sum(week["verbal_conflict"] + week["material_conflict"] for week in told)
+        assert (conflict > 0) == (other["conflict"] > 0), other
+        table = list(csv.DictReader(io.StringIO(client.get("/actors/Police", params={"with": other["who"], "as": "csv"}).text)))
+        assert [{name: row[name] if name == "monday" else int(row[name]) for name in row} for row in table] == told
+        page = client.get("/actors/Police", params={"with": other["who"]}).text
+        well_formed(page)
+        assert f"/v1/exports/csv?actor=Police&amp;recipient={quote_plus(other['who'])}" in page
+    assert whole["counterparts"]
+    alone = client.get("/actors/Lumen?with=Police&as=json")
+    assert (alone.status_code, json.loads(alone.text)["weeks"], json.loads(alone.text)["events"]) == (200, [], [])
+    both = json.loads(client.get("/actors/Lumen?with=OSTRA&as=json").text)
+    assert {event["type"] for event in both["events"]} == {"CONSULT"}
+    assert len(both["weeks"]) == 1
+    assert client.get("/actors/Lumen", params={"with": "x" * 300}).status_code == 400
 
 
 def test_a_language_asked_for_is_remembered(client: TestClient) -> None:
