@@ -96,6 +96,42 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(client: TestClient) -> None:
         assert client.get(address).status_code == 404, address
 
 
+def test_errors_are_told_in_the_readers_language(client: TestClient) -> None:
+    asked = {"accept": "text/html", "accept-language": "id"}
+    for path, status, words in (
+        ("/?since=kemarin", 400, "bukan tanggal"), ("/?type=DANCE", 400, "Tidak ada DANCE"), ("/?page=0", 400, "Halaman mulai"),
+        ("/stories/x", 404, "tidak memuat apa pun bernama x"), ("/relations?actor=RUS", 400, "dua negara"),
+        ("/stories/x\u202e<b>", 404, "bernama x&lt;b&gt;"), ("/nowhere", 404, "Tidak ada halaman"),
+        ("/judge", 405, "tidak dapat diminta"),
+    ):  # fmt: skip
+        answer = client.get(path, headers=asked)
+        assert (answer.status_code, words in answer.text) == (status, True), (path, answer.text)
+        assert answer.headers["content-type"].startswith("text/html")
+        well_formed(answer.text)
+    refused = client.post("/judge", headers=asked, data={"act": "wrong"})
+    assert (refused.status_code, refused.headers["www-authenticate"]) == (401, "Bearer")
+    assert "diperlukan token" in refused.text
+    plain = client.get("/nowhere")
+    assert (plain.status_code, plain.headers["content-type"]) == (404, "application/problem+json")
+
+
+def test_values_of_facts_are_told_in_the_readers_language(client: TestClient, store: Archive) -> None:
+    event = next(event for event in store.events(type="ASSAULT") if event.quantities)
+    told = {tag: client.get(f"/explain/{event.id}", headers={"accept-language": tag}).text for tag in ("en", "id")}
+    assert ">no<" in told["en"]
+    assert ">killed<" in told["en"]
+    assert ">tidak<" in told["id"]
+    assert ">tewas<" in told["id"]
+    assert ">konflik dalam tindakan<" in told["id"]
+    assert 'title="melukai, membunuh' in told["id"]
+    name = next(mention for mention in store.mentions() if mention.entity is None)
+    assert "0.750<" in client.get(f"/explain/{name.id}").text
+    sarna = next(store.mentions(who="ent_sarna"))
+    assert "Port Sarna, CHL (ent_other) 10 %" in client.get(f"/explain/{sarna.id}").text
+    for mention in store.mentions():
+        assert "[]" not in client.get(f"/explain/{mention.id}").text
+
+
 def test_a_story_shows_both_sides_of_a_disagreement_and_its_lineage(client: TestClient, store: Archive) -> None:
     id = next(line.id for line in store.stories() if line.articles == 3)
     page = client.get(f"/stories/{id}").text

@@ -10,8 +10,7 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from sumber.archive.actor_answers import ActorProfile, Week
 from sumber.archive.actor_profile import actor_profile
-from sumber.errors import UsageError
-from sumber.serve.web.asking import LONGEST, address
+from sumber.serve.web.asking import LONGEST, AskedError, address
 from sumber.serve.web.downloads import Columns, as_csv, as_json, formats_of, links_to
 from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
@@ -35,10 +34,10 @@ def actor(request: Request, who: str) -> Response:
     store, wanted = store_of(request), request.query_params.get("as")
     other = request.query_params.get("with", "").strip() or None
     if len(who) > LONGEST or len(other or "") > LONGEST or "\0" in who + (other or ""):
-        raise UsageError(f"A name takes at most {LONGEST} characters.")
+        raise AskedError("error_long", name="who", most=LONGEST)
     found: ActorProfile | None = kept(store, ("actor", who, other), lambda connection: actor_profile(connection, who, other))
     if found is None:
-        raise NotFoundError(f"The archive has no actor {who!r}.")
+        raise NotFoundError("error_missing", name=who)
     if wanted == "weeks":
         return JSONResponse({"weeks": [asdict(week) for week in found.weeks]})
     if wanted == "json":

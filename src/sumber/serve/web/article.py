@@ -55,7 +55,7 @@ def article(request: Request, id: str) -> Response:
         judged = request.query_params.get("judged") == "true"
         found = wording(connection, id, request.query_params.get("version"), judged)
     if found is None:
-        raise NotFoundError(f"The archive has no article {id}, or not in this wording.")
+        raise NotFoundError("error_wording", name=id)
     if wanted == "json":
         return as_json([found], id)
     if wanted:
@@ -115,4 +115,4 @@ def _chain(request: Request, id: str) -> tuple[Explanation, ...]:
     try:
         return store_of(request).explain(id)
     except UsageError as error:
-        raise NotFoundError(str(error)) from error
+        raise NotFoundError("error_missing", name=id) from error

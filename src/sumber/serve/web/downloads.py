@@ -13,13 +13,12 @@ from fastapi import Request
 from fastapi.responses import StreamingResponse
 
 from sumber import rows
-from sumber.errors import UsageError
 from sumber.export import FORMATS
 from sumber.export.cells import cell
 from sumber.export.entries import ENTRIES
 from sumber.export.fields import urn
 from sumber.serve.api.exports import LINES, MEDIA
-from sumber.serve.web.asking import here
+from sumber.serve.web.asking import AskedError, here
 from sumber.views.safe import safe
 
 MEMORY = 1 << 20  # bytes of an export kept in memory before it goes to a file
@@ -52,11 +51,11 @@ def as_csv(answers: Iterable[Any], columns: Columns, name: str) -> StreamingResp
 
 
 def as_export(request: Request, answers: Iterable[Any], of: str, format: str, name: str) -> StreamingResponse:
-    """Answers of this kind ("events", "articles") in an export format; a feed's id is the view's own address. Raises UsageError
+    """Answers of this kind ("events", "articles") in an export format; a feed's id is the view's own address. Raises AskedError
     for a format that cannot tell them."""
     known = formats_of(of)
     if format not in known:
-        raise UsageError(f"There is no format {format!r} here; there are {', '.join(known)}.")
+        raise AskedError("error_none", name=format, known=", ".join(("json", *known)))
     chosen = FORMATS[format]
     file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115 closed by the stream, which outlives this call
     if chosen.binary:

@@ -12,10 +12,11 @@ from sumber.archive.answers import ArticleAnswer
 from sumber.archive.article_pages import article_of
 from sumber.archive.store import Archive
 from sumber.errors import ArchiveError, SumberError, UsageError
+from sumber.serve.web.asking import AskedError
 from sumber.serve.web.render import failure
 
 
-class NotFoundError(UsageError):
+class NotFoundError(AskedError):
     """The archive holds nothing of this name."""
 
 

@@ -10,8 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from sumber.archive.answers import SearchHit, Words
 from sumber.archive.columns import SOURCE
-from sumber.errors import UsageError
-from sumber.serve.web.asking import LONGEST, page_number
+from sumber.serve.web.asking import LONGEST, AskedError, page_number
 from sumber.serve.web.downloads import Columns, as_csv, as_export, as_json, formats_of, links_to
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of, wholes
@@ -35,7 +34,7 @@ def search(request: Request) -> Response:
     """The hits, best first; all of them with ?as=json."""
     store, words = store_of(request), request.query_params.get("words", "").strip()
     if len(words) > LONGEST or "\0" in words:
-        raise UsageError(f"A search takes at most {LONGEST} characters.")
+        raise AskedError("error_long", name="words", most=LONGEST)
     if wanted := request.query_params.get("as"):
         return _file(request, store.search(words, limit=None), wanted)
     number = page_number(request)

@@ -32,7 +32,7 @@ def story(request: Request, id: str) -> Response:
     with store.reading() as connection:
         found = dossier(connection, id, TELLINGS, DISAGREEMENTS, ARTICLES)
     if found is None:
-        raise NotFoundError(f"The archive has no story {id}.")
+        raise NotFoundError("error_missing", name=id)
     if wanted == "json":
         return as_json([store.story(found.story.id)], found.story.id)
     if wanted == "lineage":
