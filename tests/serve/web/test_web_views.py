@@ -7,16 +7,22 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import parse_qsl, quote_plus
 from xml.etree import ElementTree
 
+import archive_world as world
 import pytest
 from fastapi.testclient import TestClient
 from web_world import addresses
 
 from sumber.archive.store import Archive
+from sumber.articles.extract import extract_page
+from sumber.chain import read
 from sumber.export import FORMATS
+from sumber.serve.app import create_app
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 VOID = {"meta", "link", "input", "br", "rect", "img", "hr"}
@@ -208,6 +214,36 @@ def test_an_articles_text_stands_whole_between_its_marks(client: TestClient, sto
 def test_an_unknown_wording_is_not_found(client: TestClient, store: Archive) -> None:
     article = next(store.articles()).article
     assert client.get(f"/articles/{article}?version=ver_none").status_code == 404
+
+
+def test_the_whole_page_is_shown_as_text_while_its_file_is_what_was_read(tmp_path: Path) -> None:
+    told = "Nine dockers were held in Port Vell on Monday after a march that closed the harbour for six hours, police said."
+    more = "They will be heard on Friday, a court said, and until then nobody may visit them but their lawyers and their kin."
+    last = "The union of the dockers called the arrests unlawful and said that it would stop work until all of them were free."
+    around = "<div class=related><a href=/a>Ferry to Ostra runs again</a></div><script>alert(1)</script>"
+    article = f"<article><h1>Nine held</h1><p>{told}</p><p>{more}</p><p>{last}</p></article>"
+    written = f"<!doctype html><title>Nine held</title>{article}{around}"
+    (tmp_path / "p.html").write_text(written, encoding="utf-8")
+    extracting = replace(world.STAGES, extract=extract_page)
+    read([tmp_path / "p.html"], tmp_path / "a.db", 0, stages=extracting)
+    with TestClient(create_app(tmp_path / "a.db"), "http://127.0.0.1") as client, Archive(tmp_path / "a.db") as store:
+        path = f"/articles/{next(store.articles()).article}"
+        assert f'href="{path}/page"' in client.get(path).text
+        page = client.get(f"{path}/page", headers={"accept-language": "id"}).text
+        well_formed(page)
+        assert f'<p class="is-body">{told}</p>' in page
+        assert re.search(r'class="is-promo around"><span[^>]*>menuju halaman lain</span> Ferry to Ostra', page)
+        assert "alert(1)" not in page
+        lines = list(csv.DictReader(io.StringIO(client.get(f"{path}/page?as=csv").text)))
+        assert [(line["is"], line["text"]) for line in lines] == [
+            ("title", "Nine held"), ("body", told), ("body", more), ("body", last), ("promo", "Ferry to Ostra runs again"),
+        ]  # fmt: skip
+        (tmp_path / "p.html").write_text(written.replace("Nine", "Ten"), encoding="utf-8")
+        gone = client.get(f"{path}/page")
+        assert (gone.status_code, "Ten" in gone.text) == (404, False)
+        (tmp_path / "p.html").unlink()
+        assert client.get(f"{path}/page").status_code == 404
+        assert client.get("/articles/art_none/page").status_code == 404
 
 
 def test_the_panel_is_a_part_of_a_page_and_the_address_a_whole_one(client: TestClient, store: Archive) -> None:
