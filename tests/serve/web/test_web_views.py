@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -244,6 +245,29 @@ def test_the_whole_page_is_shown_as_text_while_its_file_is_what_was_read(tmp_pat
         (tmp_path / "p.html").unlink()
         assert client.get(f"{path}/page").status_code == 404
         assert client.get("/articles/art_none/page").status_code == 404
+
+
+def test_what_a_reprint_and_an_edit_changed_is_shown(tmp_path: Path, store: Archive, client: TestClient) -> None:
+    copy = next(article for article in store.articles() if article.copy_of)
+    page = client.get(f"/articles/{copy.article}/changes").text
+    assert "title before" in page
+    assert f'href="/articles/{copy.copy_of}"' in page
+    assert f'href="/articles/{copy.article}"' in client.get(f"/articles/{copy.copy_of}/changes").text
+    assert f'href="/articles/{copy.article}/changes"' in client.get(f"/stories/{copy.story}").text
+    assert client.get("/articles/art_none/changes").status_code == 404
+    shutil.copy(store.path, tmp_path / "a.db")
+    url, title, outlet, _, lang, credit, text = world.PAGES["sarna-3.txt"]
+    again = (url, title, outlet, "2026-03-06", lang, credit, f"{text.splitlines()[0]}\nKapal-kapal menunggu <b>lama</b>.")
+    read([world.write_pages(tmp_path / "more", {"again.txt": again})], tmp_path / "a.db", 0, stages=world.STAGES)
+    with TestClient(create_app(tmp_path / "a.db"), "http://127.0.0.1") as edited:
+        path = f"/articles/{edited.get('/v1/articles?lang=id').json()['items'][0]['article']}"
+        assert f'href="{path}/changes"' in edited.get(path).text
+        told = edited.get(f"{path}/changes", headers={"accept-language": "id"}).text
+        well_formed(told)
+        assert "<ins><q>Kapal-kapal menunggu &lt;b&gt;lama&lt;/b&gt;.</q></ins>" in told
+        assert "ditambahkan:" in told
+        whole = json.loads(edited.get(f"{path}/changes?as=json").text)
+        assert len(whole["wordings"]) == 2
 
 
 def test_the_panel_is_a_part_of_a_page_and_the_address_a_whole_one(client: TestClient, store: Archive) -> None:

@@ -11,12 +11,12 @@ from starlette.exceptions import HTTPException
 
 from sumber.archive.words import match_query
 from sumber.knowledge.places import place_of
-from sumber.serve.web import actor, article, judging, materiel, original, relations, search, stories, story
+from sumber.serve.web import actor, article, changes, judging, materiel, original, relations, search, stories, story
 from sumber.serve.web.asking import AskedError
 from sumber.serve.web.render import failure
 
 PAGES = (401, 403, 404, 405)  # statuses that pages of their own tell
-VIEWS = (stories, story, article, original, actor, relations, materiel, search, judging)
+VIEWS = (stories, story, article, original, changes, actor, relations, materiel, search, judging)
 
 
 def install(app: FastAPI) -> None:
