@@ -49,11 +49,11 @@ def _party(name: str, country: str | None, sectors: Sequence[str]) -> str:
 
 
 def judgements_of(connection: Connection, id: str) -> tuple[Judgement, ...]:
-    """What people judged of something, in order; of a story also what they judged of its articles, of facts in
-    these, and of its disagreements."""
+    """What people judged of something, in order; of an article what they judged of facts in it, of a story also
+    of its articles, of facts in these, and of its disagreements."""
     told = select(PlacementRow.article).where(PlacementRow.story == id)
     disputes = select(DisagreementRow.id).where(DisagreementRow.story == id)
     of_story = (VerdictRow.article.in_(told), VerdictRow.subject.in_(told), VerdictRow.subject.in_(disputes))
-    bears = or_(VerdictRow.subject == id, *of_story)
+    bears = or_(VerdictRow.subject == id, VerdictRow.article == id, *of_story)
     ids = connection.execute(select(VerdictRow.judgement).where(bears).distinct()).scalars().all()
     return tuple(all_judgements(connection, ids)) if ids else ()

@@ -74,9 +74,12 @@ def test_a_fact_is_judged_shown_and_taken_back(writer: TestClient, archive: Arch
     assert "mina" in shown
     assert "seen the film &lt;script&gt;" in shown
     assert ATTACK not in shown
-    assert f"/explain/{event.id}" not in writer.get(article).text
+    assert f'hx-get="/explain/{event.id}' not in writer.get(article).text
     assert "Left out as judged wrong" in writer.get(article).text
-    assert f"/explain/{event.id}" in writer.get(f"{article}?judged=true").text
+    assert "seen the film &lt;script&gt;" in writer.get(article).text
+    of_article = writer.get("/v1/judgements", params={"of": event.source.article}).json()["items"]
+    assert [one["subject"] for one in of_article] == [event.id]
+    assert f'hx-get="/explain/{event.id}' in writer.get(f"{article}?judged=true").text
     made = next(iter(archive.judgements()))
     assert send(writer, path, act="undo", id=made.id, reason="another day") == path
     assert event.id in [found.id for found in archive.events()]

@@ -66,6 +66,8 @@ def test_the_feed_counts_articles_and_origins(client: TestClient) -> None:
     page = client.get("/").text
     assert "Sarna march ends in shots" in page
     assert "3 articles" in page
+    assert ">Indonesian (id)<" in page
+    assert ">Inggris (en)<" in client.get("/", headers={"accept-language": "id"}).text
     assert "2 independent origins" in page
 
 

@@ -160,7 +160,7 @@ class DisputeQuestion(Paged):
 class JudgementQuestion(Paged):
     """Which judgements."""
 
-    of: str | None = Field(None, max_length=200, description="Only those that bear on this story, fact or entity.")
+    of: str | None = Field(None, max_length=200, description="Only those that bear on this story, article, fact or entity.")
 
 
 class SearchQuestion(Paged):

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from sumber.archive.answers import Explanation
+from sumber.archive.corrections import judgements_of
 from sumber.archive.queries import answers_of
 from sumber.archive.store import Archive
 from sumber.archive.text_queries import Mark, Wording, wording
@@ -54,6 +55,7 @@ def article(request: Request, id: str) -> Response:
     with store.reading() as connection:
         judged = request.query_params.get("judged") == "true"
         found = wording(connection, id, request.query_params.get("version"), judged)
+        judgements = judgements_of(connection, id)
     if found is None:
         raise NotFoundError("error_wording", name=id)
     if wanted == "json":
@@ -63,7 +65,16 @@ def article(request: Request, id: str) -> Response:
     paragraphs = list(_paragraphs(found))
     layers = {layer: sum(mark.layer == layer for mark in found.marks) for layer in LAYERS}
     links = links_to(request, "json", *(name for name in FORMATS if found.current or name in formats_of("events")))
-    return page(request, "article.html", found=found, source=found.source, paragraphs=paragraphs, layers=layers, links=links)
+    return page(
+        request,
+        "article.html",
+        found=found,
+        source=found.source,
+        paragraphs=paragraphs,
+        layers=layers,
+        links=links,
+        judgements=judgements,
+    )
 
 
 def _file(request: Request, store: Archive, found: Wording, wanted: str) -> Response:

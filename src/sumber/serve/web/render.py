@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Any
 
+from babel import Locale
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -64,6 +65,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     strings = chosen(request)
     shared = {"t": strings, "here": partial(here, request), "query": request.query_params, "path": request.url.path}
     shared |= {"country": partial(_country, strings), "writer": writer_of(request)}
+    shared |= {"language": partial(_language, strings)}
     shared |= {"value_of": partial(value_of, strings), "part_of": partial(part_of, strings)}
     html = _environment().get_template(template).render(**shared, **context)
     response = HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"})
@@ -75,6 +77,12 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
 def _country(strings: Strings, code: str | None) -> str:
     """A country's name in the reader's language; nothing for none."""
     return country_name(code, strings.language) if code else ""
+
+
+def _language(strings: Strings, tag: str) -> str:
+    """A language's name in the reader's, with its tag: "Spanyol (es)"."""
+    name = Locale.parse(strings.language).languages.get(tag.replace("-", "_"))
+    return f"{name} ({tag})" if name else tag
 
 
 def failure(request: Request, error: SumberError, status: int) -> HTMLResponse:
