@@ -123,7 +123,7 @@ def _values(connection: Connection, fact: Row[Any]) -> Iterator[tuple[str, str]]
             case "candidates":
                 shown = "; ".join(map(_candidate, json.loads(value)))
             case "confidence":
-                shown = f"{value:.3f}"
+                shown = str(round(value, 4))
         if shown:
             yield name, shown
 

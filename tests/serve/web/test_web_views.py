@@ -134,7 +134,7 @@ def test_values_of_facts_are_told_in_the_readers_language(client: TestClient, st
     assert ">konflik dalam tindakan<" in told["id"]
     assert 'title="melukai, membunuh' in told["id"]
     name = next(mention for mention in store.mentions() if mention.entity is None)
-    assert "0.750<" in client.get(f"/explain/{name.id}").text
+    assert "0.75<" in client.get(f"/explain/{name.id}").text
     sarna = next(store.mentions(who="ent_sarna"))
     assert "Port Sarna, CHL (ent_other) 10 %" in client.get(f"/explain/{sarna.id}").text
     for mention in store.mentions():
