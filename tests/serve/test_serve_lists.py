@@ -92,6 +92,16 @@ def test_articles_are_those_that_exports_tell(
         assert [a["published"] for a in told] == [a["published"] for a in want]
         met += len(want)
     assert met > 500
+    first = next(store.articles())
+    for chosen in ({"words": f'"{first.title}"'}, {"outlet": first.outlet}, {"words": "bertemu", "lang": first.lang}):
+        told = [article["article"] for article in rows(many, "/v1/articles", **chosen)]
+        want = [article.source.article for article in store.whole_articles(**chosen)]  # type: ignore[arg-type]
+        assert sorted(told) == sorted(want)
+        assert 0 < len(want) < 60
+        feed = many.get("/v1/articles", params={**chosen, "format": "jsonfeed"}).json()["items"]
+        assert [item["id"] for item in feed] == [f"urn:sumber:{id}" for id in want]
+    found = {hit.source.article for hit in store.search("bertemu", limit=None)}
+    assert found == {article.source.article for article in store.whole_articles(words="bertemu")}
 
 
 def test_stories_are_those_of_the_command(many: TestClient, store: Archive) -> None:

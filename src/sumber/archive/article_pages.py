@@ -25,10 +25,13 @@ ORDER: tuple[Any, ...] = (VersionRow.moment.expression, VersionRow.number.expres
 STORY_ORDER: tuple[Any, ...] = (StoryRow.last.expression, StoryRow.id.expression)
 
 
-def article_page(connection: Connection, asked: EventFilters, lang: str | None, after: Key | None, limit: int) -> Slice[Source]:
-    """Articles published between the days, in the language, that tell an event which fits the other filters."""
+def article_page(
+    connection: Connection, asked: EventFilters, written: Conditions, after: Key | None, limit: int
+) -> Slice[Source]:
+    """Articles published between the days, that fit the conditions on how they are `written`, and tell an event which fits the
+    other filters."""
     conditions: Conditions = [VersionRow.current.is_(True), *_published(asked.since, asked.until)]
-    conditions += [VersionRow.lang == lang] if lang else []
+    conditions += written
     conditions += [original()] if not asked.copies else []
     conditions += _telling(connection, asked)
     bounds = _bounds(asked.since, asked.until)

@@ -186,16 +186,19 @@ class Questions(ABC):
         lang: str | None = None,
         copies: bool = True,
         limit: int | None = None,
+        outlet: str | None = None,
+        words: str | None = None,
     ) -> Iterator[ArticleAnswer]:
-        """Articles with their text, latest first: published between the days, in the language, and telling an event that fits
-        the other filters, which are those of `events`."""
+        """Articles with their text, latest first: published between the days, in the language, by the outlet, such as `search`
+        finds for the words, and telling an event that fits the other filters, which are those of `events`."""
         _check_events(since, until, type, status)
         events = queries.select_events(actor, recipient, type, country, status=status)
-        asked = article_queries.select_articles(since, until, lang, copies)
+        asked = article_queries.select_articles(since, until, copies)
         if any((actor, recipient, type, country, status)):
             asked = article_queries.telling(asked, events)
         with self._transaction() as connection:
-            yield from article_queries.article_answers(connection, asked.limit(limit))
+            written = article_queries.written(connection, lang, outlet, words, self.meanings)
+            yield from article_queries.article_answers(connection, asked.where(*written).limit(limit))
 
     def article(self, id: str) -> ArticleHistory:
         """One article through time: its wordings with what was changed, what it reprints and who reprints it. Raises UsageError

@@ -58,18 +58,19 @@ def story_conditions(connection: Connection, asked: StoryFilter, meanings: Meani
         acting = select(RoleRow.version).where(RoleRow.part != "place", is_party(asked.actor))
         found.append(_holding(acting.where(~judged_wrong(RoleRow.event_mention))))
     if asked.words:
-        found.append(_worded(connection, asked.words, meanings))
+        fits = worded(connection, asked.words, meanings)
+        found.append(_told_by(select(VersionRow.article).where(VersionRow.current.is_(True), fits)))
     return found
 
 
-def _worded(connection: Connection, words: str, meanings: Meanings | None) -> ColumnElement[bool]:
+def worded(connection: Connection, words: str, meanings: Meanings | None) -> ColumnElement[bool]:
+    """Does a version hold all the words, or is it about what they mean: would a search find it?"""
     match = match_query(words)
     if match is None:
         return false()
     hits = text("SELECT rowid FROM search WHERE search MATCH :match").bindparams(match=match).columns(literal_column("rowid"))
     about = meanings.about(connection, words) if meanings and asks_meaning(words) else []
-    fits = or_(VersionRow.number.in_(hits.subquery().select()), VersionRow.number.in_(about))
-    return _told_by(select(VersionRow.article).where(VersionRow.current.is_(True), fits))
+    return or_(VersionRow.number.in_(hits.subquery().select()), VersionRow.number.in_(about))
 
 
 def is_party(who: str) -> ColumnElement[bool]:

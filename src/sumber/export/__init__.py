@@ -60,7 +60,7 @@ FORMATS: dict[str, Format] = {
 _TOLD = ("actor", "recipient", "type", "country", "since", "until", "status", "copies", "limit")
 FILTERS = {
     "events": (*_TOLD, "story", "include_wrong"),
-    "articles": (*_TOLD, "lang"),
+    "articles": (*_TOLD, "lang", "outlet", "words"),
     "stories": ("actor", "type", "country", "since", "until", "lang", "outlet", "words", "limit"),
 }
 """The filters that choose among each kind of thing."""

@@ -39,8 +39,8 @@ Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "d
 EventType = Annotated[str, AfterValidator(_type)]
 Lang = Annotated[str | None, Field(description="Language (BCP 47), such as id.")]
 Kind = Annotated[NameKind | None, Field(description="Of whom or what it is a name.")]
-Outlet = Annotated[str | None, Field(description="Name of an outlet, of stories.")]
-Words = Annotated[str | None, Field(max_length=1_000, description="Words, as in a search, of stories.")]
+Outlet = Annotated[str | None, Field(description="Name of the outlet.")]
+Words = Annotated[str | None, Field(max_length=1_000, description="Words, as in a search.")]
 Format = Annotated[str | None, Field(description="Gives all that fits, in an export format, instead of a page.")]
 
 
@@ -98,9 +98,12 @@ class MaterielQuestion(Paged, Days):
 
 
 class ArticleQuestion(Paged, Told):
-    """Which articles: published between the days, and telling an event that fits the other filters."""
+    """Which articles: published between the days, in the language, by the outlet, such as a search for the words finds, and
+    telling an event that fits the other filters."""
 
     lang: Lang = None
+    outlet: Outlet = None
+    words: Words = None
     format: Format = Field(None, json_schema_extra={"enum": [*_format("articles")]})
 
 
