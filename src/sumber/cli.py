@@ -177,6 +177,11 @@ def stories(
     since: Since = None,
     until: Until = None,
     lang: Annotated[str | None, typer.Option(help="Only stories with a report in this language (BCP 47).")] = None,
+    words: Annotated[str | None, typer.Option(help="Only stories with a report that a search for these words finds.")] = None,
+    actor: Actor = None,
+    country: Country = None,
+    type: EventType = None,
+    outlet: Annotated[str | None, typer.Option(help="Only stories with a report by this outlet.")] = None,
     limit: Limit = None,
     digest: Annotated[bool, typer.Option("--digest", help="With what happened, by whose word, and the disagreements.")] = False,
     json: AsJson = False,
@@ -186,7 +191,7 @@ def stories(
     from sumber.views.stories import stories_view
 
     with open_archive(archive) as store:
-        lines = list(store.stories(limit=limit, since=since, until=until, lang=lang))
+        lines = list(store.stories(limit, 0, since, until, lang, words, actor, country, type, outlet))
         if not digest or not lines:
             show_all(lines, stories_view, json)
             return
@@ -301,6 +306,8 @@ def export(
     until: Until = None,
     status: EventStatus = None,
     lang: Annotated[str | None, typer.Option(help="Only articles or stories in this language (BCP 47).")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Only articles, or stories with a report, by this outlet.")] = None,
+    words: Annotated[str | None, typer.Option(help="Only articles, or stories with a report, that a search finds.")] = None,
     copies: Copies = True,
     limit: Limit = None,
     judged: Judged = False,
@@ -315,6 +322,8 @@ def export(
         "country": country,
         "since": since,
         "until": until,
+        "outlet": outlet,
+        "words": words,
         "include_wrong": judged or None,
     }
     with open_archive(archive) as store:

@@ -120,7 +120,9 @@ def undo(
 
 @commands.command()
 def judgements(
-    of: Annotated[str | None, typer.Argument(metavar="ID", help="Only those that bear on this story, fact or entity.")] = None,
+    of: Annotated[
+        str | None, typer.Argument(metavar="ID", help="Only those that bear on this story, article, fact or entity.")
+    ] = None,
     carry: Annotated[
         str | None, typer.Option(help="Add those in a file that --json wrote for another archive; - for standard input.")
     ] = None,

@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judged_world import STAGES, archive_of, facts, whole
 
-from sumber.archive.feed_queries import FeedFilter, feed_order
+from sumber.archive.feed_queries import feed_order
 from sumber.archive.store import Archive
+from sumber.archive.story_filters import StoryFilter
 from sumber.chain import read
 from sumber.errors import UsageError
 from sumber.stories.identity import story_id
@@ -249,7 +250,7 @@ def test_an_id_from_before_two_merges_finds_what_it_found(archive: Archive) -> N
     for id in ("org:first", "org:second", "org:third"):
         assert [event.id for event in archive.events(recipient=id)] == told
         with archive.reading() as connection:
-            assert feed_order(connection, FeedFilter(actor=id))
+            assert feed_order(connection, StoryFilter(actor=id))
 
 
 def test_judgements_are_only_ever_added(archive: Archive) -> None:

@@ -28,7 +28,7 @@ from sumber.cli import app
 from sumber.errors import MissingExtraError
 from sumber.reading.encoder.session import model_checksum
 from sumber.stories.vectors import vector_of
-from sumber.types import Article, Coding, Document, Page
+from sumber.types import Article, Coding, Document, Page, Placement
 
 REPORTS = {
     "quake": (
@@ -101,6 +101,25 @@ def test_a_query_finds_what_is_told_in_another_language(filled: Archive, query: 
 def test_what_words_and_meaning_find_comes_before_what_one_of_them_finds(filled: Archive) -> None:
     found = names(filled.search("dockers strike Port Verrin"))
     assert found == [("strike", ("words", "meaning")), ("walkout", ("meaning",))]
+
+
+@pytest.mark.parametrize(
+    ("words", "stories"),
+    [
+        ("dockers strike Port Verrin", ["harbour"]),
+        ("earthquake on an island kills villagers", ["quake"]),
+        ('"strike"', ["harbour", "match"]),
+    ],
+)
+def test_stories_are_found_by_a_report_that_is_found(tmp_path: Path, words: str, stories: list[str]) -> None:
+    story = {"quake": "quake", "strike": "harbour", "walkout": "harbour", "match": "match"}
+    with Archive(fill(tmp_path / "a.db", own)) as archive:
+        placements = [
+            Placement(one.article, story[one.input.removesuffix(".txt")], None, one.input) for one in archive.articles()
+        ]
+        archive.set_stories(placements, [], "0")
+        assert sorted(line.id for line in archive.stories(words=words)) == stories
+        assert archive.stories(words=words, lang="id").to_list() == [s for s in archive.stories(lang="id") if s.id in stories]
 
 
 @pytest.mark.parametrize("query", ['"strike"', "strik*", "strike *"])

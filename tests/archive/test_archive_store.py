@@ -19,11 +19,12 @@ from sqlalchemy import CheckConstraint, inspect
 
 from sumber.archive.database import HEAD
 from sumber.archive.event_pages import event_page
-from sumber.archive.feed_queries import FeedFilter, feed_order
+from sumber.archive.feed_queries import feed_order
 from sumber.archive.filtering import EventFilters
 from sumber.archive.putting import prepare
 from sumber.archive.schema import Base
 from sumber.archive.store import Archive
+from sumber.archive.story_filters import StoryFilter
 from sumber.archive.words import Sought, match_query, words
 from sumber.chain import read
 from sumber.errors import ArchiveError, EvidenceError, UsageError
@@ -245,7 +246,7 @@ def test_events_by_each_filter(filled: Archive) -> None:
 def test_three_capitals_are_a_country_or_else_a_piece_of_a_name(filled: Archive) -> None:
     def stories(who: str) -> int:
         with filled.reading() as connection:
-            return len(feed_order(connection, FeedFilter(actor=who)))
+            return len(feed_order(connection, StoryFilter(actor=who)))
 
     def events(who: str) -> set[str]:
         found = {event.id for event in [*filled.events(actor=who), *filled.events(recipient=who)]}

@@ -6,10 +6,12 @@ import io
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, TextIO
 
+import jsonschema_rs
 import pytest
-from export_world import ARTICLE, BARE, BARE_ARTICLE, EVENT, SENTENCE, URL, acting, article_of, event_of, hostile
+from export_world import ARTICLE, BARCELONA, BARE, BARE_ARTICLE, EVENT, SENTENCE, URL, acting, article_of, event_of, hostile
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -138,12 +140,14 @@ def test_followthemoney_reads_its_entities_back(given: list[str]) -> None:
 
 
 def test_a_map_of_events() -> None:
-    out = io.StringIO()
-    assert write_geojson([EVENT, BARE, EVENT], out) == 2
-    collection = json.loads(out.getvalue())
-    feature, again = collection.pop("features")
-    assert collection == {"type": "FeatureCollection", "without_coordinates": 1}
+    nowhere = replace(EVENT, place=replace(BARCELONA, name="Port Vell", entity=None))
+    collection = json.loads(written(write_geojson, EVENT, BARE, EVENT, nowhere))
+    feature, bare, again, unlocated = collection.pop("features")
+    assert collection == {"type": "FeatureCollection", "without_coordinates": 2}
     assert feature == again
+    assert (bare["type"], bare["id"], bare["geometry"]) == ("Feature", BARE.id, None)
+    assert "place" not in bare["properties"]
+    assert (unlocated["geometry"], unlocated["properties"]["place"]) == (None, {"name": "Port Vell", "country": "ESP"})
     longitude, latitude = feature["geometry"]["coordinates"]
     assert (feature["type"], feature["id"], feature["geometry"]["type"]) == ("Feature", EVENT.id, "Point")
     assert (round(latitude), round(longitude)) == (41, 2)
@@ -216,27 +220,17 @@ def test_evidence_as_a_web_annotation() -> None:
     assert bare["target"]["source"] == {"id": "urn:sumber:art_b", "type": "Text", "sumber:article": "art_b"}
 
 
-# The top level of ninjs 3.1 as notes/conventions.md lists it: no other key may stand there, and only the uri must.
-NINJS = """
-uri type representationType profile version firstCreated versionCreated contentCreated embargoedUntil pubStatus urgency
-copyrightHolder copyrightNotice usageTerms edNote language descriptions bodies headlines people organisations places subjects
-events eventDetails plannedCoverage objects infoSources title by slugline located renditions associations altIds
-trustIndicators standard genres expires rightsInfo digitalSourceType
-"""
-NINJS_LISTS = """
-descriptions bodies headlines people organisations places subjects events objects infoSources renditions associations altIds
-trustIndicators genres
-"""
+# The IPTC's own schema is fetched from the net by who validates; this shape has its properties and their types.
+NINJS = jsonschema_rs.validator_for((Path(__file__).parent / "ninjs-3.1-shape.json").read_text("utf-8"), validate_formats=True)
 
 
 def valid_ninjs(item: Row) -> None:
-    assert set(item) <= set(NINJS.split())
-    assert item["uri"]
-    for name, value in item.items():
-        assert isinstance(value, list) == (name in NINJS_LISTS.split()), name
-    for part in ("headlines", "bodies", "descriptions"):
-        for text in item.get(part, ()):
-            assert {"role", "contentType", "value"} <= set(text)
+    assert [f"{fault.instance_path}: {fault.message}" for fault in NINJS.iter_errors(item)] == []
+
+
+@pytest.mark.parametrize("wrong", [{"uri": "not a uri"}, {"headline": "x"}, {"contentCreated": "2025-03-01"}, {"bodies": [{}]}])
+def test_the_shape_of_ninjs_refuses_what_is_none(wrong: Row) -> None:
+    assert not NINJS.is_valid({"uri": URL} | wrong)
 
 
 def test_an_item_of_ninjs() -> None:
@@ -262,7 +256,7 @@ def test_an_item_of_ninjs() -> None:
         "organisations": [{"name": "Port Police", "uri": "urn:sumber:org:port-police"}],
         "places": [{"name": "Barcelona", "uri": "urn:sumber:city:3128760"}],
         "subjects": [{"name": "legal", "uri": "urn:sumber:plover:context:legal"}],
-        "infoSources": [{"name": "Gull Post", "role": "publisher"}, {"name": "Wire Ten", "role": "credit"}],
+        "infoSources": [{"name": "Gull Post", "rel": "publisher"}, {"name": "Wire Ten", "rel": "credit"}],
         "associations": [{"name": "reprinted-from", "uri": "https://wireten.example/1", "type": "text"}],
         "altIds": [{"role": "article", "value": "art_x"}, {"role": "story", "value": "story_x"}],
         "trustIndicators": [{"title": "Reprint; reporting of Wire Ten"}],

@@ -50,7 +50,7 @@ def test_without_a_limit_everything_is_told(many: TestClient) -> None:
 
 
 def test_what_cannot_be_exported_is_told_before_anything_is(many: TestClient) -> None:
-    for path in ("exports/gdelt?of=stories", "exports/atom?of=stories&actor=x", "stories?format=csv"):
+    for path in ("exports/gdelt?of=stories", "exports/atom?of=stories&recipient=x", "stories?format=csv"):
         refused = many.get(f"/v1/{path}")
         assert (refused.status_code, refused.headers["content-type"]) == (400, "application/problem+json")
 

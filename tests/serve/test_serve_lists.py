@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import itertools
+import json
 import shutil
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import archive_world as world
 import pytest
 from fastapi.testclient import TestClient
+from typer.testing import CliRunner
 
 from sumber.archive.store import Archive
 from sumber.chain import read
+from sumber.cli import app
 from sumber.serve.app import create_app
 
 
@@ -50,6 +54,12 @@ CHOSEN: tuple[dict[str, Any], ...] = (
 )  # fmt: skip
 
 
+STORIES: tuple[dict[str, Any], ...] = (
+    *({"lang": lang} for lang in (None, "sw", "en%", "_")), {"actor": "RUS"}, {"country": "idn", "type": "protest"},
+    {"outlet": "nobody"}, {"words": "bertemu"},
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(("broad", "wide"), [(2_000, 8_000), (0, 0), (5, 8_000)], ids=["by index", "row by row", "together"])
 def test_events_are_those_of_the_command_with_the_same_filters(
     many: TestClient, store: Archive, broad: int, wide: int, monkeypatch: pytest.MonkeyPatch
@@ -82,14 +92,42 @@ def test_articles_are_those_that_exports_tell(
         assert [a["published"] for a in told] == [a["published"] for a in want]
         met += len(want)
     assert met > 500
+    first = next(store.articles())
+    for chosen in ({"words": f'"{first.title}"'}, {"outlet": first.outlet}, {"words": "bertemu", "lang": first.lang}):
+        told = [article["article"] for article in rows(many, "/v1/articles", **chosen)]
+        want = [article.source.article for article in store.whole_articles(**chosen)]  # type: ignore[arg-type]
+        assert sorted(told) == sorted(want)
+        assert 0 < len(want) < 60
+        feed = many.get("/v1/articles", params={**chosen, "format": "jsonfeed"}).json()["items"]
+        assert [item["id"] for item in feed] == [f"urn:sumber:{id}" for id in want]
+    found = {hit.source.article for hit in store.search("bertemu", limit=None)}
+    assert found == {article.source.article for article in store.whole_articles(words="bertemu")}
 
 
 def test_stories_are_those_of_the_command(many: TestClient, store: Archive) -> None:
-    for (since, until), lang in itertools.product(DAYS, (None, "sw", "en%", "_")):
-        told = rows(many, "/v1/stories", since=since, until=until, lang=lang)
-        want = [plain(asdict(line)) for line in store.stories(since=since, until=until, lang=lang)]
+    for (since, until), chosen in itertools.product(DAYS, STORIES):
+        told = rows(many, "/v1/stories", since=since, until=until, **chosen)
+        want = [plain(asdict(line)) for line in store.stories(since=since, until=until, **chosen)]
         assert sorted(told, key=lambda s: s["id"]) == sorted(want, key=lambda s: s["id"])
         assert [s["last"] for s in told] == [s["last"] for s in want]
+
+
+@pytest.mark.parametrize(
+    ("asked", "stories"),
+    [
+        ("lang=id", ["sarna"]), ("outlet=Ostra Daily", ["lumen"]), ("outlet=Ostra", []), ("words=bread", ["sarna"]),
+        ("words=zzz", []), ("actor=lumen", ["lumen"]), ("type=assault", ["sarna"]), ("type=consult&lang=id", []),
+        ("country=idn", ["lumen", "sarna"]), ("country=CHL", []),
+    ],
+)  # fmt: skip
+def test_each_filter_of_stories_in_every_face(client: TestClient, archive_file: Path, asked: str, stories: list[str]) -> None:
+    ids = [f"story_{name}" for name in stories]
+    assert sorted(line["id"] for line in client.get(f"/v1/stories?{asked}").json()["items"]) == ids
+    feed = client.get(f"/v1/exports/jsonfeed?of=stories&{asked}").json()["items"]
+    assert sorted(item["id"] for item in feed) == [f"urn:sumber:{id}" for id in ids]
+    options = [f"--{name}={value}" for name, value in parse_qsl(asked)]
+    shown = CliRunner().invoke(app, ["stories", "--json", "--archive", str(archive_file), *options])
+    assert sorted(json.loads(line)["id"] for line in shown.stdout.splitlines()) == ids
 
 
 @pytest.mark.parametrize(

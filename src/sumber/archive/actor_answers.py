@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sumber.archive.answers import EventAnswer, Source, Words
+from sumber.archive.judgements import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,9 @@ class Counterpart:
 class ActorProfile:
     """An actor at a glance: a country with all that is of it, an entity, or a name that is not linked ("country", the entity's
     kind, "name"). `aliases` are the words that stand for it with their number, `parts` how often it takes part in an event, of
-    which the latest, `summed` of them, are summed here; `outlets` count the events that they tell."""
+    which the latest, `summed` of them, are summed here; `outlets` count the events that they tell. Where a `counterpart` is
+    asked for, `weeks` and `events` are those in which both take part. Of an entity, `articles` are the latest
+    that name it (id and title), and `judgements` are what people judged of it."""
 
     who: str
     name: str
@@ -148,3 +151,6 @@ class ActorProfile:
     quotes_by: tuple[Said, ...]
     quotes_about: tuple[Said, ...]
     outlets: tuple[tuple[str, int], ...]
+    counterpart: str | None = None
+    articles: tuple[tuple[str, str | None], ...] = ()
+    judgements: tuple[Judgement, ...] = ()

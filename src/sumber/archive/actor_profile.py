@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from sumber.archive.actor_answers import ActorProfile, Counterpart, Week
 from sumber.archive.actor_rows import SIDES, Meant, latest, numbered, said
 from sumber.archive.answers import EventAnswer
+from sumber.archive.corrections import judgements_of
 from sumber.archive.entities import entity_now
 from sumber.archive.filtering import is_country
 from sumber.archive.judgement_schema import judged_wrong
@@ -31,33 +32,50 @@ BOUND = 2_000
 LISTED = 20
 
 
-def actor_profile(connection: Connection, who: str) -> ActorProfile | None:
-    """The actor of this entity's id, alpha-3 country or name; None where no event and no name knows it."""
+def actor_profile(connection: Connection, who: str, counterpart: str | None = None) -> ActorProfile | None:
+    """The actor of this entity's id, alpha-3 country or name; None where no event and no name knows it. With a `counterpart`
+    (the same) its weeks and its latest events are those that both take part in."""
     who = entity_now(connection, who.strip())
     entity = connection.execute(select(EntityRow.__table__).where(EntityRow.id == who)).one_or_none()
-    if entity is not None:
-        meant = Meant(ids=(who,))
-        meant = replace(meant, mentions=latest(connection, MentionRow, meant.named(), BOUND))
-    elif is_country(who):
-        meant = Meant(country=who)
-    else:
-        meant = Meant(folded=_called(connection, who), speaker=fold(who))
+    meant = _meant(connection, who, entity)
     number = connection.execute(select(func.count()).select_from(RoleRow).where(meant.takes_part())).scalar_one()
     parts = _parts(connection, meant)
     aliases = _aliases(connection, meant, entity) if entity else _most(part.name for part in parts)
     if not parts and not aliases:
         return None
     events = list({part.id: part for part in parts}.values())  # who acts on itself takes part twice
+    shared = events if counterpart is None else _shared(connection, events, counterpart)
     kind, name = (entity.kind, entity.name) if entity else ("country", who) if is_country(who) else ("name", who)
     country = entity.country if entity else who if is_country(who) else None
     by, about = (meant.quotes_by(), meant.quotes_about()) if not is_country(who) else (None, None)
     return ActorProfile(
         who, name, kind, country, entity.sectors if entity else (), aliases, number, min(number, BOUND),
-        _weeks(events), _counterparts(connection, events, meant), _events(connection, events),
+        _weeks(shared), _counterparts(connection, events, meant), _events(connection, shared),
         tuple(said(connection, by, LISTED // 2)) if by is not None else (),
         tuple(said(connection, about, LISTED // 2)) if about is not None and entity else (),
-        _most(event.outlet for event in events),
+        _most(event.outlet for event in events), counterpart,
+        _naming(connection, meant), judgements_of(connection, who) if entity else (),
     )  # fmt: skip
+
+
+def _meant(connection: Connection, who: str, entity: Row[Any] | None) -> Meant:
+    if entity is not None:
+        meant = Meant(ids=(who,))
+        return replace(meant, mentions=latest(connection, MentionRow, meant.named(), BOUND))
+    return Meant(country=who) if is_country(who) else Meant(folded=_called(connection, who), speaker=fold(who))
+
+
+def _shared(connection: Connection, events: Sequence[Row[Any]], who: str) -> list[Row[Any]]:
+    """Those of the events in which this one takes part too: an entity also by its name, as counterparts are counted."""
+    who = entity_now(connection, who.strip())
+    name = connection.execute(select(EntityRow.name).where(EntityRow.id == who)).scalar()
+    if is_country(who):
+        other = Meant(country=who)
+    else:
+        other = Meant(ids=(who,) if name else (), folded=_called(connection, name or who))
+    told = select(RoleRow.event_mention).where(RoleRow.event_mention.in_([event.id for event in events]), other.takes_part())
+    both = set(connection.execute(told).scalars())
+    return [event for event in events if event.id in both]
 
 
 def _called(connection: Connection, name: str) -> tuple[str, ...]:
@@ -72,6 +90,14 @@ def _aliases(connection: Connection, meant: Meant, entity: Row[Any]) -> tuple[tu
     texts = connection.execute(select(MentionRow.text).where(numbered(MentionRow, meant.mentions or "[]"))).scalars().all()
     known = dict.fromkeys((name for names in json.loads(entity.aliases).values() for name in names), 0)
     return tuple((known | dict(_most(texts))).items())
+
+
+def _naming(connection: Connection, meant: Meant) -> tuple[tuple[str, str | None], ...]:
+    """The articles that name it in their current wording, the latest first."""
+    named = select(MentionRow.version).where(numbered(MentionRow, meant.mentions or "[]"))
+    asked = select(VersionRow.article, VersionRow.title).where(VersionRow.id.in_(named), VersionRow.current.is_(True))
+    latest_first = asked.order_by(VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article)
+    return tuple((row.article, row.title) for row in connection.execute(latest_first.limit(LISTED)))
 
 
 def _most(names: Iterable[str | None]) -> tuple[tuple[str, int], ...]:

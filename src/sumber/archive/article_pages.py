@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Select, Text, exists, func, select, type_coerce
+from sqlalchemy import Connection, Select, exists, func, select
 
 from sumber.archive.answers import ArticleAnswer, Source, StoryLine
 from sumber.archive.article_queries import article_answers
@@ -16,18 +15,23 @@ from sumber.archive.fact_answers import VersionAnswer
 from sumber.archive.filtering import BROAD, EventFilters, is_narrow, original, told
 from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.keyset import Conditions, Key, Slice, Stretch, rows_behind
+from sumber.archive.meaning import Meanings
 from sumber.archive.queries import SOURCE, source_of
 from sumber.archive.schema import EventMentionRow, PageRow, PlacementRow, StoryRow, VersionRow
+from sumber.archive.story_filters import StoryFilter, story_conditions
 from sumber.archive.story_queries import line_of, story_select
 
 ORDER: tuple[Any, ...] = (VersionRow.moment.expression, VersionRow.number.expression)
 STORY_ORDER: tuple[Any, ...] = (StoryRow.last.expression, StoryRow.id.expression)
 
 
-def article_page(connection: Connection, asked: EventFilters, lang: str | None, after: Key | None, limit: int) -> Slice[Source]:
-    """Articles published between the days, in the language, that tell an event which fits the other filters."""
+def article_page(
+    connection: Connection, asked: EventFilters, written: Conditions, after: Key | None, limit: int
+) -> Slice[Source]:
+    """Articles published between the days, that fit the conditions on how they are `written`, and tell an event which fits the
+    other filters."""
     conditions: Conditions = [VersionRow.current.is_(True), *_published(asked.since, asked.until)]
-    conditions += [VersionRow.lang == lang] if lang else []
+    conditions += written
     conditions += [original()] if not asked.copies else []
     conditions += _telling(connection, asked)
     bounds = _bounds(asked.since, asked.until)
@@ -88,13 +92,10 @@ def versions_of(connection: Connection, article: str) -> tuple[VersionAnswer, ..
 
 
 def story_page(
-    connection: Connection, since: str | None, until: str | None, lang: str | None, after: Key | None, limit: int
+    connection: Connection, asked: StoryFilter, meanings: Meanings | None, after: Key | None, limit: int
 ) -> Slice[StoryLine]:
-    """Stories with an article between the days and one in the language, those last written about first."""
-    conditions: Conditions = [StoryRow.last >= since] if since else []
-    conditions += [StoryRow.first < until + "U"] if until else []  # "2026-03-05U" sorts after every moment of that day
-    if lang:
-        conditions.append(type_coerce(StoryRow.languages, Text).contains(json.dumps(lang), autoescape=True))
+    """Stories that fit every filter, those last written about first."""
+    conditions = story_conditions(connection, asked, meanings)
     both = [Stretch([StoryRow.last.is_not(None)]), Stretch([StoryRow.last.is_(None)], dated=False)]
     rows = rows_behind(connection, story_select().where(*conditions), STORY_ORDER, both, after, limit)
     end = rows[limit - 1] if len(rows) > limit else None

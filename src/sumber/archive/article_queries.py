@@ -10,24 +10,35 @@ from sqlalchemy.orm import aliased
 
 from sumber.archive.answers import ArticleAnswer, Named
 from sumber.archive.judgement_schema import judged_wrong
+from sumber.archive.keyset import Conditions
+from sumber.archive.meaning import Meanings
 from sumber.archive.queries import SOURCE, source_of
 from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, PlacementRow, VersionRow
+from sumber.archive.story_filters import worded
 
 BODY = ("text", "modified", "dateline", "authors", "editors", "captions", "contexts")
 _original = aliased(VersionRow)
 
 
-def select_articles(since: str | None, until: str | None, lang: str | None, copies: bool) -> Select[Any]:
+def select_articles(since: str | None, until: str | None, copies: bool) -> Select[Any]:
     """The numbers of the current wordings of articles that fit every filter given, latest first; `since` and `until` are days
     of publication as the page gives them."""
     day = func.substr(VersionRow.published, 1, 10)
     asked: list[ColumnElement[bool]] = [VersionRow.current.is_(True)]
     asked += [day >= since] if since else []
     asked += [day <= until] if until else []
-    asked += [VersionRow.lang == lang] if lang else []
     asked += [PlacementRow.copy_of.is_(None)] if not copies else []
     placed = select(VersionRow.number).outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
     return placed.where(*asked).order_by(VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article)
+
+
+def written(
+    connection: Connection, lang: str | None, outlet: str | None, words: str | None, meanings: Meanings | None
+) -> Conditions:
+    """The conditions on a version by its language, its outlet, and words by which a search would find it."""
+    found: Conditions = [VersionRow.lang == lang] if lang else []
+    found += [VersionRow.outlet == outlet] if outlet else []
+    return [*found, *([worded(connection, words, meanings)] if words else [])]
 
 
 def telling(articles: Select[Any], events: Select[Any]) -> Select[Any]:

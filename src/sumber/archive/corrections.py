@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, or_, select
 from sumber.archive.answers import Correction
 from sumber.archive.judgement_schema import MachineRow, VerdictRow
 from sumber.archive.judgements import Judgement, all_judgements
-from sumber.archive.schema import PlacementRow
+from sumber.archive.schema import DisagreementRow, PlacementRow
 
 PARTS = ("actor", "recipient", "place")
 
@@ -49,8 +49,11 @@ def _party(name: str, country: str | None, sectors: Sequence[str]) -> str:
 
 
 def judgements_of(connection: Connection, id: str) -> tuple[Judgement, ...]:
-    """What people judged of something, in order; of a story also what they judged of its articles and of facts in these."""
+    """What people judged of something, in order; of an article what they judged of facts in it, of a story also
+    of its articles, of facts in these, and of its disagreements."""
     told = select(PlacementRow.article).where(PlacementRow.story == id)
-    bears = or_(VerdictRow.subject == id, VerdictRow.article.in_(told), VerdictRow.subject.in_(told))
+    disputes = select(DisagreementRow.id).where(DisagreementRow.story == id)
+    of_story = (VerdictRow.article.in_(told), VerdictRow.subject.in_(told), VerdictRow.subject.in_(disputes))
+    bears = or_(VerdictRow.subject == id, VerdictRow.article == id, *of_story)
     ids = connection.execute(select(VerdictRow.judgement).where(bears).distinct()).scalars().all()
     return tuple(all_judgements(connection, ids)) if ids else ()

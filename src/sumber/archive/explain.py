@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Table, func, select
@@ -110,10 +111,25 @@ def _values(connection: Connection, fact: Row[Any]) -> Iterator[tuple[str, str]]
         if name in CHAIN or name.endswith(("_start", "_end", "_text")) or value is None or value == ():
             continue
         shown = ", ".join(value) if isinstance(value, tuple) else str(value).lower() if isinstance(value, bool) else str(value)
-        if name == "entity":
-            known = connection.execute(select(EntityRow.name).where(EntityRow.id == value)).scalar()
-            shown = f"{known} ({value})" if known else shown
-        yield name, shown
+        match name:
+            case "entity":
+                known = connection.execute(select(EntityRow.name).where(EntityRow.id == value)).scalar()
+                shown = f"{known} ({value})" if known else shown
+            case "meant":
+                meant = connection.execute(select(MentionRow.text).where(MentionRow.id == value)).scalar()
+                shown = f"{meant} ({value})" if meant else shown
+            case "candidates":
+                shown = "; ".join(map(_candidate, json.loads(value)))
+            case "confidence":
+                shown = str(round(value, 4))
+        if shown:
+            yield name, shown
+
+
+def _candidate(one: Mapping[str, Any]) -> str:
+    """A namesake with its share of what is likely: "Georgetown, GUY (city:3378644) 56 %"."""
+    where = ", ".join(filter(None, (one["name"], one["country"])))
+    return f"{where} ({one['id']}) {one['share']:.0%}".replace("%", " %")
 
 
 def _parts(fact: Row[Any]) -> Iterator[tuple[str, Words]]:

@@ -1,7 +1,6 @@
 """The feed of stories for people who look through an archive: filtered, counted, with their marks and days.
 
-Everything is summed in SQL, and only for the stories of one page. Which versions hold a country, a type or a name is read off
-indices alone, so that no text is touched.
+Everything is summed in SQL, and only for the stories of one page.
 """
 
 from __future__ import annotations
@@ -11,29 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, false, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select
 
 from sumber.archive.answers import StoryLine
-from sumber.archive.filtering import means_one
-from sumber.archive.judgement_schema import judged_wrong
-from sumber.archive.schema import EventMentionRow, EventRow, PlacementRow, RoleRow, StoryRow, VersionRow
+from sumber.archive.meaning import Meanings
+from sumber.archive.schema import EventRow, PlacementRow, RoleRow, StoryRow, VersionRow
+from sumber.archive.story_filters import StoryFilter, story_conditions
 from sumber.archive.story_queries import line_of, story_select
-from sumber.archive.words import match_query
-
-
-@dataclass(frozen=True, slots=True)
-class FeedFilter:
-    """What stories are asked for. Days are ISO 8601; `actor` is a piece of a name, an alpha-3 country or an entity's id;
-    `country` that of any party or place; `words` must all stand in one article. None asks for nothing."""
-
-    words: str | None = None
-    actor: str | None = None
-    country: str | None = None
-    type: str | None = None
-    lang: str | None = None
-    outlet: str | None = None
-    since: str | None = None
-    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +51,12 @@ MARKS: tuple[Any, ...] = (EventRow.story, EventRow.type)
 OUTLETS = 300  # outlets that are offered for choosing; any other can be typed
 
 
-def feed_order(connection: Connection, asked: FeedFilter) -> Sequence[int]:
+def feed_order(connection: Connection, asked: StoryFilter, meanings: Meanings | None = None) -> Sequence[int]:
     """All stories that fit every filter, those last written about first, as numbers (eight bytes each) that mean something
     until stories are told anew."""
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
-    numbers = select(_NUMBER).select_from(StoryRow).where(*_conditions(connection, asked)).order_by(*order)
-    return array("q", connection.execute(numbers).scalars())
+    fitting = select(_NUMBER).select_from(StoryRow).where(*story_conditions(connection, asked, meanings))
+    return array("q", connection.execute(fitting.order_by(*order)).scalars())
 
 
 def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:
@@ -84,50 +67,6 @@ def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset
     ids = [story.id for story in stories]
     types, days = _types(connection, ids), _days(connection, ids)
     return Feed(tuple(FeedLine(one, types.get(one.id, ()), days.get(one.id, ())) for one in stories), len(numbers))
-
-
-def _conditions(connection: Connection, asked: FeedFilter) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    found += [StoryRow.last >= asked.since] if asked.since else []
-    found += [StoryRow.first < asked.until + "U"] if asked.until else []  # sorts after every moment of that day
-    if asked.lang:
-        found.append(_told_by(select(VersionRow.article).where(VersionRow.lang == asked.lang)))
-    if asked.outlet:
-        found.append(_told_by(select(VersionRow.article).where(VersionRow.outlet == asked.outlet)))
-    if asked.type:
-        of_type = (
-            select(EventMentionRow.version)
-            .distinct()
-            .where(EventMentionRow.type == asked.type, ~judged_wrong(EventMentionRow.id))
-        )
-        found.append(_holding(of_type))
-    if asked.country:
-        there = select(RoleRow.version).distinct().where(RoleRow.country == asked.country)
-        found.append(_holding(there.where(~judged_wrong(RoleRow.event_mention))))
-    if asked.actor:
-        acting = select(RoleRow.version).where(RoleRow.part != "place", or_(*means_one(connection, asked.actor)))
-        found.append(_holding(acting.where(~judged_wrong(RoleRow.event_mention))))
-    if asked.words:
-        found.append(_worded(asked.words))
-    return found
-
-
-def _worded(words: str) -> ColumnElement[bool]:
-    match = match_query(words)
-    if match is None:
-        return false()
-    hits = text("SELECT rowid FROM search WHERE search MATCH :match").bindparams(match=match).columns(literal_column("rowid"))
-    return _told_by(
-        select(VersionRow.article).where(VersionRow.current.is_(True), VersionRow.number.in_(hits.subquery().select()))
-    )
-
-
-def _holding(versions: Select[Any]) -> ColumnElement[bool]:
-    return _told_by(select(VersionRow.article).where(VersionRow.current.is_(True), VersionRow.id.in_(versions)))
-
-
-def _told_by(articles: Select[Any]) -> ColumnElement[bool]:
-    return StoryRow.id.in_(select(PlacementRow.story).where(PlacementRow.article.in_(articles)))
 
 
 def _types(connection: Connection, stories: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:

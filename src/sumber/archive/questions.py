@@ -40,6 +40,7 @@ from sumber.archive.filtering import EventFilters
 from sumber.archive.frames import Answer, Answers
 from sumber.archive.materiel_queries import Delivery
 from sumber.archive.meaning import Meanings
+from sumber.archive.story_filters import StoryFilter
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
 from sumber.types import Status
@@ -60,10 +61,19 @@ class Questions(ABC):
         since: str | None = None,
         until: str | None = None,
         lang: str | None = None,
+        words: str | None = None,
+        actor: str | None = None,
+        country: str | None = None,
+        type: str | None = None,
+        outlet: str | None = None,
     ) -> Answers[StoryLine]:
-        """Stories, those last written about first. Days are ISO 8601 (UsageError otherwise)."""  # fmt: skip
-        _check_days(since, until)
-        return self._answers(columns.STORIES, story_queries.story_lines, since, until, lang, limit, offset)
+        """Stories that fit every filter, those last written about first. Days are ISO 8601 (UsageError otherwise); `lang` and
+        `outlet` ask for a report in or by them, `words` for one that `search` would find, others for an event as in
+        `events`."""  # fmt: skip
+        _check_events(since, until, type, None)
+        names = (country and country.strip().upper(), type and type.strip().upper())
+        asked = StoryFilter(words, actor, *names, lang, outlet, since, until)
+        return self._answers(columns.STORIES, story_queries.story_lines, asked, self.meanings, limit, offset)
 
     def story(self, id: str, include_wrong: bool = False) -> StoryAnswer:
         """One story whole. Raises UsageError for an unknown id."""
@@ -177,16 +187,19 @@ class Questions(ABC):
         lang: str | None = None,
         copies: bool = True,
         limit: int | None = None,
+        outlet: str | None = None,
+        words: str | None = None,
     ) -> Iterator[ArticleAnswer]:
-        """Articles with their text, latest first: published between the days, in the language, and telling an event that fits
-        the other filters, which are those of `events`."""
+        """Articles with their text, latest first: published between the days, in the language, by the outlet, such as `search`
+        finds for the words, and telling an event that fits the other filters, which are those of `events`."""
         _check_events(since, until, type, status)
-        asked = article_queries.select_articles(since, until, lang, copies)
+        told = EventFilters(actor, recipient, type, country, status=status)
+        asked = article_queries.select_articles(since, until, copies)
         with self._transaction() as connection:
             if any((actor, recipient, type, country, status)):
-                told = EventFilters(actor, recipient, type, country, status=status)
                 asked = article_queries.telling(asked, queries.select_events(connection, told))
-            yield from article_queries.article_answers(connection, asked.limit(limit))
+            written = article_queries.written(connection, lang, outlet, words, self.meanings)
+            yield from article_queries.article_answers(connection, asked.where(*written).limit(limit))
 
     def article(self, id: str) -> ArticleHistory:
         """One article through time: its wordings with what was changed, what it reprints and who reprints it. Raises UsageError

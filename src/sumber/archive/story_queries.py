@@ -19,8 +19,10 @@ from sumber.archive.answers import (
 from sumber.archive.corrections import judgements_of
 from sumber.archive.filtering import EventFilters
 from sumber.archive.judgement_schema import judged_wrong
+from sumber.archive.meaning import Meanings
 from sumber.archive.queries import SOURCE, current_sources, event_answers, source_of, words_of
 from sumber.archive.schema import ClaimRow, DisagreementRow, EventRow, PlacementRow, SentenceRow, StoryRow, VersionRow
+from sumber.archive.story_filters import StoryFilter, story_conditions
 from sumber.archive.subjects import story_now
 from sumber.archive.wordings import rewordings
 
@@ -39,19 +41,12 @@ def line_of(row: Row[Any]) -> StoryLine:
 
 
 def story_lines(
-    connection: Connection, since: str | None, until: str | None, lang: str | None, limit: int | None, offset: int
+    connection: Connection, asked: StoryFilter, meanings: Meanings | None, limit: int | None, offset: int
 ) -> Iterator[StoryLine]:
-    """Stories, those last written about first; `since` and `until` (days) ask for stories with an article between."""
-    asked = story_select()
-    if since:
-        asked = asked.where(StoryRow.last >= since)
-    if until:
-        asked = asked.where(StoryRow.first < until + "U")  # "2026-03-05U" sorts after every moment of that day
-    if lang:
-        told = select(PlacementRow.story).join(VersionRow, VersionRow.article == PlacementRow.article)
-        asked = asked.where(StoryRow.id.in_(told.where(VersionRow.current.is_(True), VersionRow.lang == lang)))
+    """Stories that fit every filter, those last written about first."""
+    fitting = story_select().where(*story_conditions(connection, asked, meanings))
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
-    for row in connection.execute(asked.order_by(*order).limit(limit).offset(offset)):
+    for row in connection.execute(fitting.order_by(*order).limit(limit).offset(offset)):
         yield line_of(row)
 
 

@@ -105,9 +105,11 @@ def _edited(connection: Connection, story: str) -> set[str]:
     return set(connection.execute(found).scalars())
 
 
-def article_history(connection: Connection, id: str) -> ArticleHistory | None:
-    """One article through time; None where there is none of this id."""
-    sources = {source.article: source for source in _related(connection, id)}
+def article_history(connection: Connection, id: str, reprints: int | None = None) -> ArticleHistory | None:
+    """One article through time, with so many of its reprints at most; None where there is none of this id."""
+    related = list(_related(connection, id))
+    copies = [source.article for source in related if source.copy_of == id][:reprints]
+    sources = {source.article: source for source in related if source.copy_of != id or source.article in copies}
     own = sources.get(id)
     if own is None:
         return None

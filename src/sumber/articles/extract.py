@@ -48,6 +48,20 @@ def extract_page(page: Page, *, positions: bool = False, furniture: Learned | No
     return _article(page, markup, positions, furniture or {})
 
 
+def page_lines(page: Page) -> tuple[tuple[str, str], ...]:
+    """The text of a page in its order, without menus and forms: what each block is (a label of `sumber.articles.kinds`) and its
+    words. Empty where the page cannot be taken apart."""
+    try:
+        markup = _markup(page)
+    except (TooManyTagsError, TooDeepError):
+        return ()
+    if markup is None or len(markup.blocks) > MAX_BLOCKS:
+        return ()
+    linked = read_linked(markup.scripts)
+    label_blocks(markup, choose_title(markup, linked, site_name(markup, linked), page.url), linked.body)
+    return tuple((block.label, block.text) for block in markup.blocks if block.text)
+
+
 def _markup(page: Page) -> Markup | None:
     """The page taken apart; None where no encoding makes sense of it. Most pages are UTF-8 and read as such at once: what is
     read is checked as it is decoded, and what is not (scripts, most attributes) needs no check."""

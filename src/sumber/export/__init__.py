@@ -60,8 +60,8 @@ FORMATS: dict[str, Format] = {
 _TOLD = ("actor", "recipient", "type", "country", "since", "until", "status", "copies", "limit")
 FILTERS = {
     "events": (*_TOLD, "story", "include_wrong"),
-    "articles": (*_TOLD, "lang"),
-    "stories": ("since", "until", "lang", "limit"),
+    "articles": (*_TOLD, "lang", "outlet", "words"),
+    "stories": ("actor", "type", "country", "since", "until", "lang", "outlet", "words", "limit"),
 }
 """The filters that choose among each kind of thing."""
 OPTIONS = {"copies": "no-copies", "include_wrong": "judged"}  # filters that the command line calls otherwise

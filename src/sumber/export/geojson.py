@@ -1,8 +1,9 @@
-"""Events on a map as GeoJSON (RFC 7946): a point for each event mention whose place the gazetteer has coordinates for.
+"""Events on a map as GeoJSON (RFC 7946): a feature for each event mention, a point where the gazetteer has coordinates for its
+place.
 
 A point is the middle of its place: `place.kind` says whether that is a city or a country, and `place.radius_km` how far a
-country or a province reaches.
-The number of events that have no such place is told at the end, so that none is lost without a word.
+country or a province reaches. What has no such place is an unlocated feature, whose geometry is null (RFC 7946, 3.2): no event
+is lost, and the number of these is told at the end.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from sumber.archive.answers import EventAnswer
+from sumber.archive.answers import EventAnswer, Party
 from sumber.export.fields import caveats, link, place_with_coordinates
 from sumber.export.lines import Fields, filled, write_document
 from sumber.knowledge.extent import radius_km
@@ -25,6 +26,9 @@ PLACE: Fields[Place] = (
     ("radius_km", radius_km),
 )
 """Keys of `properties.place`."""
+
+NAMED: Fields[Party] = (("name", lambda p: p.name), ("country", lambda p: p.country))
+"""The same of a place that the gazetteer has no coordinates for."""
 
 
 def _evidence(event: EventAnswer) -> list[Row]:
@@ -52,29 +56,37 @@ PROPERTIES: Fields[EventAnswer] = (
 """Keys of a feature's `properties`; `status`, `background`, `according_to`, `confidence` and lineage come with them."""
 
 
-def _feature(event: EventAnswer, place: Place) -> Row:
+def _geometry(place: Place | None) -> Row | None:
+    return {"type": "Point", "coordinates": [place.longitude, place.latitude]} if place else None
+
+
+def _place(event: EventAnswer, place: Place | None) -> Row:
+    if place:
+        return {"place": filled(place, PLACE)}
+    return {"place": filled(event.place, NAMED)} if event.place else {}
+
+
+def _feature(event: EventAnswer, place: Place | None) -> Row:
     told = {key: value for key, value in caveats(event).items() if key != "id"}
     told |= {"background": event.background, "confidence": round(event.confidence, 3)}  # type: ignore[dict-item]
     return {
         "type": "Feature",
         "id": event.id,
-        "geometry": {"type": "Point", "coordinates": [place.longitude, place.latitude]},
-        "properties": {"place": filled(place, PLACE), **filled(event, PROPERTIES), **told},
+        "geometry": _geometry(place),
+        "properties": {**_place(event, place), **filled(event, PROPERTIES), **told},
     }
 
 
 def write_geojson(events: Iterable[EventAnswer], out: TextIO) -> int:
-    """Writes a collection of features; returns how many. Its last key counts the events left out for want of coordinates."""
+    """Writes a collection with a feature for each event; returns how many. Its last key counts those without coordinates."""
     placeless = 0
 
-    def located() -> Iterator[Row]:
+    def features() -> Iterator[Row]:
         nonlocal placeless
         for event in events:
             place = place_with_coordinates(event)
-            if place is None:
-                placeless += 1
-            else:
-                yield _feature(event, place)
+            placeless += place is None
+            yield _feature(event, place)
 
     head = {"type": "FeatureCollection"}
-    return write_document(head, "features", located(), out, lambda: {"without_coordinates": placeless})
+    return write_document(head, "features", features(), out, lambda: {"without_coordinates": placeless})

@@ -38,8 +38,8 @@ def _bodies(article: ArticleAnswer) -> list[Row]:
 
 
 def _info_sources(article: ArticleAnswer) -> list[Row]:
-    credits = [{"name": name, "role": "credit"} for name in compact(article.source.credits)]
-    return [{"name": name, "role": "publisher"} for name in compact([article.source.outlet])] + credits
+    credits = [{"name": name, "rel": "credit"} for name in compact(article.source.credits)]
+    return [{"name": name, "rel": "publisher"} for name in compact([article.source.outlet])] + credits
 
 
 def _associations(article: ArticleAnswer) -> list[Row]:

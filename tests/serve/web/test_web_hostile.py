@@ -15,6 +15,7 @@ from sumber.serve.web import marks
 def test_no_word_of_a_page_acts(hostile_client: TestClient, hostile_store: Archive) -> None:
     shown = ""
     articles = [f"/articles/{article.article}" for article in hostile_store.articles()]
+    articles += [f"{article}/{view}" for article in articles for view in ("page", "changes")]
     facts = [f"/explain/{event.id}" for event in hostile_store.events()]
     for address in (*addresses(hostile_store), *articles, *facts):
         answer = hostile_client.get(address)

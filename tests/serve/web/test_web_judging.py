@@ -74,9 +74,12 @@ def test_a_fact_is_judged_shown_and_taken_back(writer: TestClient, archive: Arch
     assert "mina" in shown
     assert "seen the film &lt;script&gt;" in shown
     assert ATTACK not in shown
-    assert f"/explain/{event.id}" not in writer.get(article).text
+    assert f'hx-get="/explain/{event.id}' not in writer.get(article).text
     assert "Left out as judged wrong" in writer.get(article).text
-    assert f"/explain/{event.id}" in writer.get(f"{article}?judged=true").text
+    assert "seen the film &lt;script&gt;" in writer.get(article).text
+    of_article = writer.get("/v1/judgements", params={"of": event.source.article}).json()["items"]
+    assert [one["subject"] for one in of_article] == [event.id]
+    assert f'hx-get="/explain/{event.id}' in writer.get(f"{article}?judged=true").text
     made = next(iter(archive.judgements()))
     assert send(writer, path, act="undo", id=made.id, reason="another day") == path
     assert event.id in [found.id for found in archive.events()]
@@ -106,6 +109,7 @@ def test_an_event_is_edited_by_its_form(writer: TestClient, reader: TestClient, 
         assert 'value="edit"' not in reader.get(path).text
     path = f"/explain/{event.id}"
     untouched = edit_form(writer, path)
+    assert (untouched["mode"], untouched["day"]) == (event.mode, event.day)
     assert writer.post("/judge", data=untouched).status_code == 400
     assert not archive.judgements().to_list()
     changed = untouched | {"type": "PROTEST", "status": "alleged", "actors": "Port Sarna [IDN COP]\r\n\r\n", "place": ""}
@@ -117,6 +121,10 @@ def test_an_event_is_edited_by_its_form(writer: TestClient, reader: TestClient, 
     assert now.recipients == event.recipients
     shown = writer.get(path).text
     assert "edited: type was ASSAULT" in shown
+    again = edit_form(writer, path) | {"mode": "riot", "day": "2026-03-01"}
+    assert writer.post("/judge", data=again, follow_redirects=False).status_code == 303
+    (now,) = [found for found in archive.events(type="PROTEST") if found.id == event.id]
+    assert (now.mode, now.day) == ("riot", "2026-03-01")
     again = edit_form(writer, path)
     assert (again["type"], again["actors"], again.get("place", "")) == ("PROTEST", "Port Sarna [IDN COP]", "")
 
@@ -152,6 +160,37 @@ def test_stories_are_merged_and_split(writer: TestClient, archive: Archive) -> N
     article = archive.story(one.id).articles[-1].article
     send(writer, path, act="split", id=one.id, article=article, reason="of another day")
     assert article not in [source.article for source in archive.story(one.id).articles]
+
+
+def test_entities_are_merged_split_and_show_who_judged(writer: TestClient, reader: TestClient, archive: Archive) -> None:
+    path = "/actors/ent_sarna"
+    assert 'name="mark"' not in reader.get(path).text
+    article = next(mention.source.article for mention in archive.mentions(who="ent_sarna"))
+    assert f'<option value="{article}">' in writer.get(path).text
+    send(writer, path, act="split", id="ent_sarna", article=article, reason="the other Sarna")
+    assert article not in {mention.source.article for mention in archive.mentions(who="ent_sarna")}
+    other = next(m.entity for m in archive.mentions() if m.entity not in (None, "ent_sarna") and m.source.article == article)
+    assert send(writer, path, act="merge", id="ent_sarna", other=other, reason="the same Sarna") == path
+    assert article in {mention.source.article for mention in archive.mentions(who="ent_sarna")}
+    for page in (reader.get(path).text, reader.get("/actors/ent_sarna?ui=id").text):
+        assert "the other Sarna" in page
+        assert "the same Sarna" in page
+    assert "Gabungkan" in reader.get("/actors/ent_sarna?ui=id").text
+    made = next(iter(archive.judgements()))
+    assert send(writer, path, act="undo", id=made.id, reason="no") == path
+
+
+def test_a_disagreement_is_judged_in_its_story(writer: TestClient, reader: TestClient, archive: Archive) -> None:
+    disagreement = archive.disagreements().first()
+    assert disagreement
+    path = next(f"/stories/{line.id}" for line in archive.stories() if archive.disagreements(story=line.id).first())
+    assert send(writer, path, act="wrong", id=disagreement.id, reason="a later count") == path
+    assert disagreement.id not in [one.id for one in archive.disagreements()]
+    assert "a later count" in reader.get(path).text
+    assert "a later count" in [one.reason for one in archive.story(path.rpartition("/")[2]).judgements]
+    made = next(iter(archive.judgements()))
+    assert send(writer, path, act="undo", id=made.id, reason="of another day") == path
+    assert disagreement.id in [one.id for one in archive.disagreements()]
 
 
 def test_no_other_form_is_taken(writer: TestClient, reader: TestClient, archive: Archive) -> None:

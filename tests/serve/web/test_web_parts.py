@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sumber.events.ontology import event_types
 from sumber.serve import web
 from sumber.serve.web import marks
 from sumber.serve.web.languages import languages
+from sumber.serve.web.values import part_of
+from sumber.types import NameKind, Quad, Status, TimeBasis, TimeKind
 
 FOLDER = Path(web.__file__).parent
 
@@ -32,6 +36,27 @@ def test_every_word_that_a_template_asks_for_is_there() -> None:
         assert key in known, key
     for key in re.findall(r"t\.many\([\"'](\w+)[\"']", source):
         assert {f"{key}_one", f"{key}_many"} <= known.keys(), key
+
+
+def test_every_word_that_code_puts_together_is_there() -> None:
+    known = languages()["en"]
+    assert {kind: known(f"gloss_{kind}") for kind in event_types()} == {
+        name: type.gloss for name, type in event_types().items()
+    }
+    wanted = {
+        "status": (*get_args(Status), "cancelled"), "quad": get_args(Quad), "basis": get_args(TimeBasis),
+        "time": get_args(TimeKind), "kind": get_args(NameKind), "is": ("true", "false"),
+        "count": ("killed", "injured", "arrested", "protesters", "materiel"),
+    }  # fmt: skip
+    for prefix, values in wanted.items():
+        for value in values:
+            assert known.get(f"{prefix}_{value}", ""), (prefix, value)
+    assert [part_of(known, name) for name in ("actor Rivers", "actor by pronoun", "killed", "else")] == [
+        "actor Rivers", "actor from the pronoun", "killed", "else",
+    ]  # fmt: skip
+    source = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.py"))
+    for key in re.findall(r'(?:AskedError|NotFoundError)\(\s*"(\w+)"', source):
+        known(key)
 
 
 def test_no_template_has_inline_script_or_style() -> None:

@@ -25,7 +25,8 @@ def addresses(store: Archive) -> list[str]:
     event = next(store.events())
     actor = next(party for one in store.events() for party in one.actors)
     return [
-        "/", "/?lang=en&type=ASSAULT", f"/stories/{story}", f"/articles/{article}", f"/explain/{event.id}",
+        "/", "/?lang=en&type=ASSAULT", f"/stories/{story}", f"/articles/{article}/page", f"/articles/{article}/changes",
+        f"/articles/{article}", f"/explain/{event.id}",
         f"/actors/{actor.name}", "/actors/IDN", "/relations", "/relations?actor=IDN&recipient=RUS", "/materiel",
         "/search?words=Sarna",
     ]  # fmt: skip

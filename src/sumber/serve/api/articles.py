@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from sqlalchemy import Connection
 from starlette.responses import Response
 
 from sumber.archive.answers import ArticleAnswer, Source
 from sumber.archive.article_pages import article_of, article_page, versions_of
+from sumber.archive.article_queries import written
 from sumber.archive.fact_answers import VersionAnswer
+from sumber.archive.keyset import Key, Slice
 from sumber.serve.api.answering import Page, found, page, store_of
 from sumber.serve.api.asking import ArticleQuestion
 from sumber.serve.api.exports import FILES, exported
@@ -22,7 +25,13 @@ def articles(request: Request, asked: Annotated[ArticleQuestion, Query()]) -> Re
     """Articles that fit every filter, those last published first."""
     if asked.format is not None:
         return exported(request, asked.format, "articles", asked)
-    return page(request, asked, (str, int), lambda c, *at: article_page(c, asked.filters(), asked.lang, *at))
+    meanings = store_of(request).meanings
+
+    def ask(connection: Connection, after: Key | None, limit: int) -> Slice[Source]:
+        chosen = written(connection, asked.lang, asked.outlet, asked.words, meanings)
+        return article_page(connection, asked.filters(), chosen, after, limit)
+
+    return page(request, asked, (str, int), ask)
 
 
 @router.get("/articles/{id}", response_model=ArticleAnswer)

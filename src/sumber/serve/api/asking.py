@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from sumber.archive.filtering import EventFilters
+from sumber.archive.story_filters import StoryFilter
 from sumber.events.ontology import event_types
 from sumber.export import FORMATS
 from sumber.types import NameKind, Status
@@ -38,6 +39,8 @@ Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "d
 EventType = Annotated[str, AfterValidator(_type)]
 Lang = Annotated[str | None, Field(description="Language (BCP 47), such as id.")]
 Kind = Annotated[NameKind | None, Field(description="Of whom or what it is a name.")]
+Outlet = Annotated[str | None, Field(description="Name of the outlet.")]
+Words = Annotated[str | None, Field(max_length=1_000, description="Words, as in a search.")]
 Format = Annotated[str | None, Field(description="Gives all that fits, in an export format, instead of a page.")]
 
 
@@ -95,17 +98,31 @@ class MaterielQuestion(Paged, Days):
 
 
 class ArticleQuestion(Paged, Told):
-    """Which articles: published between the days, and telling an event that fits the other filters."""
+    """Which articles: published between the days, in the language, by the outlet, such as a search for the words finds, and
+    telling an event that fits the other filters."""
 
     lang: Lang = None
+    outlet: Outlet = None
+    words: Words = None
     format: Format = Field(None, json_schema_extra={"enum": [*_format("articles")]})
 
 
 class StoryQuestion(Paged, Days):
-    """Which stories: those with a report between the days and one in the language."""
+    """Which stories: those with a report between the days, one in the language, one by the outlet, one that holds or means the
+    words, and one that tells an event which fits the other filters."""
 
+    actor: str | None = Field(None, description="Part of a party's name, a country (alpha-3), or an entity's id.")
+    country: str | None = Field(None, description="Country of any party or of the place (alpha-3).")
+    type: EventType | None = Field(None, description="PLOVER type, such as PROTEST.")
     lang: Lang = None
+    outlet: Outlet = None
+    words: Words = None
     format: Format = Field(None, json_schema_extra={"enum": [*_format("stories")]})
+
+    def filters(self) -> StoryFilter:
+        """These filters as the archive takes them."""
+        country = self.country and self.country.strip().upper()
+        return StoryFilter(self.words, self.actor, country, self.type, self.lang, self.outlet, self.since, self.until)
 
 
 class MentionQuestion(Paged):
@@ -146,7 +163,7 @@ class DisputeQuestion(Paged):
 class JudgementQuestion(Paged):
     """Which judgements."""
 
-    of: str | None = Field(None, max_length=200, description="Only those that bear on this story, fact or entity.")
+    of: str | None = Field(None, max_length=200, description="Only those that bear on this story, article, fact or entity.")
 
 
 class SearchQuestion(Paged):
@@ -163,5 +180,7 @@ class ExportQuestion(Told):
     of: str | None = Field(None, description="events, articles or stories, where a format can tell several.")
     story: str | None = Field(None, description="Only events of this story.")
     lang: Lang = None
+    outlet: Outlet = None
+    words: Words = None
     judged: Judged = False
     limit: int | None = Field(None, ge=1, description="At most so many; all unless given.")

@@ -22,7 +22,8 @@ def stories(request: Request, asked: Annotated[StoryQuestion, Query()]) -> Respo
     """Stories that fit every filter, those last written about first."""
     if asked.format is not None:
         return exported(request, asked.format, "stories", asked)
-    return page(request, asked, (str, str), lambda c, *at: story_page(c, asked.since, asked.until, asked.lang, *at))
+    meanings = store_of(request).meanings
+    return page(request, asked, (str, str), lambda c, *at: story_page(c, asked.filters(), meanings, *at))
 
 
 @router.get("/stories/{id}", response_model=StoryAnswer)

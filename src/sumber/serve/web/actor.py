@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from operator import attrgetter
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from sumber.archive.actor_answers import ActorProfile
+from sumber.archive.actor_answers import ActorProfile, Week
 from sumber.archive.actor_profile import actor_profile
-from sumber.errors import UsageError
-from sumber.serve.web.asking import LONGEST, address
-from sumber.serve.web.downloads import EVENT_FORMATS, as_json
+from sumber.serve.web.asking import LONGEST, AskedError, address
+from sumber.serve.web.downloads import Columns, as_csv, as_json, formats_of, links_to
 from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of
 
+WEEKS: Columns = {field.name: attrgetter(field.name) for field in fields(Week)}
 router = APIRouter(route_class=ViewRoute)
 
 
@@ -28,19 +29,32 @@ def actors(request: Request) -> Response:
 
 @router.get("/actors/{who:path}")
 def actor(request: Request, who: str) -> Response:
-    """The actor of this entity's id, country or name; ?as=weeks is its chart, ?as=json everything."""
+    """The actor of this entity's id, country or name, ?with= one other; ?as=weeks is its chart, ?as=csv that as a table,
+    ?as=json everything."""
     store, wanted = store_of(request), request.query_params.get("as")
-    if len(who) > LONGEST or "\0" in who:
-        raise UsageError(f"A name takes at most {LONGEST} characters.")
-    found: ActorProfile | None = kept(store, ("actor", who), lambda connection: actor_profile(connection, who))
+    other = request.query_params.get("with", "").strip() or None
+    if len(who) > LONGEST or len(other or "") > LONGEST or "\0" in who + (other or ""):
+        raise AskedError("error_long", name="who", most=LONGEST)
+    found: ActorProfile | None = kept(store, ("actor", who, other), lambda connection: actor_profile(connection, who, other))
     if found is None:
-        raise NotFoundError(f"The archive has no actor {who!r}.")
+        raise NotFoundError("error_missing", name=who)
     if wanted == "weeks":
         return JSONResponse({"weeks": [asdict(week) for week in found.weeks]})
     if wanted == "json":
         return as_json([found], "actor")
-    sides = [
-        (side, [(name, address(f"/v1/exports/{name}", [(side, found.who)])) for name in EVENT_FORMATS])
-        for side in ("actor", "recipient")
+    if wanted:
+        return as_csv(found.weeks, WEEKS, "weeks")
+    return page(request, "actor.html", found=found, sides=_sides(found), links=links_to(request, "json", "csv"))
+
+
+def _sides(found: ActorProfile) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Its events as files, those in which it acts and those in which it is acted on, by or to the counterpart if there is
+    one."""
+    asked = {
+        "actor": [("actor", found.who), ("recipient", found.counterpart or "")],
+        "recipient": [("actor", found.counterpart or ""), ("recipient", found.who)],
+    }
+    return [
+        (side, [(name, address(f"/v1/exports/{name}", query)) for name in formats_of("events")])
+        for side, query in asked.items()
     ]
-    return page(request, "actor.html", found=found, sides=sides)

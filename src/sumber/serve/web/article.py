@@ -9,13 +9,17 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from sumber.archive.answers import Explanation
+from sumber.archive.corrections import judgements_of
+from sumber.archive.queries import answers_of
+from sumber.archive.store import Archive
 from sumber.archive.text_queries import Mark, Wording, wording
 from sumber.errors import UsageError
+from sumber.export import FORMATS
 from sumber.serve.web.asking import address
-from sumber.serve.web.downloads import as_events, as_json
+from sumber.serve.web.downloads import as_export, as_json, formats_of, links_to
 from sumber.serve.web.marks import piece, segments
 from sumber.serve.web.render import page
-from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of
+from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of, wholes
 
 LAYERS = ("event", "role", "name", "time", "quote")
 """The layers, the narrowest claim first: where several facts share words, a click shows the first."""
@@ -51,13 +55,36 @@ def article(request: Request, id: str) -> Response:
     with store.reading() as connection:
         judged = request.query_params.get("judged") == "true"
         found = wording(connection, id, request.query_params.get("version"), judged)
+        judgements = judgements_of(connection, id)
     if found is None:
-        raise NotFoundError(f"The archive has no article {id}, or not in this wording.")
+        raise NotFoundError("error_wording", name=id)
     if wanted == "json":
         return as_json([found], id)
+    if wanted:
+        return _file(request, store, found, wanted)
     paragraphs = list(_paragraphs(found))
     layers = {layer: sum(mark.layer == layer for mark in found.marks) for layer in LAYERS}
-    return page(request, "article.html", found=found, source=found.source, paragraphs=paragraphs, layers=layers)
+    links = links_to(request, "json", *(name for name in FORMATS if found.current or name in formats_of("events")))
+    return page(
+        request,
+        "article.html",
+        found=found,
+        source=found.source,
+        paragraphs=paragraphs,
+        layers=layers,
+        links=links,
+        judgements=judgements,
+    )
+
+
+def _file(request: Request, store: Archive, found: Wording, wanted: str) -> Response:
+    """The events of a wording in a format that tells them, the article in one that tells only articles in their current one."""
+    id = found.source.article
+    if wanted in FORMATS and wanted not in formats_of("events") and found.current:
+        return as_export(request, wholes(store, [id]), "articles", wanted, id)
+    with store.reading() as connection:
+        events = list(answers_of(connection, [mark.id for mark in found.marks if mark.layer == "event"]))
+    return as_export(request, events, "events", wanted, id)
 
 
 def _paragraphs(found: Wording) -> Iterator[list[Segment]]:
@@ -88,7 +115,7 @@ def explain(request: Request, id: str) -> Response:
     if wanted == "json":
         return as_json(chain, id)
     if wanted:
-        return as_events((link.event for link in chain if link.event), wanted, id)
+        return as_export(request, (link.event for link in chain if link.event), "events", wanted, id)
     also = [one for one in request.query_params.get("also", "").split(",")[:ALSO] if one]
     others = [_chain(request, one)[0] for one in also]
     template = "chain.html" if request.headers.get("hx-request") else "explain.html"
@@ -99,4 +126,4 @@ def _chain(request: Request, id: str) -> tuple[Explanation, ...]:
     try:
         return store_of(request).explain(id)
     except UsageError as error:
-        raise NotFoundError(str(error)) from error
+        raise NotFoundError("error_missing", name=id) from error

@@ -11,6 +11,7 @@ from fastapi import Request
 
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
+from sumber.serve.web.languages import FALLBACK, languages
 
 LONGEST = 200  # characters of one filter
 DEEPEST = 400  # pages: further down somebody wants a download
@@ -20,19 +21,27 @@ STATUSES = ("asserted", "planned", "alleged", "denied", "requested", "hypothetic
 Asked = TypeVar("Asked")
 
 
+class AskedError(UsageError):
+    """What a reader asked for cannot be told; the sentence is one of the pages' words, so that every language has it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(languages()[FALLBACK](key, **values))
+        self.key, self.values = key, values
+
+
 def filters(request: Request, model: type[Asked], names: Iterable[str]) -> Asked:
-    """The filters of these names that are set, as the dataclass that a question takes. Raises UsageError: an unknown type or
+    """The filters of these names that are set, as the dataclass that a question takes. Raises AskedError: an unknown type or
     status, a day that is none, too many characters."""
     given = {name: request.query_params.get(name, "").strip() for name in names}
     for name, value in given.items():
         if len(value) > LONGEST or "\0" in value:
-            raise UsageError(f"The filter {name} takes at most {LONGEST} characters.")
+            raise AskedError("error_long", name=name, most=LONGEST)
     if given.get("type"):
         given["type"] = given["type"].upper()
         if given["type"] not in event_types():
-            raise UsageError(f"There is no type {given['type']!r}; there are {', '.join(event_types())}.")
+            raise AskedError("error_none", name=given["type"], known=", ".join(event_types()))
     if given.get("status") and given["status"] not in STATUSES:
-        raise UsageError(f"There is no status {given['status']!r}; there are {', '.join(STATUSES)}.")
+        raise AskedError("error_none", name=given["status"], known=", ".join(STATUSES))
     if given.get("country"):
         given["country"] = given["country"].upper()
     for name in DAYS:
@@ -45,14 +54,14 @@ def _check_day(day: str | None) -> None:
         if day and date.fromisoformat(day).isoformat() != day:
             raise ValueError(day)
     except ValueError as error:
-        raise UsageError(f"{day!r} is no day; write it as 2026-03-05.") from error
+        raise AskedError("error_day", day=day) from error
 
 
 def page_number(request: Request) -> int:
     """The page of a list, from 1."""
     asked = request.query_params.get("page", "1")
     if not asked.isascii() or not asked.isdigit() or len(asked) > 5 or not 1 <= int(asked) <= DEEPEST:
-        raise UsageError(f"Pages go from 1 to {DEEPEST}.")
+        raise AskedError("error_page", last=DEEPEST)
     return int(asked)
 
 

@@ -9,19 +9,20 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from typing import IO, Any
 
+from fastapi import Request
 from fastapi.responses import StreamingResponse
 
 from sumber import rows
-from sumber.archive.answers import EventAnswer
-from sumber.errors import UsageError
 from sumber.export import FORMATS
 from sumber.export.cells import cell
+from sumber.export.entries import ENTRIES
+from sumber.export.fields import urn
+from sumber.serve.api.exports import LINES, MEDIA
+from sumber.serve.web.asking import AskedError, here
+from sumber.views.safe import safe
 
 MEMORY = 1 << 20  # bytes of an export kept in memory before it goes to a file
 CHUNK = 1 << 16
-MEDIA = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv; charset=utf-8", "geojson": "application/geo+json"}
-EVENT_FORMATS = tuple(name for name, format in FORMATS.items() if format.tells == ("events",))
-"""Formats that events of a view are given in."""
 
 Columns = dict[str, Callable[[Any], object]]
 
@@ -46,24 +47,39 @@ def as_csv(answers: Iterable[Any], columns: Columns, name: str) -> StreamingResp
             out.truncate()
         yield out.getvalue()
 
-    return _file(lines(), MEDIA["csv"], f"{name}.csv")
+    return _file(lines(), MEDIA["csv"][0], f"{name}.csv")
 
 
-def as_events(events: Iterable[EventAnswer], format: str, name: str) -> StreamingResponse:
-    """Events in one of EVENT_FORMATS. Raises UsageError for any other."""
-    if format not in EVENT_FORMATS:
-        raise UsageError(f"There is no format {format!r} here; there are {', '.join(EVENT_FORMATS)}.")
+def as_export(request: Request, answers: Iterable[Any], of: str, format: str, name: str) -> StreamingResponse:
+    """Answers of this kind ("events", "articles") in an export format; a feed's id is the view's own address. Raises AskedError
+    for a format that cannot tell them."""
+    known = formats_of(of)
+    if format not in known:
+        raise AskedError("error_none", name=format, known=", ".join(("json", *known)))
     chosen = FORMATS[format]
     file = tempfile.SpooledTemporaryFile(MEMORY)  # noqa: SIM115 closed by the stream, which outlives this call
     if chosen.binary:
-        chosen.write(events, file)
+        chosen.write(answers, file)
     else:
-        text = io.TextIOWrapper(file, "utf-8", newline="")
-        chosen.write(events, text)
+        text = io.TextIOWrapper(file, "utf-8", errors="backslashreplace", newline="")
+        view = here(request, **{"as": None})
+        feed = (urn(f"feed:{view}"), safe(f"sumber: {view}")) if chosen.feed else ()
+        chosen.write(map(ENTRIES[of], answers) if chosen.feed else answers, text, *feed)
         text.flush()
         text.detach()
     file.seek(0)
-    return _file(_chunks(file), MEDIA.get(format, "text/plain; charset=utf-8"), f"{name}.{format}")
+    media, suffix = MEDIA.get(format, LINES)
+    return _file(_chunks(file), media, f"{name}.{suffix}")
+
+
+def formats_of(of: str) -> tuple[str, ...]:
+    """The export formats that tell "events", or "articles"."""
+    return tuple(name for name, format in FORMATS.items() if of in format.tells)
+
+
+def links_to(request: Request, *names: str) -> list[tuple[str, str]]:
+    """The view as a file under each of these names: its address with ?as=."""
+    return [(name, here(request, **{"as": name})) for name in names]
 
 
 def _chunks(file: IO[bytes]) -> Iterator[bytes]:

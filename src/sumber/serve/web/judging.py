@@ -8,9 +8,11 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
+from sqlalchemy import select
 
 from sumber.archive.edits import NONE
 from sumber.archive.judgements import Judgement
+from sumber.archive.schema import DisagreementRow
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
 from sumber.serve.security import COOKIE, writer
@@ -39,10 +41,12 @@ def judge(
     """Does what a form asks for: right, wrong, edit, merge, split or undo; leads to the page of what was judged."""
     with Archive(request.app.state.archive_path) as archive:
         made = _done(archive, fields, user)
-    kind = str(made.key.get("kind"))
-    if kind == "disagreement":
-        return RedirectResponse("/", 303)
-    return RedirectResponse(address(_PLACES.get(kind, "/explain/") + made.subject), 303)
+        kind, id = str(made.key.get("kind")), made.subject
+        if kind == "disagreement":  # it is shown in its story
+            with archive.reading() as connection:
+                told = select(DisagreementRow.story).where(DisagreementRow.id == id)
+                kind, id = "story", connection.execute(told).scalar() or ""
+    return RedirectResponse(address(_PLACES.get(kind, "/explain/") + id) if id else "/", 303)
 
 
 def _done(archive: Archive, fields: dict[str, str], user: str) -> Judgement:
@@ -65,7 +69,7 @@ def _edited(fields: dict[str, str]) -> dict[str, Any]:
     """What was changed in the form of an event, as `Archive.edit` takes it: only that, so that nothing which somebody else
     changed meanwhile is put back. What was emptied is taken away."""
     found: dict[str, Any] = {}
-    for name in ("type", "status", "place"):
+    for name in ("type", "mode", "status", "place", "day"):
         if (now := fields.get(name, "")) != fields.get(f"was_{name}", ""):
             found[name] = now or NONE
     for name in ("actors", "recipients"):

@@ -12,9 +12,8 @@ from sumber.archive.answers import EventAnswer
 from sumber.archive.queries import answers_of
 from sumber.archive.relation_queries import Relation, RelationFilter, RelationSums, related
 from sumber.archive.store import Archive
-from sumber.errors import UsageError
-from sumber.serve.web.asking import filters, page_number
-from sumber.serve.web.downloads import EVENT_FORMATS, as_csv, as_events, as_json
+from sumber.serve.web.asking import AskedError, filters, page_number
+from sumber.serve.web.downloads import as_csv, as_export, as_json, formats_of, links_to
 from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
@@ -74,7 +73,7 @@ def _weightiest(pairs: tuple[Relation, ...]) -> list[str]:
 
 def _field(request: Request, store: Archive, asked: RelationFilter, actor: str, recipient: str) -> Response:
     if not (actor and recipient):
-        raise UsageError("A field of the matrix has two countries: ?actor=RUS&recipient=NER.")
+        raise AskedError("error_pair")
     wanted, number = request.query_params.get("as"), page_number(request)
 
     ids = kept(store, ("related", actor, recipient, asked), lambda c: related(c, actor, recipient, asked))
@@ -88,9 +87,11 @@ def _field(request: Request, store: Archive, asked: RelationFilter, actor: str, 
             yield from part(500, offset)
 
     if wanted:
-        return as_json(whole(), "relation") if wanted == "json" else as_events(whole(), wanted, "relation")
+        if wanted == "json":
+            return as_json(whole(), "relation")
+        return as_export(request, whole(), "events", wanted, "relation")
     events = part(LISTED, (number - 1) * LISTED)
     return page(
         request, "relation.html", asked=asked, actor=actor, recipient=recipient, events=events,
-        more=len(ids) > number * LISTED, number=number, formats=EVENT_FORMATS,
+        more=len(ids) > number * LISTED, number=number, links=links_to(request, "json", *formats_of("events")),
     )  # fmt: skip

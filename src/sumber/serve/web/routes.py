@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
+from sumber.archive.answers import ArticleAnswer
+from sumber.archive.article_pages import article_of
 from sumber.archive.store import Archive
 from sumber.errors import ArchiveError, SumberError, UsageError
+from sumber.serve.web.asking import AskedError
 from sumber.serve.web.render import failure
 
 
-class NotFoundError(UsageError):
+class NotFoundError(AskedError):
     """The archive holds nothing of this name."""
 
 
@@ -36,6 +39,15 @@ class ViewRoute(APIRoute):
                 return failure(request, error, 503 if isinstance(error, ArchiveError) else _status(error))
 
         return shown
+
+
+def wholes(store: Archive, articles: Iterable[str]) -> Iterator[ArticleAnswer]:
+    """These articles whole, one text in memory at a time."""
+    for id in articles:
+        with store.reading() as connection:
+            found = article_of(connection, id)
+        if found is not None:
+            yield found
 
 
 def store_of(request: Request) -> Archive:

@@ -7,8 +7,9 @@ from dataclasses import fields
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.feed_queries import Feed, FeedFilter, FeedLine, choices, feed_order, feed_part
+from sumber.archive.feed_queries import Feed, FeedLine, choices, feed_order, feed_part
 from sumber.archive.store import Archive
+from sumber.archive.story_filters import StoryFilter
 from sumber.serve.web.asking import address, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_json
 from sumber.serve.web.kept import kept
@@ -17,8 +18,7 @@ from sumber.serve.web.routes import ViewRoute, store_of
 
 LISTED = 25
 BATCH = 500
-NAMES = tuple(field.name for field in fields(FeedFilter))
-FEED_NAMES = {"since", "until", "lang"}  # the filters of stories that exports know too
+NAMES = tuple(field.name for field in fields(StoryFilter))
 COLUMNS = {
     "id": lambda line: line.story.id,
     "headline": lambda line: line.story.headline,
@@ -35,7 +35,7 @@ router = APIRouter(route_class=ViewRoute)
 @router.get("/")
 def stories(request: Request) -> Response:
     """The feed, page by page, or whole with ?as=json or ?as=csv."""
-    store, asked = store_of(request), filters(request, FeedFilter, NAMES)
+    store, asked = store_of(request), filters(request, StoryFilter, NAMES)
     wanted = request.query_params.get("as")
     if wanted == "json":
         return as_json(_all(store, asked), "stories")
@@ -49,22 +49,20 @@ def stories(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _feed(store: Archive, asked: FeedFilter, limit: int, offset: int) -> Feed:
-    numbers = kept(store, ("feed", asked), lambda connection: feed_order(connection, asked))
+def _feed(store: Archive, asked: StoryFilter, limit: int, offset: int) -> Feed:
+    numbers = kept(store, ("feed", asked), lambda connection: feed_order(connection, asked, store.meanings))
     with store.reading() as connection:
         return feed_part(connection, numbers, limit, offset)
 
 
-def _all(store: Archive, asked: FeedFilter) -> Iterator[FeedLine]:
+def _all(store: Archive, asked: StoryFilter) -> Iterator[FeedLine]:
     offset = 0
     while lines := _feed(store, asked, BATCH, offset).lines:
         yield from lines
         offset += len(lines)
 
 
-def _exports(asked: FeedFilter) -> list[tuple[str, str]]:
-    """Feeds of the same stories, where the filters that are set are known to feeds."""
-    given = {name: value for name in NAMES if (value := getattr(asked, name))}
-    if not given.keys() <= FEED_NAMES:
-        return []
-    return [(name, address(f"/v1/exports/{name}", [("of", "stories"), *given.items()])) for name in ("atom", "jsonfeed")]
+def _exports(asked: StoryFilter) -> list[tuple[str, str]]:
+    """Feeds of the same stories."""
+    given = [("of", "stories"), *((name, getattr(asked, name) or "") for name in NAMES)]
+    return [(name, address(f"/v1/exports/{name}", given)) for name in ("atom", "jsonfeed")]

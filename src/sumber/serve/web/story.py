@@ -10,11 +10,13 @@ from fastapi.responses import JSONResponse
 
 from sumber.archive.answers import Source
 from sumber.archive.dossier_queries import Dossier, dossier
+from sumber.archive.store import Archive
+from sumber.export import FORMATS
 from sumber.knowledge.places import place_of
 from sumber.serve.web.asking import address
-from sumber.serve.web.downloads import EVENT_FORMATS, as_events, as_json
+from sumber.serve.web.downloads import as_export, as_json, formats_of, links_to
 from sumber.serve.web.render import page
-from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of
+from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of, wholes
 from sumber.views.parts import day_and_minute
 from sumber.views.safe import safe
 
@@ -30,7 +32,7 @@ def story(request: Request, id: str) -> Response:
     with store.reading() as connection:
         found = dossier(connection, id, TELLINGS, DISAGREEMENTS, ARTICLES)
     if found is None:
-        raise NotFoundError(f"The archive has no story {id}.")
+        raise NotFoundError("error_missing", name=id)
     if wanted == "json":
         return as_json([store.story(found.story.id)], found.story.id)
     if wanted == "lineage":
@@ -38,12 +40,21 @@ def story(request: Request, id: str) -> Response:
     if wanted == "map":
         return JSONResponse({"spots": map_spots(found)})
     if wanted:
-        return as_events(store.events(story=found.story.id), wanted, found.story.id)
+        return _file(request, store, found, wanted)
     return page(
-        request, "story.html", found=found, origins=lineage(found.articles), spots=map_spots(found), formats=EVENT_FORMATS,
+        request, "story.html", found=found, origins=lineage(found.articles), spots=map_spots(found),
+        links=links_to(request, "json", *FORMATS),
         changes={change.article: change for change in found.changes},
         known={article.article: article for article in found.articles},
     )  # fmt: skip
+
+
+def _file(request: Request, store: Archive, found: Dossier, wanted: str) -> Response:
+    """The story's events in a format that tells them, its articles in one that tells only these."""
+    id = found.story.id
+    if wanted in formats_of("events") or wanted not in FORMATS:
+        return as_export(request, store.events(story=id), "events", wanted, id)
+    return as_export(request, wholes(store, (source.article for source in store.story(id).articles)), "articles", wanted, id)
 
 
 def lineage(articles: tuple[Source, ...]) -> list[tuple[str, list[Source]]]:
