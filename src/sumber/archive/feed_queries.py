@@ -6,7 +6,7 @@ Everything is summed in SQL, and only for the stories of one page.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -57,6 +57,24 @@ def feed_order(connection: Connection, asked: StoryFilter, meanings: Meanings | 
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
     fitting = select(_NUMBER).select_from(StoryRow).where(*story_conditions(connection, asked, meanings))
     return array("q", connection.execute(fitting.order_by(*order)).scalars())
+
+
+def stories_of_versions(connection: Connection) -> Sequence[int]:
+    """By the number of each current version its story's number as in `feed_order`; 0 at numbers of no such version."""
+    asked = select(VersionRow.number, _NUMBER).select_from(StoryRow).join(PlacementRow, PlacementRow.story == StoryRow.id)
+    placed = asked.join(VersionRow, VersionRow.article == PlacementRow.article).where(VersionRow.current.is_(True))
+    pairs = connection.execute(placed).all()
+    found = array("q", bytes(8 * (1 + max((version for version, _ in pairs), default=0))))
+    for version, story in pairs:
+        found[version] = story
+    return found
+
+
+def feed_of_words(order: Sequence[int], versions: Iterable[int], stories: Sequence[int]) -> Sequence[int]:
+    """Those of the stories in `order` that one of the versions is told in; `stories` as `stories_of_versions` gives them.
+    Thousands of versions that hold a common word are looked up a hundred times as fast as by joins."""
+    holding = {stories[version] for version in versions if version < len(stories)}
+    return array("q", (number for number in order if number in holding))
 
 
 def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,10 +76,31 @@ def told_deliveries(connection: Connection) -> tuple[Told, ...]:
     return tuple(Told(*row) for row in connection.execute(asked))
 
 
-def deliveries(connection: Connection, told: Sequence[Told], asked: MaterielFilter, limit: int, offset: int = 0) -> Deliveries:
-    """What fits every filter of all that `told_deliveries` gives."""
-    sheet = _sheet(connection, told, asked)
-    return Deliveries(_shown(connection, sheet[offset : offset + limit]), len(sheet))
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Lines of deliveries, small enough to be kept: line n is `places[starts[n] : starts[n + 1]]`, places in what
+    `told_deliveries` gave, of the surest that tells a delivery and then of all that tell it."""
+
+    starts: Sequence[int]
+    places: Sequence[int]
+
+
+def sheet_of(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> Sheet:
+    """What fits every filter of all that `told_deliveries` gives, a delivery a line, latest first."""
+    numbers = {one.id: number for number, one in enumerate(told)}
+    starts, places = array("l", [0]), array("l")
+    for line in _sheet(connection, told, asked):
+        places.extend(numbers[one.id] for one in (line.surest, *line.told))
+        starts.append(len(places))
+    return Sheet(starts, places)
+
+
+def deliveries(connection: Connection, told: Sequence[Told], sheet: Sheet, limit: int, offset: int) -> Deliveries:
+    """A part of a sheet that `sheet_of` made of `told`."""
+    total = len(sheet.starts) - 1
+    shown = range(min(offset, total), min(offset + limit, total))
+    lines = [[told[place] for place in sheet.places[sheet.starts[n] : sheet.starts[n + 1]]] for n in shown]
+    return Deliveries(_shown(connection, [_Line(surest, ones, surest.day or "") for surest, *ones in lines]), total)
 
 
 def all_deliveries(connection: Connection, asked: MaterielFilter, limit: int | None) -> Iterator[Delivery]:

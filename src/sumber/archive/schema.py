@@ -308,7 +308,7 @@ class PlacementRow(Base):
     __tablename__ = "placements"
     article: Mapped[str] = mapped_column(ForeignKey("articles.id"), primary_key=True)
     story: Mapped[str] = mapped_column(ForeignKey("stories.id"), index=True)
-    copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
+    copy_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"), index=True)
     origin: Mapped[str]
     translation_of: Mapped[str | None] = mapped_column(ForeignKey("articles.id"))
     opens: Mapped[str] = mapped_column(index=True)

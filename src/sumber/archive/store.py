@@ -13,7 +13,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sumber.archive import health, putting, reckoned, replay, resuming, state
 from sumber.archive.answers import Check
-from sumber.archive.database import open_database, plain_errors
+from sumber.archive.database import learn_statistics, open_database, plain_errors
 from sumber.archive.judging import Judging
 from sumber.archive.loading import DOCUMENT, current_codings
 from sumber.archive.meaning import Meanings
@@ -164,6 +164,7 @@ class Archive(Judging, Questions):
                 resuming.put_stands(connection, grouped)
             connection.execute(delete(StateRow).where(StateRow.key == "stories"))
             connection.execute(insert(StateRow), {"key": "stories", "value": by})
+            learn_statistics(connection)
 
     # What is told of it
 

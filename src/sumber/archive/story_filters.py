@@ -6,6 +6,7 @@ Which versions hold a country, a type or a name is read off indices alone, so th
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,8 @@ from sumber.archive.meaning import Meanings
 from sumber.archive.schema import EventMentionRow, PlacementRow, RoleRow, StoryRow, VersionRow
 from sumber.archive.searching import asks_meaning
 from sumber.archive.words import match_query
+
+_HITS = text("SELECT rowid FROM search WHERE search MATCH :match")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +71,20 @@ def worded(connection: Connection, words: str, meanings: Meanings | None) -> Col
     match = match_query(words)
     if match is None:
         return false()
-    hits = text("SELECT rowid FROM search WHERE search MATCH :match").bindparams(match=match).columns(literal_column("rowid"))
-    about = meanings.about(connection, words) if meanings and asks_meaning(words) else []
-    return or_(VersionRow.number.in_(hits.subquery().select()), VersionRow.number.in_(about))
+    hits = _HITS.bindparams(match=match).columns(literal_column("rowid"))
+    return or_(VersionRow.number.in_(hits.subquery().select()), VersionRow.number.in_(_about(connection, words, meanings)))
+
+
+def versions_found(connection: Connection, words: str, meanings: Meanings | None) -> list[int]:
+    """The numbers of the versions that `worded` is true of."""
+    match = match_query(words)
+    if match is None:
+        return []
+    return [*connection.execute(_HITS, {"match": match}).scalars(), *_about(connection, words, meanings)]
+
+
+def _about(connection: Connection, words: str, meanings: Meanings | None) -> Sequence[int]:
+    return meanings.about(connection, words) if meanings and asks_meaning(words) else []
 
 
 def _holding(versions: Select[Any]) -> ColumnElement[bool]:

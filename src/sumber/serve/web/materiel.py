@@ -7,7 +7,7 @@ from dataclasses import asdict, fields
 from fastapi import APIRouter, Request, Response
 
 from sumber.archive.columns import MATERIEL
-from sumber.archive.materiel_queries import Deliveries, MaterielFilter, deliveries, told_deliveries
+from sumber.archive.materiel_queries import Deliveries, MaterielFilter, deliveries, sheet_of, told_deliveries
 from sumber.archive.store import Archive
 from sumber.serve.web.asking import filters, page_number
 from sumber.serve.web.downloads import as_csv, as_export, as_json, links_to
@@ -42,5 +42,6 @@ def materiel(request: Request) -> Response:
 
 def _part(store: Archive, asked: MaterielFilter, limit: int, offset: int) -> Deliveries:
     told = kept(store, "deliveries", told_deliveries)
+    sheet = kept(store, ("deliveries", asked), lambda connection: sheet_of(connection, told, asked))
     with store.reading() as connection:
-        return deliveries(connection, told, asked, limit, offset)
+        return deliveries(connection, told, sheet, limit, offset)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.feed_queries import Feed, FeedLine, choices, feed_order, feed_part
+from sumber.archive.feed_queries import (
+    Feed,
+    FeedLine,
+    choices,
+    feed_of_words,
+    feed_order,
+    feed_part,
+    stories_of_versions,
+)
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
+from sumber.archive.story_filters import StoryFilter, versions_found
 from sumber.serve.web.asking import address, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_json
 from sumber.serve.web.kept import kept
@@ -50,9 +59,13 @@ def stories(request: Request) -> Response:
 
 
 def _feed(store: Archive, asked: StoryFilter, limit: int, offset: int) -> Feed:
-    numbers = kept(store, ("feed", asked), lambda connection: feed_order(connection, asked, store.meanings))
+    order = kept(store, ("feed", replace(asked, words=None)), partial(feed_order, asked=replace(asked, words=None)))
+    if asked.words:
+        stories = kept(store, "stories of versions", stories_of_versions)
+        found = partial(versions_found, words=asked.words, meanings=store.meanings)
+        order = kept(store, ("feed", asked), lambda connection: feed_of_words(order, found(connection), stories))
     with store.reading() as connection:
-        return feed_part(connection, numbers, limit, offset)
+        return feed_part(connection, order, limit, offset)
 
 
 def _all(store: Archive, asked: StoryFilter) -> Iterator[FeedLine]:
