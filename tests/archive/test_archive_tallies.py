@@ -61,6 +61,9 @@ def test_the_migration_fills_them_as_telling_does(archive: Archive) -> None:
 def test_they_are_looked_up_from_their_stories_however_many(archive: Archive, asked: Callable[[], Select[Any]]) -> None:
     archive.close()
     with sqlite3.connect(archive.path) as raw:
+        raw.execute("DROP TABLE sqlite_stat1")  # an archive whose first stories are told has none
+    raw.close()
+    with sqlite3.connect(archive.path) as raw:
         for number in (1, 2, 10, 100, 250, 300, 400, 500):
             stories = asked().where(PlacementRow.story.in_([str(at) for at in range(number)]))
             told = stories.compile(dialect=sqlite_dialect(), compile_kwargs={"render_postcompile": True})
@@ -69,6 +72,14 @@ def test_they_are_looked_up_from_their_stories_however_many(archive: Archive, as
             assert plan[0].startswith("SEARCH placements USING INDEX"), number
             assert not [step for step in plan if "AUTOMATIC" in step], number
     raw.close()
+
+
+def test_what_stories_were_told_of_is_counted_for_later_questions(archive: Archive) -> None:
+    archive.close()
+    with sqlite3.connect(archive.path) as raw:
+        told = dict(raw.execute("SELECT idx, stat FROM sqlite_stat1 WHERE tbl = 'roles'").fetchall())
+    raw.close()
+    assert int(told["ix_roles_country"].split()[0]) > 100
 
 
 def test_they_are_the_events_that_are_told(archive: Archive) -> None:

@@ -6,7 +6,7 @@ Everything is summed in SQL, and only for the stories of one page.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal
 from sumber.archive.answers import StoryLine
 from sumber.archive.meaning import Meanings
 from sumber.archive.schema import EventRow, PlacementRow, RoleRow, StoryRow, VersionRow
-from sumber.archive.story_filters import StoryFilter, story_conditions
+from sumber.archive.story_filters import StoryFilter, story_conditions, versions_found, versions_with
 from sumber.archive.story_queries import line_of, story_select
 
 
@@ -59,22 +59,39 @@ def feed_order(connection: Connection, asked: StoryFilter, meanings: Meanings | 
     return array("q", connection.execute(fitting.order_by(*order)).scalars())
 
 
-def stories_of_versions(connection: Connection) -> Sequence[int]:
-    """By the number of each current version its story's number as in `feed_order`; 0 at numbers of no such version."""
-    asked = select(VersionRow.number, _NUMBER).select_from(StoryRow).join(PlacementRow, PlacementRow.story == StoryRow.id)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """In which story each current version is told, by the version's number (0 at numbers of no such version) and by its id;
+    stories as the numbers of `feed_order`."""
+
+    by_number: Sequence[int]
+    by_id: Mapping[str, int]
+
+
+def told_versions(connection: Connection) -> Told:
+    """All current versions of articles that are in a story."""
+    columns = (VersionRow.number.label("version"), VersionRow.id, _NUMBER)
+    asked = select(*columns).select_from(StoryRow).join(PlacementRow, PlacementRow.story == StoryRow.id)
     placed = asked.join(VersionRow, VersionRow.article == PlacementRow.article).where(VersionRow.current.is_(True))
-    pairs = connection.execute(placed).all()
-    found = array("q", bytes(8 * (1 + max((version for version, _ in pairs), default=0))))
-    for version, story in pairs:
-        found[version] = story
-    return found
+    rows = connection.execute(placed).all()
+    by_number = array("q", bytes(8 * (1 + max((row.version for row in rows), default=0))))
+    for row in rows:
+        by_number[row.version] = row.number
+    return Told(by_number, {row.id: row.number for row in rows})
 
 
-def feed_of_words(order: Sequence[int], versions: Iterable[int], stories: Sequence[int]) -> Sequence[int]:
-    """Those of the stories in `order` that one of the versions is told in; `stories` as `stories_of_versions` gives them.
-    Thousands of versions that hold a common word are looked up a hundred times as fast as by joins."""
-    holding = {stories[version] for version in versions if version < len(stories)}
-    return array("q", (number for number in order if number in holding))
+def feed_of(
+    connection: Connection, order: Sequence[int], told: Told, asked: StoryFilter, meanings: Meanings | None
+) -> Sequence[int]:
+    """Those of the stories in `order` that are told with the words and the country asked for. Thousands of versions that hold a
+    common word or country are looked up some twenty times as fast as by joins."""
+    stories = set(order)
+    if asked.words:
+        numbers = versions_found(connection, asked.words, meanings)
+        stories &= {told.by_number[number] for number in numbers if number < len(told.by_number)}
+    if asked.country:
+        stories &= {told.by_id.get(id, 0) for id in versions_with(connection, asked.country)}
+    return array("q", (number for number in order if number in stories))
 
 
 def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, false, literal_column, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, false, func, literal_column, or_, select, text, type_coerce
 
 from sumber.archive.filtering import means_one
 from sumber.archive.judgement_schema import judged_wrong
@@ -81,6 +81,14 @@ def versions_found(connection: Connection, words: str, meanings: Meanings | None
     if match is None:
         return []
     return [*connection.execute(_HITS, {"match": match}).scalars(), *_about(connection, words, meanings)]
+
+
+def versions_with(connection: Connection, country: str) -> Sequence[str]:
+    """The ids of the versions that tell of a party or place of this country (alpha-3)."""
+    there = select(RoleRow.version).distinct().where(RoleRow.country == country, ~judged_wrong(RoleRow.event_mention))
+    # One text instead of tens of thousands of rows: a third of the time.
+    ids: Sequence[str] = json.loads(connection.execute(select(func.json_group_array(there.subquery().c.version))).scalar_one())
+    return ids
 
 
 def _about(connection: Connection, words: str, meanings: Meanings | None) -> Sequence[int]:

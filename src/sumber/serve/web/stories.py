@@ -12,13 +12,13 @@ from sumber.archive.feed_queries import (
     Feed,
     FeedLine,
     choices,
-    feed_of_words,
+    feed_of,
     feed_order,
     feed_part,
-    stories_of_versions,
+    told_versions,
 )
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter, versions_found
+from sumber.archive.story_filters import StoryFilter
 from sumber.serve.web.asking import address, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_json
 from sumber.serve.web.kept import kept
@@ -59,11 +59,11 @@ def stories(request: Request) -> Response:
 
 
 def _feed(store: Archive, asked: StoryFilter, limit: int, offset: int) -> Feed:
-    order = kept(store, ("feed", replace(asked, words=None)), partial(feed_order, asked=replace(asked, words=None)))
-    if asked.words:
-        stories = kept(store, "stories of versions", stories_of_versions)
-        found = partial(versions_found, words=asked.words, meanings=store.meanings)
-        order = kept(store, ("feed", asked), lambda connection: feed_of_words(order, found(connection), stories))
+    rest = replace(asked, words=None, country=None)
+    order = kept(store, ("feed", rest), partial(feed_order, asked=rest))
+    if rest != asked:
+        told = kept(store, "told versions", told_versions)
+        order = kept(store, ("feed", asked), lambda connection: feed_of(connection, order, told, asked, store.meanings))
     with store.reading() as connection:
         return feed_part(connection, order, limit, offset)
 

@@ -1,0 +1,33 @@
+"""The feed finds by words and countries in memory what joins find."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
+import invented
+
+from sumber.archive.feed_queries import feed_of, feed_order, told_versions
+from sumber.archive.store import Archive
+from sumber.archive.story_filters import StoryFilter
+
+
+@pytest.mark.parametrize(
+    ("words", "country"), [("bertemu", None), (None, "RUS"), ("bertemu", "RUS"), ("xyzzy", None), ("***", "RUS"), (None, "ATA")]
+)
+def test_words_and_countries_find_the_same_stories_in_memory_and_by_joins(
+    tmp_path: Path, words: str | None, country: str | None
+) -> None:
+    invented.fill(tmp_path / "a.db", 60)
+    asked = StoryFilter(words=words, country=country)
+    with Archive(tmp_path / "a.db") as archive:
+        event = next(archive.events(country="RUS"))
+        archive.judge(event.id, "wrong", "no such thing", "mina")
+        with archive.reading() as connection:
+            joined = feed_order(connection, asked)
+            told = told_versions(connection)
+            assert feed_of(connection, feed_order(connection, StoryFilter()), told, asked, None) == joined
+            assert bool(joined) == (words != "xyzzy" and words != "***" and country != "ATA")
