@@ -27,6 +27,10 @@ FAULTS = (
     "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
     ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ').slice(0, 400)))"
 )
+LINED = (
+    "e => { const s = getComputedStyle(e);"
+    " return s.textDecorationLine !== 'none' || parseFloat(s.borderBottomWidth) > 0 || s.fontWeight >= 600; }"
+)
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--no-first-run", "--disable-quic",
@@ -92,6 +96,8 @@ def test_a_text_is_read_by_keyboard(browser: Any, address: str, store: Archive) 
     page.goto(f"{address}/articles/{article.article}")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    for sample in page.query_selector_all(".sample"):  # no layer is told by its colour alone
+        assert page.evaluate(LINED, sample), sample.get_attribute("class")
     page.focus("#text a.l-event")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .chain")
