@@ -27,6 +27,7 @@ def addresses(store: Archive) -> list[str]:
     return [
         "/", "/?lang=en&type=ASSAULT", f"/stories/{story}", f"/articles/{article}/page", f"/articles/{article}/changes",
         f"/articles/{article}", f"/explain/{event.id}",
-        f"/actors/{actor.name}", f"/actors/{actor.name}?with={other.name}", "/actors/IDN", "/relations", "/relations?actor=IDN&recipient=RUS", "/materiel",
+        f"/actors/{actor.name}", f"/actors/{actor.name}?with={other.name}", "/actors/IDN",
+        "/relations", "/relations?actor=IDN&recipient=RUS", "/materiel",
         "/search?words=Sarna",
     ]  # fmt: skip
