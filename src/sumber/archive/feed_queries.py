@@ -5,6 +5,7 @@ Everything is summed in SQL, and only for the stories of one page.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +47,8 @@ class Choices:
     countries: tuple[str, ...]
 
 
-_NUMBER: ColumnElement[int] = literal_column("stories.rowid", Integer).label("number")
+_ROWID: ColumnElement[int] = literal_column("stories.rowid", Integer)
+_NUMBER: ColumnElement[int] = _ROWID.label("number")
 MARKS: tuple[Any, ...] = (EventRow.story, EventRow.type)
 OUTLETS = 300  # outlets that are offered for choosing; any other can be typed
 
@@ -57,6 +59,12 @@ def feed_order(connection: Connection, asked: StoryFilter, meanings: Meanings | 
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
     fitting = select(_NUMBER).select_from(StoryRow).where(*story_conditions(connection, asked, meanings))
     return array("q", connection.execute(fitting.order_by(*order)).scalars())
+
+
+def numbered(numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Is a story one of these?"""
+    given = func.json_each(json.dumps(list(numbers))).table_valued("value")
+    return _ROWID.in_(select(given.c.value))
 
 
 def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int = 0) -> Feed:
