@@ -64,6 +64,10 @@ def test_the_examples_of_the_page_answer(many: TestClient) -> None:
 def test_the_description_names_only_what_is_under_v1(many: TestClient) -> None:
     described = many.get("/v1/openapi.json").json()
     assert all(path.startswith("/v1/") for path in described["paths"])
+    assert described["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+    for methods in described["paths"].values():
+        for method, one in methods.items():
+            assert ({} in one["security"]) == (method == "get")
     assert set(described["components"]["schemas"]["Problem"]["properties"]) == {"type", "title", "status", "detail", "errors"}
     ids = [one["operationId"] for methods in described["paths"].values() for one in methods.values()]
     assert len(ids) == len(set(ids))

@@ -18,7 +18,7 @@ from sumber.archive import searching
 from sumber.archive.relation_queries import RelationFilter, RelationSums
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
-from sumber.serve.web.kept import kept
+from sumber.serve.kept import kept
 
 SERVE = """
 import contextlib, sys

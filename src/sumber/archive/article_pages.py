@@ -15,10 +15,8 @@ from sumber.archive.fact_answers import VersionAnswer
 from sumber.archive.filtering import BROAD, EventFilters, is_narrow, original, told
 from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.keyset import Conditions, Key, Slice, Stretch, rows_behind
-from sumber.archive.meaning import Meanings
 from sumber.archive.queries import SOURCE, source_of
 from sumber.archive.schema import EventMentionRow, PageRow, PlacementRow, StoryRow, VersionRow
-from sumber.archive.story_filters import StoryFilter, story_conditions
 from sumber.archive.story_queries import line_of, story_select
 
 ORDER: tuple[Any, ...] = (VersionRow.moment.expression, VersionRow.number.expression)
@@ -91,11 +89,8 @@ def versions_of(connection: Connection, article: str) -> tuple[VersionAnswer, ..
     return tuple(VersionAnswer(*row) for row in connection.execute(asked))
 
 
-def story_page(
-    connection: Connection, asked: StoryFilter, meanings: Meanings | None, after: Key | None, limit: int
-) -> Slice[StoryLine]:
-    """Stories that fit every filter, those last written about first."""
-    conditions = story_conditions(connection, asked, meanings)
+def story_page(connection: Connection, conditions: Conditions, after: Key | None, limit: int) -> Slice[StoryLine]:
+    """Stories that fit the conditions, those last written about first."""
     both = [Stretch([StoryRow.last.is_not(None)]), Stretch([StoryRow.last.is_(None)], dated=False)]
     rows = rows_behind(connection, story_select().where(*conditions), STORY_ORDER, both, after, limit)
     end = rows[limit - 1] if len(rows) > limit else None

@@ -5,6 +5,7 @@ Everything is summed in SQL, and only for the stories of one page.
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,7 +47,8 @@ class Choices:
     countries: tuple[str, ...]
 
 
-_NUMBER: ColumnElement[int] = literal_column("stories.rowid", Integer).label("number")
+_ROWID: ColumnElement[int] = literal_column("stories.rowid", Integer)
+_NUMBER: ColumnElement[int] = _ROWID.label("number")
 MARKS: tuple[Any, ...] = (EventRow.story, EventRow.type)
 OUTLETS = 300  # outlets that are offered for choosing; any other can be typed
 
@@ -92,6 +94,12 @@ def feed_of(
     if asked.country:
         stories &= {told.by_id.get(id, 0) for id in versions_with(connection, asked.country)}
     return array("q", (number for number in order if number in stories))
+
+
+def numbered(numbers: Sequence[int]) -> ColumnElement[bool]:
+    """Is a story one of these?"""
+    given = func.json_each(json.dumps(list(numbers))).table_valued("value")
+    return _ROWID.in_(select(given.c.value))
 
 
 def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:

@@ -36,8 +36,11 @@ PUBLIC_RATE, LOCAL_RATE = (20.0, 200), (1_000.0, 5_000)
 THREADS = 6
 
 
+TOKEN = {"type": "http", "scheme": "bearer", "description": "From `sumber token`; reading on loopback needs none."}
+
+
 class Server(FastAPI):
-    """An app that describes what is under /v1, with the shape of its errors."""
+    """An app that describes what is under /v1, with the shape of its errors and what needs a token."""
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI 3.1 document, made once."""
@@ -46,6 +49,10 @@ class Server(FastAPI):
             told["paths"] = {path: routes for path, routes in told["paths"].items() if path.startswith(router.prefix)}
             shape = problems.Problem.model_json_schema(ref_template="#/components/schemas/{model}")
             told.setdefault("components", {}).setdefault("schemas", {})["Problem"] = shape
+            told["components"]["securitySchemes"] = {"token": TOKEN}
+            for routes in told["paths"].values():
+                for method, operation in routes.items():
+                    operation["security"] = [{"token": []}] if method == "post" else [{}, {"token": []}]
         return self.openapi_schema or {}
 
 

@@ -16,16 +16,22 @@ from web_world import addresses
 
 from sumber.archive.store import Archive
 from sumber.archive.tokens import Tokens
+from sumber.chain import read
 from sumber.serve.app import create_app
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 uvicorn = pytest.importorskip("uvicorn", reason="uvicorn is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed (Debian: apt install chromium)")
+EXAMPLES = Path(__file__).parents[3] / "examples" / "pages"
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 FAULTS = (
     "axe.run().then(r => r.violations.filter(v => ['serious', 'critical'].includes(v.impact))"
     ".map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | ').slice(0, 400)))"
+)
+LINED = (
+    "e => { const s = getComputedStyle(e);"
+    " return s.textDecorationLine !== 'none' || parseFloat(s.borderBottomWidth) > 0 || s.fontWeight >= 600; }"
 )
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -62,8 +68,31 @@ def browser() -> Iterator[Any]:
         opened.close()
 
 
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The archive of `make demo`."""
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    read([EXAMPLES], path, 0)
+    with Archive(path, read_only=True) as opened:
+        yield opened
+
+
 @pytest.mark.parametrize(("width", "theme"), [(1400, "light"), (380, "dark")])
 def test_every_view_at_this_width(browser: Any, address: str, store: Archive, width: int, theme: str) -> None:
+    walk(browser, address, addresses(store), width, theme)
+
+
+@pytest.mark.parametrize(("width", "theme"), [(1400, "dark"), (380, "light")])
+def test_every_view_of_the_demo_at_this_width(browser: Any, demo: Archive, width: int, theme: str) -> None:
+    stories = sorted(demo.stories(), key=lambda line: -line.articles)[:3]
+    articles = [source.article for line in stories for source in demo.story(line.id).articles]
+    more = [*(f"/stories/{line.id}" for line in stories), *(f"/articles/{id}" for id in articles), "/actors/RUS"]
+    with served(demo.path) as root:
+        walk(browser, root, [*addresses(demo), *more], width, theme)
+
+
+def walk(browser: Any, address: str, paths: list[str], width: int, theme: str) -> None:
+    """Opens each page at this width: nothing is said on the console, nothing overflows, and axe finds no serious fault."""
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme)
     context.set_default_timeout(120_000)
     page = context.new_page()
@@ -72,7 +101,7 @@ def test_every_view_at_this_width(browser: Any, address: str, store: Archive, wi
     page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     session = context.new_cdp_session(page)  # past the policy of the pages, which lets no foreign script in
-    for path in addresses(store):
+    for path in paths:
         page.goto(address + path)
         for chart in page.query_selector_all("[data-chart]"):
             page.wait_for_function("chart => 'drawn' in chart.dataset", arg=chart)
@@ -92,6 +121,8 @@ def test_a_text_is_read_by_keyboard(browser: Any, address: str, store: Archive) 
     page.goto(f"{address}/articles/{article.article}")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
+    for sample in page.query_selector_all(".sample"):  # no layer is told by its colour alone
+        assert page.evaluate(LINED, sample), sample.get_attribute("class")
     page.focus("#text a.l-event")
     page.keyboard.press("Enter")
     page.wait_for_selector("#panel .chain")

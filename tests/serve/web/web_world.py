@@ -23,10 +23,11 @@ def addresses(store: Archive) -> list[str]:
     story = next(store.stories()).id
     article = next(store.articles()).article
     event = next(store.events())
-    actor = next(party for one in store.events() for party in one.actors)
+    actor, other = next((one.actors[0], one.recipients[0]) for one in store.events() if one.actors and one.recipients)
     return [
         "/", "/?lang=en&type=ASSAULT", f"/stories/{story}", f"/articles/{article}/page", f"/articles/{article}/changes",
         f"/articles/{article}", f"/explain/{event.id}",
-        f"/actors/{actor.name}", "/actors/IDN", "/relations", "/relations?actor=IDN&recipient=RUS", "/materiel",
+        f"/actors/{actor.name}", f"/actors/{actor.name}?with={other.name}", "/actors/IDN",
+        "/relations", "/relations?actor=IDN&recipient=RUS", "/materiel",
         "/search?words=Sarna",
     ]  # fmt: skip

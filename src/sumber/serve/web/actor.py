@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse, RedirectResponse
 
 from sumber.archive.actor_answers import ActorProfile, Week
 from sumber.archive.actor_profile import actor_profile
+from sumber.serve.kept import kept
 from sumber.serve.web.asking import LONGEST, AskedError, address
 from sumber.serve.web.downloads import Columns, as_csv, as_json, formats_of, links_to
-from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of
 

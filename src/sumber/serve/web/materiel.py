@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request, Response
 from sumber.archive.columns import MATERIEL
 from sumber.archive.materiel_queries import Deliveries, MaterielFilter, deliveries, sheet_of, told_deliveries
 from sumber.archive.store import Archive
+from sumber.serve.kept import kept
 from sumber.serve.web.asking import filters, page_number
 from sumber.serve.web.downloads import as_csv, as_export, as_json, links_to
-from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
 

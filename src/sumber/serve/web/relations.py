@@ -12,9 +12,9 @@ from sumber.archive.answers import EventAnswer
 from sumber.archive.queries import answers_of
 from sumber.archive.relation_queries import Relation, RelationFilter, RelationSums, related
 from sumber.archive.store import Archive
+from sumber.serve.kept import kept
 from sumber.serve.web.asking import AskedError, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_export, as_json, formats_of, links_to
-from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
 

@@ -19,9 +19,9 @@ from sumber.archive.feed_queries import (
 )
 from sumber.archive.store import Archive
 from sumber.archive.story_filters import StoryFilter
+from sumber.serve.kept import kept
 from sumber.serve.web.asking import address, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_json
-from sumber.serve.web.kept import kept
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
 
