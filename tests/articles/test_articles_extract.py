@@ -1,5 +1,6 @@
 """From a page's bytes to a clean article: invented pages of invented outlets."""
 
+import textwrap
 import time
 
 import pytest
@@ -71,6 +72,15 @@ def test_article_in_html_with_all_that_stands_around_it() -> None:
     )
     assert article.captions == ("Warga melintas. (Kabar Tirta/Raka)",)
     assert "Baca juga: Sungai Tirta Meluap Lagi" in article.promos
+
+
+def test_lines_that_were_wrapped_at_a_width_are_one_paragraph() -> None:
+    paragraphs = (" ".join(BODY[:2]), " ".join(BODY[2:]))
+    dump = f"{TITLE}\n\n11 Februari 2023\n\n" + "\n\n".join(textwrap.fill(paragraph, 62) for paragraph in paragraphs)
+    assert article_of(dump).paragraphs == paragraphs
+    # Sentences that end with their lines were not wrapped: each line is a paragraph.
+    lines = [f"{name} mengatakan jembatan itu dibuka lagi pada hari Sabtu." for name in ("Wiraguna", "Bupati", "Camat")]
+    assert article_of(f"{TITLE}\n\n11 Februari 2023\n\n" + "\n".join([*BODY, *lines])).paragraphs == (*BODY, *lines)
 
 
 def test_the_same_article_in_a_text_dump() -> None:

@@ -68,6 +68,11 @@ def test_a_corrected_figure_is_set_against_the_one_it_names() -> None:
     assert ("missing", "14", "5", True) in found
 
 
+def test_a_denial_inside_a_report_that_tells_some_is_set_against_another_report() -> None:
+    denied = ("en", "The blast killed 12 people, witnesses said.\nThe army said there were no deaths.", 4)
+    assert figures(("en", "The blast killed 12 people.", 4), denied) == [("killed", "12", "0", False)]
+
+
 def test_so_many_times_the_official_figure_is_set_against_that_figure() -> None:
     found = figures(
         ("id", "Sebanyak 600 pasien dirawat.", 3), ("en", "They treated 1,250 patients, twice the official figure.", 4)

@@ -122,14 +122,27 @@ def _ids(connection: Connection, choice: _Choice, bound: int) -> list[str] | Non
 
 
 def told(connection: Connection, asked: EventFilters) -> Conditions:
-    """The conditions on event mentions, but for their days, their story and whether they are copies."""
-    choices = [_takes_part(connection, part, who) for part in ("actor", "recipient") if (who := getattr(asked, part))]
+    """The conditions on event mentions, but for their days, their story and whether they are copies; for a walk along a list
+    that ends with its page."""
+    return [*_together(connection, _choices(connection, asked)), *_told_as(asked)]
+
+
+def told_of_all(connection: Connection, asked: EventFilters) -> Conditions:
+    """The same conditions, for a selection that is sorted whole: there the events that fit are best looked up first."""
+    id: ColumnElement[str] = EventMentionRow.id.expression
+    return [*(id.in_(union(*choice.few)) for choice in _choices(connection, asked)), *_told_as(asked)]
+
+
+def _choices(connection: Connection, asked: EventFilters) -> list[_Choice]:
+    found = [_takes_part(connection, part, who) for part in ("actor", "recipient") if (who := getattr(asked, part))]
     if asked.country:  # of a party or of the place
-        choices.append(_of_country(asked.country.strip().upper(), select(RoleRow.event_mention)))
-    found = _together(connection, choices)
-    found += [EventMentionRow.type == asked.type.strip().upper()] if asked.type else []
-    found += [EventMentionRow.status == asked.status] if asked.status else []
+        found.append(_of_country(asked.country.strip().upper(), select(RoleRow.event_mention)))
     return found
+
+
+def _told_as(asked: EventFilters) -> Conditions:
+    type = [EventMentionRow.type == asked.type.strip().upper()] if asked.type else []
+    return [*type, *([EventMentionRow.status == asked.status] if asked.status else [])]
 
 
 def original() -> ColumnElement[bool]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 
 from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Words
 from sumber.archive.corrections import PARTS, corrected, judged
-from sumber.archive.filtering import EventFilters, told
+from sumber.archive.filtering import EventFilters, told_of_all
 from sumber.archive.judgement_schema import judged_wrong
 from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
@@ -93,7 +93,7 @@ def select_events(connection: Connection, asked: EventFilters) -> Select[Any]:
     """The ids of current event mentions that fit every filter given, latest first; where a sentence gives no time, the day of
     publication stands in. What was judged wrong is left out unless it is asked for."""
     day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
-    fits = [VersionRow.current.is_(True), *told(connection, asked)]
+    fits = [VersionRow.current.is_(True), *told_of_all(connection, asked)]
     fits += [func.coalesce(TimeRow.last_day, day) >= asked.since] if asked.since else []
     fits += [day <= asked.until] if asked.until else []
     fits += [PlacementRow.copy_of.is_(None)] if not asked.copies else []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TextIO, TypeVar
 
-from sumber.archive.columns import SEPARATOR as SEPARATOR
 from sumber.views.safe import safe
 
 # A spreadsheet runs a cell that begins so as a formula, and the words come from pages: OWASP's "CSV injection". The last four

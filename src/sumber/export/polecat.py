@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from sumber.archive.answers import EventAnswer, Party
-from sumber.export.cells import SEPARATOR, tab_line, write_tabbed
-from sumber.export.fields import coder, day_of, event_day, names, place_with_coordinates
+from sumber.archive.columns import SEPARATOR, names
+from sumber.export.cells import tab_line, write_tabbed
+from sumber.export.fields import coder, day_of, event_day, place_with_coordinates
 from sumber.knowledge.countries import country_name
 from sumber.knowledge.places import province_of
 
