@@ -28,6 +28,8 @@ from sumber.workers import Failure, map_in_order
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
+DIGITS = 6
+"""Of a score behind the point: more would tell processors apart, not pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ def similar(pairs: Iterable[Pair | Refusal]) -> Iterator[Similarity | Refusal]:
     for score in similarities((pair.a, pair.b) for pair in _pairs(pairs, waiting)):
         while isinstance(first := waiting.popleft(), Refusal):
             yield first
-        yield Similarity(first, score)
+        yield Similarity(first, round(score, DIGITS))
     yield from (refusal for refusal in waiting if isinstance(refusal, Refusal))
 
 
