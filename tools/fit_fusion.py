@@ -27,7 +27,7 @@ from sumber.types import SentencePrediction, Span
 FOLDS = 5
 RIDGE = 1.0
 TARGET = Path(fusion.__file__).parent / "data" / "fusion.toml"
-HEADER = "# Fitted by tools/fit_fusion.py on sumber's own development rows: do not edit. Ours (Apache-2.0).\n"
+HEADER = "# Fitted by tools/fit_fusion.py on sentences new to lexicon and model: do not edit. Ours (Apache-2.0).\n"
 Cases = list[tuple[int, str, dict[str, float], bool]]
 
 

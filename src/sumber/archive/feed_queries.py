@@ -53,11 +53,11 @@ MARKS: tuple[Any, ...] = (EventRow.story, EventRow.type)
 OUTLETS = 300  # outlets that are offered for choosing; any other can be typed
 
 
-def feed_order(connection: Connection, asked: StoryFilter, meanings: Meanings | None = None) -> Sequence[int]:
-    """All stories that fit every filter, those last written about first, as numbers (eight bytes each) that mean something
-    until stories are told anew."""
+def feed_order(connection: Connection, asked: StoryFilter) -> Sequence[int]:
+    """All stories that fit every filter (words as they stand), those last written about first, as numbers (eight bytes each)
+    that mean something until stories are told anew."""
     order = (StoryRow.last.is_(None), StoryRow.last.desc(), StoryRow.articles.desc(), StoryRow.id)
-    fitting = select(_NUMBER).select_from(StoryRow).where(*story_conditions(connection, asked, meanings))
+    fitting = select(_NUMBER).select_from(StoryRow).where(*story_conditions(connection, asked, None))
     return array("q", connection.execute(fitting.order_by(*order)).scalars())
 
 

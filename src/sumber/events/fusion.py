@@ -1,7 +1,7 @@
 """Lexicon and model together: each names candidates, and one logistic model weighs what both say of a type.
 
-The weights are data (data/fusion.toml), fitted by tools/fit_fusion.py on the development rows of training/, of which neither
-the lexicon's counts nor the model knew anything.
+The weights are data (data/fusion.toml), fitted by tools/fit_fusion.py on sentences of training/, of which neither the
+lexicon's counts nor the model knew anything.
 """
 
 from __future__ import annotations

@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from sumber.archive.answers import StoryAnswer, StoryLine
 from sumber.archive.article_pages import story_page
-from sumber.archive.feed_queries import feed_order, numbered
+from sumber.archive.feed_queries import numbered
 from sumber.archive.story_filters import StoryFilter, story_conditions
 from sumber.archive.story_queries import story_answer
 from sumber.serve.api.answering import Page, found, page, store_of
 from sumber.serve.api.asking import StoryQuestion
 from sumber.serve.api.exports import FILES, exported
-from sumber.serve.kept import kept
+from sumber.serve.feed import fitting_stories
 
 router = APIRouter()
 
@@ -29,7 +29,7 @@ def stories(request: Request, asked: Annotated[StoryQuestion, Query()]) -> Respo
     if filters == StoryFilter(lang=filters.lang, since=filters.since, until=filters.until):
         return page(request, asked, (str, str), lambda c, *at: story_page(c, story_conditions(c, filters, None), *at))
     # Other filters ask the facts of all articles, once for each state of the archive.
-    numbers = kept(store, ("feed", filters), lambda connection: feed_order(connection, filters, store.meanings))
+    numbers = fitting_stories(store, filters)
     return page(request, asked, (str, str), lambda c, *at: story_page(c, [numbered(numbers)], *at))
 
 

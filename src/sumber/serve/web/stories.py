@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
-from functools import partial
+from dataclasses import fields
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.feed_queries import (
-    Feed,
-    FeedLine,
-    choices,
-    feed_of,
-    feed_order,
-    feed_part,
-    told_versions,
-)
+from sumber.archive.feed_queries import Feed, FeedLine, choices, feed_part
 from sumber.archive.store import Archive
 from sumber.archive.story_filters import StoryFilter
+from sumber.serve.feed import fitting_stories
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import address, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_json
@@ -59,13 +51,9 @@ def stories(request: Request) -> Response:
 
 
 def _feed(store: Archive, asked: StoryFilter, limit: int, offset: int) -> Feed:
-    rest = replace(asked, words=None, country=None)
-    order = kept(store, ("feed", rest), partial(feed_order, asked=rest))
-    if rest != asked:
-        told = kept(store, "told versions", told_versions)
-        order = kept(store, ("feed", asked), lambda connection: feed_of(connection, order, told, asked, store.meanings))
+    numbers = fitting_stories(store, asked)
     with store.reading() as connection:
-        return feed_part(connection, order, limit, offset)
+        return feed_part(connection, numbers, limit, offset)
 
 
 def _all(store: Archive, asked: StoryFilter) -> Iterator[FeedLine]:

@@ -1,0 +1,22 @@
+"""Which stories fit a question, in the order of the feed: asked once for each state of the archive, by pages and REST alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from sumber.archive.feed_queries import feed_of, feed_order, told_versions
+from sumber.archive.store import Archive
+from sumber.archive.story_filters import StoryFilter
+from sumber.serve.kept import kept
+
+
+def fitting_stories(store: Archive, asked: StoryFilter) -> Sequence[int]:
+    """The numbers of the stories that fit every filter, as `feed_order` gives them."""
+    rest = replace(asked, words=None, country=None)
+    order = kept(store, ("feed", rest), partial(feed_order, asked=rest))
+    if rest == asked:
+        return order
+    told = kept(store, "told versions", told_versions)
+    return kept(store, ("feed", asked), lambda connection: feed_of(connection, order, told, asked, store.meanings))
