@@ -163,6 +163,19 @@ def test_materiel_is_listed_with_its_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence", "items"),
+    [
+        ("id", "Bolivia memasok milisi dengan tiga jenis rudal dan dua tank.", [("jenis rudal", 3.0), ("tank", 2.0)]),
+        ("en", "Bolivia supplied the rebels with two types of fighter jets.", [("types of fighter jets", 2.0)]),
+        ("es", "Bolivia suministró a los rebeldes dos tipos de misiles.", [("tipos de misiles", 2.0)]),
+        ("en", "Bolivia supplied the rebels with this type of tank.", [("tank", None)]),
+    ],
+)  # fmt: skip
+def test_two_types_of_jets_are_not_two_jets(lang: str, sentence: str, items: list[tuple[str, float | None]]) -> None:
+    assert [(q.item, q.value) for e in coded(sentence, lang, 0.05) for q in e.quantities] == items
+
+
+@pytest.mark.parametrize(
     ("lang", "sentence"),
     [
         ("id", "Harga beras di Kota Manado naik dua persen pekan ini."),

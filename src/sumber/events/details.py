@@ -184,9 +184,24 @@ def number_value(word: str, clause: Clause) -> float | None:
     return float(value) if not (1900 <= value <= 2100 and len(word) == 4) else None
 
 
+def _make_before(clause: Clause, item: int, after: int) -> int:
+    """Where the word for makes stands that a number counts in place of the item itself; the item's own place without."""
+    for k in range(item - 1, max(item - 4, after), -1):
+        word = clause.tokens[k].lower
+        if word in clause.grammar.makes:
+            counted = any(
+                (found := number_at(clause, at)) is not None and found[1] == k - 1 for at in range(max(k - 3, after), k)
+            )
+            return k if counted else item
+        if not (k == item - 1 or word in clause.grammar.genitives | clause.grammar.prepositions):
+            return item
+    return item
+
+
 def materiel_of(clause: Clause, text: str, type_name: str, after: int, inside: frozenset[int]) -> tuple[Quantity, ...]:
-    """Weapons and vehicles that an act of aid, trade or mobilization moves, each with its count where one stands before it.
-    Tokens `inside` a name are none, nor is what another clause says ("but denied that there were missiles")."""
+    """Weapons and vehicles that an act of aid, trade or mobilization moves, each with its count where one stands before it;
+    where makes are counted ("two types of fighter jets"), the item says so. Tokens `inside` a name are none, nor is what
+    another clause says ("but denied that there were missiles")."""
     if type_name not in MATERIEL_TYPES:
         return ()
     out = []
@@ -198,10 +213,11 @@ def materiel_of(clause: Clause, text: str, type_name: str, after: int, inside: f
             0,
         )
         if width and i not in inside:
-            span = Span.of(text, clause.tokens[i].start, clause.tokens[i + width - 1].end)
+            first = _make_before(clause, i, after)
+            span = Span.of(text, clause.tokens[first].start, clause.tokens[i + width - 1].end)
             value = None
-            for k in range(max(i - 4, after), i):
-                if value is None and (found := number_at(clause, k)) is not None and found[1] >= i - 2:
+            for k in range(max(first - 4, after), first):
+                if value is None and (found := number_at(clause, k)) is not None and found[1] >= first - 2:
                     value = found[0]
             out.append(Quantity("materiel", span, value, span.text))
         i += width or 1

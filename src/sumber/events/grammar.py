@@ -12,7 +12,7 @@ from sumber.types import Span
 
 _SPECIAL = frozenset((
     "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
-    "materiel",
+    "materiel", "makes",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -85,6 +85,7 @@ class Grammar:
     multipliers: Mapping[str, int]
     idioms: frozenset[tuple[str, ...]]
     materiel: frozenset[tuple[str, ...]]
+    makes: frozenset[str]
 
     @cached_property
     def dangling(self) -> frozenset[str]:
@@ -151,6 +152,7 @@ def load_grammar(lang: str) -> Grammar:
         multipliers=data.get("multipliers", {}),
         idioms=frozenset(_phrases(data, "idioms")),
         materiel=frozenset(_phrases(data.get("materiel", {}), "items")),
+        makes=frozenset(data.get("materiel", {}).get("makes", "").split()),
     )
 
 

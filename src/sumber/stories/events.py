@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from itertools import chain
 
 from sumber.stories.identity import happening_id
@@ -25,10 +26,13 @@ TOLERANCE = 1
 """Days by which two reports of one happening may differ: time zones, and pages that print only the day of publication."""
 FACTUAL: frozenset[Status] = frozenset({"asserted", "alleged", "denied"})
 """Statuses of one deed: who asserts, alleges or denies it differs, the deed does not."""
-# A deed told without a time lies this many days before its report, or less.
-_FRESH = 2
+# A deed told without a time lies this many days before its report, or less; a meeting that a person known by name had with the
+# same other side is told of for longer.
+_FRESH, _RECALLED = 2, 7
 # Types told with either side first: who met whom, who agreed with whom.
 _MUTUAL = frozenset({"CONSULT", "AGREE"})
+# Two words are forms of one where this share of the shorter one, and so many letters, stand in both.
+_ONE_WORD, _ONE_WORD_LETTERS = 0.6, 4
 # Of a copied sentence, this share of the words of both is common.
 _TAKEN_OVER = 0.5
 _COMPARED_WORDS = 120
@@ -57,18 +61,27 @@ class _Mention:
         crossed = _both(best_likeness(self.actors, other.recipients), best_likeness(self.recipients, other.actors))
         return max(straight, crossed)
 
-    def contradicts(self, other: _Mention) -> bool:
-        """Do day, place or mode tell two deeds? A page tells a deed once, unless it uses the same word again."""
+    def contradicts(self, other: _Mention, fresh: int) -> bool:
+        """Do day, place or mode tell two deeds? A page tells a deed once, unless it uses the same word again; so does whoever
+        tells what is not yet done, unless the day is the same. What is told without a time is `fresh` days old at most."""
         ours, theirs = self.event, other.event
         if ours.mode and theirs.mode and ours.mode != theirs.mode:
             return True
-        if self.document == other.document and fold(ours.trigger.text) != fold(theirs.trigger.text):
+        dated = bool(self.days and self.days == other.days)
+        if (self.document == other.document or (ours.status not in FACTUAL and not dated)) and not _one_word(
+            ours.trigger.text, theirs.trigger.text
+        ):
             return True
         if ours.background != theirs.background or (ours.background and not (self.days and other.days)):
             return True
         if self._elsewhere(other) and not (self.days and self.days == other.days):
             return True
-        return not _meet(self._window(), other._window(), TOLERANCE if self.days and other.days else 0)
+        return not _meet(self._window(fresh), other._window(fresh), TOLERANCE if self.days and other.days else 0)
+
+    def same_person_met(self, other: _Mention) -> bool:
+        """Do both tell whom one person, known by name, met or agreed with?"""
+        ours, theirs = ({one.entity for one in each.actors + each.recipients} for each in (self, other))
+        return self.event.type in _MUTUAL and any(entity.startswith("person:") for entity in ours & theirs if entity)
 
     def _elsewhere(self, other: _Mention) -> bool:
         """Are both places known and not the same? A street or a hall is known to lie in no country, and tells nothing."""
@@ -77,10 +90,10 @@ class _Mention:
             return False
         return ours.country != theirs.country or not self.place & other.place
 
-    def _window(self) -> _Days | None:
+    def _window(self, fresh: int) -> _Days | None:
         if self.days:
             return self.days
-        return None if self.published is None else (self.published - _FRESH, self.published + TOLERANCE)
+        return None if self.published is None else (self.published - fresh, self.published + TOLERANCE)
 
     def taken_over(self, original: _Mention) -> float:
         """How sure it is that this mention copies `original`, 0 where it does not: words common to both sentences, more where
@@ -90,6 +103,16 @@ class _Mention:
         share = len(self.words & original.words) / (len(self.words | original.words) or 1)
         same = fold(self.event.trigger.text) == fold(original.event.trigger.text)
         return share + same if share >= _TAKEN_OVER else 0.0
+
+
+def _one_word(ours: str, theirs: str) -> bool:
+    """Do two triggers tell with one word, perhaps in two forms ("bertemu", "pertemuan")?"""
+    return any(_forms(a, b) for a in fold(ours).split() for b in fold(theirs).split())
+
+
+def _forms(a: str, b: str) -> bool:
+    shared = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
+    return a == b or shared >= max(_ONE_WORD_LETTERS, _ONE_WORD * min(len(a), len(b)))
 
 
 def _both(actors: Likeness, recipients: Likeness) -> int:
@@ -109,9 +132,12 @@ class _Happening:
     def fit(self, mention: _Mention) -> int:
         """How well `mention` fits as this happening too, 0 where it does not: no member may contradict it."""
         best = 0
+        # A page whose telling without a time has met a dated one may tell it again.
+        again = not mention.days and any(one.document == mention.document and not one.days for one in self.members)
         for member in self.members:
             likeness = member.likeness(mention)
-            if likeness == Likeness.OTHER or member.contradicts(mention):
+            recalled = again or (likeness == 2 * Likeness.SAME and member.same_person_met(mention))
+            if likeness == Likeness.OTHER or member.contradicts(mention, _RECALLED if recalled else _FRESH):
                 return 0
             if likeness > Likeness.UNTOLD:
                 best = max(best, 2 * likeness + (member.event.mode == mention.event.mode))
@@ -152,6 +178,7 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
                 happenings.append(found)
             found.members.append(mention)
             told[family].append((mention, found))
+    happenings = _told_again(happenings)
     order = {coding.annotation.document.id: k for k, coding in enumerate(codings)}
     for happening in happenings:
         happening.members.sort(key=lambda member: (order[member.document], member.index))
@@ -160,6 +187,21 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
         if happening.key[1] == "planned":
             happening.cancelled = plans.called_off([(one.document, one.event) for one in happening.members]) is not None
     return happenings
+
+
+def _told_again(happenings: list[_Happening]) -> list[_Happening]:
+    """Gives mentions without a time that found nothing when they were read a second chance, now that all is known."""
+    kept: list[_Happening] = []
+    for place, happening in enumerate(happenings):
+        mention = happening.members[0]
+        found = None
+        if len(happening.members) == 1 and not mention.days:
+            found = _fitting(mention, [*kept, *happenings[place + 1 :]])
+        if found is None:
+            kept.append(happening)
+        else:
+            found.members.append(mention)
+    return kept
 
 
 def _key(event: EventMention) -> tuple[str, ...]:

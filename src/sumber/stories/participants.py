@@ -40,7 +40,12 @@ class Participant:
     def likeness(self, other: Participant) -> Likeness:
         """Is the other the same participant, as far as both are told?"""
         if self.entity and other.entity:
+            if _kind(self.entity) != _kind(other.entity):  # a minister and a ministry are two, and may be one side
+                return min(Likeness.ALIKE, self._by_codes(other))
             return Likeness.SAME if self.entity == other.entity else self._by_words(other)
+        return self._by_codes(other)
+
+    def _by_codes(self, other: Participant) -> Likeness:
         if self.country and other.country and self.country != other.country:
             return Likeness.OTHER
         if self.country and other.country:
@@ -102,6 +107,10 @@ class Participants:
 def _own_entity(role: Role) -> str | None:
     """A person or an organization; a country is told by `country`."""
     return role.entity if role.entity and not role.entity.startswith("country:") else None
+
+
+def _kind(entity: str) -> str:
+    return entity.partition(":")[0]
 
 
 def _surname(role: Role) -> str | None:
