@@ -278,9 +278,10 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Inference:
-    """How words that name nobody were resolved: `kind` ("pronoun", "collective", "capital", "title", "carried-over", "place"),
-    the words themselves, and the words they stand for are in the Role that holds this. For "place" they are the preposition:
-    a deed done in another's land is done to it."""
+    """How words that name nobody were resolved: `kind` ("pronoun", "collective", "capital", "title", "carried-over", "place",
+    "predicate"), the words themselves, and the words they stand for are in the Role that holds this. For "place" they are the
+    preposition: a deed done in another's land is done to it. For "predicate" they say what somebody is ("one of the states").
+    """
 
     kind: str
     words: Span

@@ -163,6 +163,32 @@ def test_materiel_is_listed_with_its_count() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("id", "Tonga sampai kini merupakan salah satu negara yang memasok senjata kepada junta Fiji."),
+        ("en", "Tonga is one of the countries that have supplied weapons to the junta in Fiji."),
+        ("es", "Tonga es uno de los países que suministran armas a la junta de Fiyi."),
+    ],
+)
+def test_one_of_the_states_that_act_is_who_it_is_said_of(lang: str, sentence: str) -> None:
+    (event,) = [e for e in coded(sentence, lang) if e.type == "AID"]
+    assert [(r.country, r.inference and r.inference.kind) for r in event.actors] in ([("TON", "predicate")], [("TON", None)])
+
+
+def test_a_meeting_between_two_is_not_one_of_who_reports_it() -> None:
+    (event,) = coded(
+        '"Pembicaraan berjalan baik," lapor media pemerintah Fiji, setelah pertemuan antara Presiden Tiko Sanavi dan Menteri '
+        "Luar Negeri Samoa Lano Petelo.", "id",
+    )  # fmt: skip
+    assert cast(event) == (["Presiden Tiko Sanavi", "Menteri Luar Negeri Samoa Lano Petelo"], [])
+
+
+def test_crimes_against_humanity_are_done_to_nobody_by_name() -> None:
+    (event,) = coded("Tentara Fiji melakukan pembunuhan massal dan kejahatan terhadap kemanusiaan.", "id")
+    assert event.recipients == ()
+
+
+@pytest.mark.parametrize(
     ("lang", "sentence", "items"),
     [
         ("id", "Bolivia memasok milisi dengan tiga jenis rudal dan dua tank.", [("jenis rudal", 3.0), ("tank", 2.0)]),

@@ -10,6 +10,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
+from sumber.events.predicates import subjects_of_predicates
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.knowledge.actors import is_means
@@ -40,11 +41,25 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
+    if sides := _named_sides(clause, candidate, ruled):
+        return sides
+    actors = subjects_of_predicates(clause, candidate, actors, reader)
+    recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)
     cast = Cast(actors, recipients, reciprocal and not recipients)
     return replace(cast, recipients=aims_of(clause, candidate, actors, reader)) if _aimless(cast) else cast
+
+
+def _named_sides(clause: Clause, candidate: Candidate, ruled: Cast) -> Cast | None:
+    """Both sides, where "between" names them right behind the noun of a meeting or a clash: nobody else takes part, least of
+    all who reports it."""
+    if candidate.voice != "nominal" or not ruled.actors:
+        return None
+    behind = all(r.span.start >= clause.tokens[candidate.end - 1].end for r in ruled.actors if not r.inference)
+    meets = candidate.type in RECIPROCAL_TYPES and ruled.reciprocal
+    return ruled if behind and meets else None
 
 
 def _aimless(cast: Cast) -> bool:

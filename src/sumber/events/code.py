@@ -164,7 +164,9 @@ def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> E
     far = max(event.trigger.start - twin.trigger.end, twin.trigger.start - event.trigger.end)
     mere = places if event.type == "CONSULT" else frozenset[Span]()
     somebody = [r for r in event.recipients if r.span not in mere]
-    lent = tuple(r for r in twin.recipients if r not in event.actors and r.span not in mere)
+    lent = tuple(
+        r for r in twin.recipients if r not in event.actors and r.span not in mere and not event.trigger.within(r.span)
+    )
     if somebody or not lent or event.reciprocal or far > TWIN_REACH:
         return event
     return replace(event, recipients=lent, place=event.place or (event.recipients[0] if event.recipients else None))

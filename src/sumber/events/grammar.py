@@ -12,7 +12,7 @@ from sumber.types import Span
 
 _SPECIAL = frozenset((
     "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
-    "materiel", "makes",
+    "materiel", "makes", "partitives",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -51,6 +51,7 @@ class Grammar:
     receiving: frozenset[str]
     datives: frozenset[str]
     between: frozenset[str]
+    copulas: frozenset[str]
     definites: frozenset[str]
     deed_prefixes: frozenset[str]
     denying: frozenset[str]
@@ -86,6 +87,7 @@ class Grammar:
     idioms: frozenset[tuple[str, ...]]
     materiel: frozenset[tuple[str, ...]]
     makes: frozenset[str]
+    partitives: tuple[tuple[str, ...], ...]
 
     @cached_property
     def dangling(self) -> frozenset[str]:
@@ -152,6 +154,7 @@ def load_grammar(lang: str) -> Grammar:
         multipliers=data.get("multipliers", {}),
         idioms=frozenset(_phrases(data, "idioms")),
         materiel=frozenset(_phrases(data.get("materiel", {}), "items")),
+        partitives=_phrases(data, "partitives"),
         makes=frozenset(data.get("materiel", {}).get("makes", "").split()),
     )
 

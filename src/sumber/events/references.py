@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sumber.events.grammar import Clause
-from sumber.knowledge.actors import ActorCode, code_actor, is_thing
+from sumber.knowledge.actors import ActorCode, code_actor, is_means, is_thing
 from sumber.knowledge.countries import capital_of, country_name
 from sumber.types import Inference, Mention, Role, Span, TimeExpression
 
@@ -45,6 +45,10 @@ class Reader:
         if all(k in self.named for k in range(start, end)):
             return False
         return is_thing(self._words(clause, start, end).text, self.lang)
+
+    def is_nobody(self, clause: Clause, start: int, end: int) -> bool:
+        """Do tokens [start, end) stand where somebody would and mean nobody ("crimes against humanity")?"""
+        return is_means(self._words(clause, start, end).text, self.lang)
 
     def is_actor_role(self, role: Role) -> bool:
         """Does a role hold a name, an inferred name, or a describable actor?"""

@@ -318,6 +318,8 @@ def _cast(clause: Clause, candidate: Candidate, reader: Reader, agent: Range | N
         patient = None
     if agent and reader.is_thing(clause, *agent):
         agent = None
+    if patient and reader.is_nobody(clause, *patient):
+        patient = None
     if patient and candidate.type not in DONE_TO_OBJECT and reader.is_thing(clause, *patient):
         patient = owner_phrase(clause, *patient, reader) if candidate.type in OBJECT_IS_WORDS else None
     actors = tuple(r for r in roles_of_phrase(clause, agent, reader) if _may_act(clause, r, reader))
