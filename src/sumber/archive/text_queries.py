@@ -35,7 +35,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class MarkedText:
     """One version of an article: `marks` in order of the text, `judged` how many facts are left out as wrong, `versions` its
     wordings as (id, modified or published, current), in the order read."""
 
@@ -59,7 +59,7 @@ class Wording:
 BODY = ("text", "modified", "dateline", "authors", "editors", "captions", "promos", "contexts")
 
 
-def wording(connection: Connection, article: str, version: str | None = None, wrong: bool = False) -> Wording | None:
+def marked_text(connection: Connection, article: str, version: str | None = None, wrong: bool = False) -> MarkedText | None:
     """The wording asked for, the current one unless told; None where the article has none such. Facts that people judged wrong
     are left out unless they are asked for."""
     body = [getattr(VersionRow, name).label(f"body_{name}") for name in BODY]
@@ -77,7 +77,7 @@ def wording(connection: Connection, article: str, version: str | None = None, wr
     others = select(VersionRow.id, dated, VersionRow.current).where(VersionRow.article == article).order_by(VersionRow.number)
     pages = select(PageRow.digest, PageRow.fetched_at).where(PageRow.version == row.version).order_by(PageRow.digest)
     marks = _marks(connection, row.version)
-    return Wording(
+    return MarkedText(
         version=row.version,
         current=row.now,
         source=source_of(row),
