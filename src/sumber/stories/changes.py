@@ -10,7 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sumber.stories.terms import fold, split_words
+from sumber.caseless import unaccented
+from sumber.stories.terms import split_words
 from sumber.types import Span
 
 EDITED = 0.5
@@ -51,15 +52,15 @@ def changes_between(before: Sequence[Span], after: Sequence[Span]) -> Changes:
 
 def same_words(one: str | None, other: str | None) -> bool:
     """Are both the same words, whatever their case, marks and blanks?"""
-    return _folded(one or "") == _folded(other or "")
+    return _compared(one or "") == _compared(other or "")
 
 
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in split_words(text))
+def _compared(text: str) -> tuple[str, ...]:
+    return tuple(unaccented(word) for word in split_words(text))
 
 
 def _words(sentence: Span) -> tuple[str, ...]:
-    return _folded(sentence.text)
+    return _compared(sentence.text)
 
 
 def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:

@@ -13,12 +13,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
+from sumber.caseless import unaccented
 from sumber.stories.identity import happening_id
 from sumber.stories.lineage import copied_line
 from sumber.stories.participants import Likeness, Participant, Participants, best_likeness
 from sumber.stories.plans import Plans
 from sumber.stories.scorer import day_number
-from sumber.stories.terms import fold, split_words
+from sumber.stories.terms import split_words
 from sumber.types import Coding, Event, EventMention, Placement, Status
 
 TOLERANCE = 1
@@ -62,7 +63,7 @@ class _Mention:
         ours, theirs = self.event, other.event
         if ours.mode and theirs.mode and ours.mode != theirs.mode:
             return True
-        if self.document == other.document and fold(ours.trigger.text) != fold(theirs.trigger.text):
+        if self.document == other.document and unaccented(ours.trigger.text) != unaccented(theirs.trigger.text):
             return True
         if ours.background != theirs.background or (ours.background and not (self.days and other.days)):
             return True
@@ -88,7 +89,7 @@ class _Mention:
         if self.event.type != original.event.type:
             return 0.0
         share = len(self.words & original.words) / (len(self.words | original.words) or 1)
-        same = fold(self.event.trigger.text) == fold(original.event.trigger.text)
+        same = unaccented(self.event.trigger.text) == unaccented(original.event.trigger.text)
         return share + same if share >= _TAKEN_OVER else 0.0
 
 
@@ -181,7 +182,7 @@ def _fitting(mention: _Mention, happenings: Sequence[_Happening]) -> _Happening 
 
 def _mention(coding: Coding, index: int, event: EventMention, origin: str, people: Participants) -> _Mention:
     document = coding.annotation.document
-    place = frozenset(fold(word) for word in event.place.name.split() if len(word) > 3) if event.place else frozenset()
+    place = frozenset(unaccented(word) for word in event.place.name.split() if len(word) > 3) if event.place else frozenset()
     return _Mention(
         document.id,
         index,
@@ -192,7 +193,7 @@ def _mention(coding: Coding, index: int, event: EventMention, origin: str, peopl
         people.read(event.actors),
         people.read(event.recipients),
         place,
-        frozenset(fold(word) for word in split_words(event.sentence.text[: 12 * _COMPARED_WORDS])),
+        frozenset(unaccented(word) for word in split_words(event.sentence.text[: 12 * _COMPARED_WORDS])),
     )
 
 
