@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from sumber.archive.answers import DisagreementAnswer, EventAnswer, Source, StoryLine, Words
 from sumber.archive.corrections import judgements_of
@@ -24,7 +24,6 @@ from sumber.archive.schema import (
     EventRow,
     PlacementRow,
     RoleRow,
-    SentenceRow,
     StoryRow,
     VersionRow,
 )
@@ -65,17 +64,6 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a reprint changed of the article it copies: sentences kept, added and left out, and whether the title is another."""
-
-    article: str
-    kept: int
-    added: int
-    dropped: int
-    title: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Dossier:
     """A story with as much of each list as was asked for; the numbers of all stand in `story` and the `_in_all` fields.
     `judgements` are what people judged of it or of facts in it."""
@@ -89,7 +77,6 @@ class Dossier:
     disagreements_in_all: int
     spots: tuple[Spot, ...]
     articles: tuple[Source, ...]
-    changes: tuple[Change, ...]
     judgements: tuple[Judgement, ...]
 
 
@@ -108,7 +95,7 @@ def dossier(connection: Connection, id: str, tellings: int, disagreements: int, 
     return Dossier(
         line_of(row), lead_of(connection, row.headline), _timeline(happenings), _tellings(connection, happenings, tellings),
         len(happenings), disputes[:disagreements], len(disputes),
-        _spots(connection, id), told, _changes(connection, told), judgements_of(connection, id),
+        _spots(connection, id), told, judgements_of(connection, id),
     )  # fmt: skip
 
 
@@ -181,27 +168,3 @@ def _spots(connection: Connection, story: str) -> tuple[Spot, ...]:
         .order_by(number.desc(), func.min(RoleRow.name))
     )
     return tuple(Spot(row.name, row.entity, row.number) for row in connection.execute(asked))
-
-
-def _changes(connection: Connection, articles: Sequence[Source]) -> tuple[Change, ...]:
-    """What each reprint among these articles changed of its original, where both are among them."""
-    known = {article.article: article for article in articles}
-    copies = [article for article in articles if article.copy_of in known]
-    wanted = {id for copy in copies for id in (copy.article, copy.copy_of) if id}
-    sentences: dict[str, set[str]] = {}
-    for row in connection.execute(_sentences(sorted(wanted)[: 2 * IDS])):
-        sentences.setdefault(row.article, set()).add(row.text)
-    return tuple(
-        Change(
-            copy.article, len(own & first), len(own - first), len(first - own), copy.title != known[copy.copy_of or ""].title
-        )
-        for copy in copies
-        if (own := sentences.get(copy.article)) and (first := sentences.get(copy.copy_of or ""))
-    )
-
-
-def _sentences(articles: Sequence[str]) -> Select[Any]:
-    columns: tuple[Any, ...] = (VersionRow.article, SentenceRow.text)
-    of = select(*columns)
-    told = of.join(VersionRow, VersionRow.id == SentenceRow.version)
-    return told.where(VersionRow.article.in_(articles), VersionRow.current.is_(True))

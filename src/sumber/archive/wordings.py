@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise, starmap
 from typing import Any
@@ -95,7 +95,17 @@ def rewordings(connection: Connection, story: str) -> Iterator[Rewording]:
             rows = known.rows[article]
             yield Rewording(article, None, len(rows), known.between(rows[0].id, rows[-1].id))
         if original:
-            yield Rewording(article, original, len(known.rows[article]), known.reprinted(original, article))
+            yield _reprint(known, article, original)
+
+
+def reprints(connection: Connection, copies: Mapping[str, str]) -> Iterator[Rewording]:
+    """What articles changed of those that they reprint, which stand behind them in `copies`, in its order."""
+    known = _Wordings(connection, {*copies, *copies.values()})
+    return (_reprint(known, copy, original) for copy, original in copies.items())
+
+
+def _reprint(known: _Wordings, copy: str, original: str) -> Rewording:
+    return Rewording(copy, original, len(known.rows[copy]), known.reprinted(original, copy))
 
 
 def _edited(connection: Connection, story: str) -> set[str]:
