@@ -102,14 +102,17 @@ STORIES: Columns = (
 """Stories in a list: the fields of `StoryLine`."""
 
 
-def _of_source(name: str) -> Callable[[Any], object]:
-    value = dict(SOURCE)[name]
-    return lambda answer: value(answer.source)
+def within(part: Callable[[Any], object], columns: Columns) -> Columns:
+    """The columns of something that holds, as `part` tells, what `columns` are of."""
+
+    def of_part(value: Callable[[Any], object]) -> Callable[[Any], object]:
+        return lambda answer: value(part(answer))
+
+    return tuple((name, of_part(value)) for name, value in columns)
 
 
-_WHERE: Columns = tuple(
-    (name, _of_source(name)) for name in ("article", "title", "outlet", "published", "language", "story", "url")
-)
+_NAMED = {"article", "title", "outlet", "published", "language", "story", "url"}
+_WHERE = within(lambda answer: answer.source, tuple(column for column in SOURCE if column[0] in _NAMED))
 MENTIONS: Columns = (
     ("id", lambda m: m.id),
     ("text", lambda m: m.words.text),
