@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sumber.archive.answers import Changes, Edit, Rewording, Words
-from sumber.archive.article_answers import ArticleHistory, Wording
+from sumber.archive.answers.article import ArticleHistory, Wording
 from sumber.views.parts import below, byline, day_and_minute, heading, many, quoted, stack
 from sumber.views.safe import safe, words
 

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from sumber.archive.answers import Explanation
-from sumber.archive.corrections import judgements_of
 from sumber.archive.queries import answers_of
+from sumber.archive.queries.corrections import judgements_of
+from sumber.archive.queries.text import Mark, MarkedText, marked_text
 from sumber.archive.store import Archive
-from sumber.archive.text_queries import Mark, MarkedText, marked_text
 from sumber.errors import UsageError
 from sumber.export import FORMATS
 from sumber.serve.web.asking import address

@@ -7,9 +7,9 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 
+from sumber.archive.queries.text import MarkedText, marked_text
 from sumber.archive.schema import PageRow
 from sumber.archive.store import Archive
-from sumber.archive.text_queries import MarkedText, marked_text
 from sumber.articles.extract import page_lines
 from sumber.articles.kinds import BODY, SUBHEAD, TITLE
 from sumber.pages.files import read_page

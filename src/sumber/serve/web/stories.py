@@ -7,10 +7,10 @@ from dataclasses import fields
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.columns import STORIES, within
-from sumber.archive.feed_queries import Feed, FeedLine, choices, feed_part
+from sumber.archive.answers.columns import STORIES, within
+from sumber.archive.queries.feed import Feed, FeedLine, choices, feed_part
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
 from sumber.serve.feed import fitting_stories
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import address, filters, page_number

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from sumber.archive.answers import Source
-from sumber.archive.dossier_queries import Dossier, dossier
+from sumber.archive.queries.dossier import Dossier, dossier
+from sumber.archive.queries.wordings import reprints
 from sumber.archive.store import Archive
-from sumber.archive.wordings import reprints
 from sumber.export import FORMATS
 from sumber.knowledge.places import place_of
 from sumber.serve.web.asking import address
