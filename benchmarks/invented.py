@@ -24,8 +24,8 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sumber.archive.database import open_database
 from sumber.archive.identity import identifier, same_address
 from sumber.archive.schema import FACTS, ArticleRow, Base, EntityRow, NameRow, PageRow, VersionRow
-from sumber.archive.state import Telling
 from sumber.archive.store import Archive
+from sumber.archive.telling.state import Telling
 from sumber.archive.writing import Row, VersionRows, article_row
 from sumber.events.ontology import event_types
 from sumber.knowledge.places import find_places

@@ -11,7 +11,7 @@ them. `crossed` leaves out reports in the query's own language. `precision` is t
 `none` how many of the 12 get no hit. The encoder learnt its story vectors on these reports, never on a query. -v prints every
 query with the ranks of its reports.
 
---floors prints what the two limits of likeness in sumber/archive/meaning.py let through: `precision` and `recall` of all hits.
+--floors prints what the two limits of likeness in archive/queries/meaning.py let through: `precision` and `recall` of all hits.
 
 --scale measures CPU seconds of a first and a later search in an archive of so many short articles with random vectors, each
 hundredth of them near the queries.
@@ -30,9 +30,9 @@ from typing import Any
 
 import numpy as np
 
-from sumber.archive.meaning import Meanings, query_vector
-from sumber.archive.putting import prepare
+from sumber.archive.queries.meaning import Meanings, query_vector
 from sumber.archive.store import Archive
+from sumber.archive.writing.putting import prepare
 from sumber.reading.encoder.session import model_checksum
 from sumber.stories.vectors import vector_of
 from sumber.types import Annotation, Article, Coding, Document, Page

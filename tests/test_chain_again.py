@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent / "archive"))
 import archive_world as world
 from sqlalchemy import text
 
-from sumber.archive import resuming
 from sumber.archive.store import Archive
+from sumber.archive.telling import resuming
 from sumber.chain import Stages, Vectors, read
 from sumber.errors import ArchiveError
 from sumber.stories.group import Grouper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ SOURCE = Path(sumber.__file__).parent
 # Data walks from left to right and never back; a room may import itself and what stands to its left.
 ORDER = [
     "errors",
+    "caseless",
     "types",
     "rows",
     "workers",
@@ -33,6 +35,25 @@ ORDER = [
     "cli_shared",
     "cli_judgements",
     "cli",
+]
+# The same inside the archive, its largest room: what it keeps, then what people judge of it, then what it answers.
+IN_ARCHIVE = [
+    "words",
+    "identity",
+    "schema",
+    "migrations",
+    "database",
+    "reckoned",
+    "writing",
+    "judgements",
+    "telling",
+    "answers",
+    "queries",
+    "actors",
+    "health",
+    "judging",
+    "questions",
+    "store",
 ]
 # Language identification reads bare text and knows no other part of its room: articles may ask it.
 ALLOWED = {("articles", "sumber.reading.language")}
@@ -77,6 +98,14 @@ def test_a_room_imports_only_what_stands_to_its_left(room: str, path: Path) -> N
             continue
         assert parts[1] in ORDER, f"{path.name} imports {module}, which is no room"
         assert ORDER.index(parts[1]) <= ORDER.index(room), f"{path.name} ({room}) imports {module}"
+
+
+def test_the_archive_imports_only_what_stands_to_its_left() -> None:
+    for module, path in MODULES.items():
+        own = module.split(".")[2:3] if module.startswith("sumber.archive.") else []
+        for part, name in product(own, imports(path)):
+            if name.startswith("sumber.archive."):
+                assert IN_ARCHIVE.index(name.split(".")[2]) <= IN_ARCHIVE.index(part), f"{module} imports {name}"
 
 
 def test_no_files_import_each_other_in_a_circle() -> None:

@@ -15,12 +15,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from sumber.archive.putting import Prepared, prepare
-from sumber.archive.resuming import Resume
-from sumber.archive.state import Telling
 from sumber.archive.store import CODINGS, Archive
 from sumber.archive.telling import Teller
+from sumber.archive.telling.resuming import Resume
+from sumber.archive.telling.state import Telling
 from sumber.archive.writing import storable
+from sumber.archive.writing.putting import Prepared, prepare
 from sumber.errors import EvidenceError
 from sumber.types import Annotation, Article, Coding, Disagreement, Document, Event, Page, Placement, Refusal
 from sumber.workers import SECONDS, Failure, map_in_order

@@ -147,7 +147,7 @@ def token_add(
     archive: ArchiveFile = DEFAULT_ARCHIVE,
 ) -> None:
     """Make a token and print it, this once."""
-    from sumber.archive.tokens import Tokens
+    from sumber.archive.judgements.tokens import Tokens
 
     sys.stdout.write(Tokens(archive).add(name) + "\n")
 
@@ -155,7 +155,7 @@ def token_add(
 @tokens.command("list")
 def token_list(archive: ArchiveFile = DEFAULT_ARCHIVE, json: AsJson = False) -> None:
     """Whose tokens there are. The tokens themselves are not kept."""
-    from sumber.archive.tokens import Tokens
+    from sumber.archive.judgements.tokens import Tokens
     from sumber.views.judgements import tokens_view
 
     show_all(Tokens(archive).list(), tokens_view, json)
@@ -167,7 +167,7 @@ def token_revoke(
     archive: ArchiveFile = DEFAULT_ARCHIVE,
 ) -> None:
     """Make all tokens of a user worthless."""
-    from sumber.archive.tokens import Tokens
+    from sumber.archive.judgements.tokens import Tokens
 
     revoked = Tokens(archive).revoke(name)
     sys.stdout.write(f"{revoked} revoked\n")

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.archive.actor_names import holds
+from sumber.archive.actors.names import holds
 from sumber.archive.store import Archive
 from sumber.chain import read
 from sumber.errors import UsageError

@@ -10,9 +10,9 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import invented
 
-from sumber.archive.feed_queries import feed_of, feed_order, told_versions
+from sumber.archive.queries.feed import feed_of, feed_order, told_versions
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from judged_world import STAGES, archive_of, facts, whole
 
-from sumber.archive.feed_queries import feed_order
+from sumber.archive.queries.feed import feed_order
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
 from sumber.chain import read
 from sumber.errors import UsageError
 from sumber.stories.identity import story_id

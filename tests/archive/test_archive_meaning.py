@@ -18,12 +18,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from sumber.archive import meaning, searching
 from sumber.archive.answers import SearchHit
-from sumber.archive.meaning import Meanings
-from sumber.archive.putting import prepare
-from sumber.archive.searching import fuse
+from sumber.archive.queries import meaning, searching
+from sumber.archive.queries.meaning import Meanings
+from sumber.archive.queries.searching import fuse
 from sumber.archive.store import Archive
+from sumber.archive.writing.putting import prepare
 from sumber.cli import app
 from sumber.errors import MissingExtraError
 from sumber.reading.encoder.session import model_checksum

@@ -18,14 +18,14 @@ from hypothesis import strategies as st
 from sqlalchemy import CheckConstraint, inspect
 
 from sumber.archive.database import HEAD
-from sumber.archive.event_pages import event_page
-from sumber.archive.feed_queries import feed_order
-from sumber.archive.filtering import EventFilters
-from sumber.archive.putting import prepare
+from sumber.archive.queries.event_pages import event_page
+from sumber.archive.queries.feed import feed_order
+from sumber.archive.queries.filtering import EventFilters
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.schema import Base
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
 from sumber.archive.words import Sought, match_query, words
+from sumber.archive.writing.putting import prepare
 from sumber.chain import read
 from sumber.errors import ArchiveError, EvidenceError, UsageError
 from sumber.pages.files import page_of

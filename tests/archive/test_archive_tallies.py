@@ -15,11 +15,11 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import invented
 
-from sumber.archive.materiel_queries import MaterielFilter, Told, delivery_page, told_deliveries
-from sumber.archive.relation_queries import RelationFilter, related
+from sumber.archive.queries.materiel import MaterielFilter, Told, delivery_page, told_deliveries
+from sumber.archive.queries.relations import RelationFilter, related
 from sumber.archive.schema import PlacementRow
 from sumber.archive.store import Archive
-from sumber.archive.tallies import deliveries_told, relations_told
+from sumber.archive.telling.tallies import deliveries_told, relations_told
 
 TABLES = ("relations", "deliveries")
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sumber.archive.judgements.tokens import Tokens
 from sumber.archive.store import Archive
-from sumber.archive.tokens import Tokens
 from sumber.errors import ArchiveError, UsageError
 
 

@@ -7,7 +7,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.articles import lexicon
-from sumber.articles.blocks import fold
 
 MARKS = ["", " ", "  ", ":", " : ", "：", ".", "x", "7", "(", ")", "…", "\n", "Foto", "é"]
 PHRASES = sorted({phrase for key in ("promo", "stop", *lexicon.LABEL_KEYS) for phrase in lexicon.phrases(key)})
@@ -30,8 +29,3 @@ def test_labels_are_found_by_their_last_words(text: str) -> None:
     assert [(m.span(), m.lastgroup) for m in lexicon.label().finditer(text)] == [
         (m.span(), m.lastgroup) for m in plain.finditer(text)
     ]
-
-
-@given(st.text())
-def test_folding_keeps_letters_and_digits_only(text: str) -> None:
-    assert fold(text) == "".join(re.findall(r"[^\W_]+", text)).lower()

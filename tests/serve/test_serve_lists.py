@@ -64,8 +64,8 @@ STORIES: tuple[dict[str, Any], ...] = (
 def test_events_are_those_of_the_command_with_the_same_filters(
     many: TestClient, store: Archive, broad: int, wide: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sumber.archive.filtering.BROAD", broad)
-    monkeypatch.setattr("sumber.archive.filtering.WIDE", wide)
+    monkeypatch.setattr("sumber.archive.queries.filtering.BROAD", broad)
+    monkeypatch.setattr("sumber.archive.queries.filtering.WIDE", wide)
     met = 0
     for (since, until), chosen in itertools.product(DAYS, CHOSEN):
         told = rows(many, "/v1/events", since=since, until=until, **chosen)
@@ -82,8 +82,8 @@ def test_events_are_those_of_the_command_with_the_same_filters(
 def test_articles_are_those_that_exports_tell(
     many: TestClient, store: Archive, few: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sumber.archive.filtering.BROAD", 2_000 if few else 0)
-    monkeypatch.setattr("sumber.archive.article_pages.BROAD", 2_000 if few else 0)
+    monkeypatch.setattr("sumber.archive.queries.filtering.BROAD", 2_000 if few else 0)
+    monkeypatch.setattr("sumber.archive.queries.article_pages.BROAD", 2_000 if few else 0)
     met = 0
     for (since, until), chosen, lang in itertools.product(DAYS, CHOSEN, (None, "id")):
         told = rows(many, "/v1/articles", since=since, until=until, lang=lang, **chosen)
@@ -180,7 +180,7 @@ def test_quotes_are_found_by_the_entity_that_spoke(many: TestClient, monkeypatch
     assert {one["entity"] for one in by_index} == {entity}
     name = by_index[0]["meant"]
     found = rows(many, "/v1/quotes", speaker=name.upper())
-    monkeypatch.setattr("sumber.archive.filtering.BROAD", 0)
+    monkeypatch.setattr("sumber.archive.queries.filtering.BROAD", 0)
     assert rows(many, "/v1/quotes", speaker=name.upper()) == found == by_index
 
 

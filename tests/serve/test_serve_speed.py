@@ -14,8 +14,8 @@ import httpx2 as httpx
 import pytest
 from sqlalchemy import Connection
 
-from sumber.archive import searching
-from sumber.archive.relation_queries import RelationFilter, RelationSums
+from sumber.archive.queries import searching
+from sumber.archive.queries.relations import RelationFilter, RelationSums
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
 from sumber.serve.kept import kept

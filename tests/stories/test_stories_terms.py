@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.stories.terms import find_terms, fold, split_words
+from sumber.stories.terms import find_terms, split_words
 from sumber.stories.vocabulary import document_share
 from sumber.types import Document
 
@@ -40,8 +40,3 @@ def test_any_text_gives_terms(text: str) -> None:
     found = find_terms(Document("a", text, title=text))
     assert all(0 < share <= 1 for share in found.shares.values())
     assert {*found.words, *found.names, *found.numbers} <= set(found.shares)
-
-
-@given(st.text())
-def test_folding_twice_changes_nothing_more(text: str) -> None:
-    assert fold(fold(text)).casefold() == fold(fold(fold(text))).casefold()

@@ -7,6 +7,7 @@ import hashlib
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sumber.archive.words import fold
+from sumber.caseless import alphanumeric
 
 DIGEST_BYTES = 10  # 80 bits: a chance of one in two million of any collision among a thousand million facts
 TRACKING = (
@@ -46,7 +47,7 @@ def same_address(url: str | None) -> str | None:
 def same_outlet(one: str | None, other: str | None) -> bool:
     """May two names be of one outlet? Where a page names none, or one name holds the other ("The Harbour Ledger", "Harbour
     Ledger"), they may."""
-    names = sorted(("".join(filter(str.isalnum, fold(name or ""))) for name in (one, other)), key=len)
+    names = sorted((alphanumeric(fold(name or "")) for name in (one, other)), key=len)
     return names[0] in names[1]
 
 

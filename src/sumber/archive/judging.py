@@ -11,18 +11,18 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select
 
-from sumber.archive.columns import JUDGEMENTS
-from sumber.archive.corrections import judgements_of
-from sumber.archive.edits import checked_edit
-from sumber.archive.frames import Answers
+from sumber.archive.answers.columns import JUDGEMENTS
+from sumber.archive.answers.frames import Answers
 from sumber.archive.judgements import Judgement, JudgementKind, all_judgements, append, put
-from sumber.archive.machine import restore
-from sumber.archive.regrouping import copies
-from sumber.archive.replay import bearings, replay_facts, replay_placements
-from sumber.archive.retelling import placements_of, replay
+from sumber.archive.judgements.edits import checked_edit
+from sumber.archive.judgements.machine import restore
+from sumber.archive.judgements.regrouping import copies
+from sumber.archive.judgements.replay import bearings, replay_facts, replay_placements
+from sumber.archive.judgements.subjects import TELLING, Subject, story_subject, subject_of
+from sumber.archive.queries.corrections import judgements_of
 from sumber.archive.schema import MentionRow, VersionRow
-from sumber.archive.subjects import TELLING, Subject, story_subject, subject_of
 from sumber.archive.telling import Teller
+from sumber.archive.telling.retelling import placements_of, replay
 from sumber.errors import UsageError
 from sumber.types import Placement
 

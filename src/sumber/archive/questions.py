@@ -10,18 +10,8 @@ from typing import Any, get_args
 
 from sqlalchemy import Connection
 
-from sumber.archive import (
-    actor_queries,
-    article_queries,
-    columns,
-    listing,
-    materiel_queries,
-    queries,
-    searching,
-    story_queries,
-    wordings,
-)
-from sumber.archive.actor_answers import ActorAnswer
+from sumber.archive import queries
+from sumber.archive.actors import queries as actor_queries
 from sumber.archive.answers import (
     ArticleAnswer,
     DisagreementAnswer,
@@ -31,16 +21,22 @@ from sumber.archive.answers import (
     Source,
     StoryAnswer,
     StoryLine,
+    columns,
 )
-from sumber.archive.article_answers import ArticleHistory
-from sumber.archive.columns import Columns
-from sumber.archive.explain import explanations
-from sumber.archive.fact_answers import MentionAnswer, QuoteAnswer
-from sumber.archive.filtering import EventFilters
-from sumber.archive.frames import Answer, Answers
-from sumber.archive.materiel_queries import Delivery
-from sumber.archive.meaning import Meanings
-from sumber.archive.story_filters import StoryFilter
+from sumber.archive.answers.actor import ActorAnswer
+from sumber.archive.answers.article import ArticleHistory
+from sumber.archive.answers.columns import Columns
+from sumber.archive.answers.facts import MentionAnswer, QuoteAnswer
+from sumber.archive.answers.frames import Answer, Answers
+from sumber.archive.queries import articles as article_queries
+from sumber.archive.queries import listing, searching, wordings
+from sumber.archive.queries import materiel as materiel_queries
+from sumber.archive.queries import stories as story_queries
+from sumber.archive.queries.explain import explanations
+from sumber.archive.queries.filtering import EventFilters
+from sumber.archive.queries.materiel import Delivery
+from sumber.archive.queries.meaning import Meanings
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
 from sumber.types import Status

@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sumber.archive.judgement_schema import MachineRow, VerdictRow
 from sumber.archive.schema import EntityRow, MentionRow, PlacementRow, ReckonedRow, RoleRow, StateRow, VersionRow
+from sumber.archive.schema.judgements import MachineRow, VerdictRow
 from sumber.types import Placement
 
 CHUNK = 500  # rows of one statement

@@ -11,18 +11,20 @@ from typing import Self, cast
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from sumber.archive import health, putting, reckoned, replay, resuming, state
+from sumber.archive import health, reckoned
 from sumber.archive.answers import Check
 from sumber.archive.database import learn_statistics, open_database, plain_errors
+from sumber.archive.judgements import replay
+from sumber.archive.judgements.regrouping import by_machine
 from sumber.archive.judging import Judging
-from sumber.archive.loading import DOCUMENT, current_codings
-from sumber.archive.meaning import Meanings
+from sumber.archive.queries.meaning import Meanings
 from sumber.archive.questions import Questions
-from sumber.archive.regrouping import by_machine
 from sumber.archive.schema import PageRow, RefusalRow, StateRow, VectorRow, VersionRow
-from sumber.archive.state import Telling
-from sumber.archive.tallies import put_tallies
-from sumber.archive.writing import storable
+from sumber.archive.telling import resuming, state
+from sumber.archive.telling.loading import DOCUMENT, current_codings
+from sumber.archive.telling.state import Telling
+from sumber.archive.telling.tallies import put_tallies
+from sumber.archive.writing import putting, storable
 from sumber.errors import ArchiveError, UsageError
 from sumber.types import Coding, Document, Placement, Refusal, RefusalReason
 

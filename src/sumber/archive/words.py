@@ -1,4 +1,4 @@
-"""Words for the search index: the same folding for what is indexed, what is asked, and what is shown as found.
+"""Words for the search index: the same character folding for what is indexed, what is asked, and what is shown as found.
 
 Case and accents do not count. Scripts written without spaces (Han, kana, Thai, Lao, Burmese, Khmer) are indexed as pairs of
 characters, so that a word of any length is found inside a run of them.
@@ -30,7 +30,8 @@ def _word() -> re.Pattern[str]:
 
 
 def fold(text: str) -> str:
-    """The text without case and accents; compatibility forms (full width, ligatures) become plain ones."""
+    """The text folded for search (Unicode's draft report 30): without case and accents, compatibility forms (full width,
+    ligatures) made plain. Marks that spell vowels in their script stay."""
     if text.isascii():
         return text.lower()
     bare = _ACCENT.sub("", unicodedata.normalize("NFKD", text))

@@ -18,8 +18,6 @@ NEGATIVE = NAVIGATION | FURNITURE | PROMO | COMMENT | ADVERT | TAGS | BIO | HIDD
 _JUNK = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
 )
-_WORDS = re.compile(r"[^\W_]+")
-_FOLDED = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _WIDE = re.compile("[\u1100-\u11ff\u3005-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff]+")
 _HIGH = re.compile("[\u1100-\u11ff\u3005-\U0003ffff]")
 """Where _WIDE may match: two ranges are looked for several times as fast as seven."""
@@ -94,7 +92,7 @@ class Markup:
 
 
 def clean(text: str) -> str:
-    """White space folded, control characters, direction marks and zero-width junk removed (joiners stay: scripts need them)."""
+    """White space collapsed; control characters, direction marks, zero-width junk removed (joiners stay: scripts need them)."""
     if "  " not in text and text.isprintable():
         # Of white space only the blank is printable.
         return text.strip()
@@ -151,11 +149,6 @@ def _table() -> dict[str, int]:
 def _paired() -> frozenset[str]:
     """The first words of names of two."""
     return frozenset(name.partition("-")[0] for name in _table() if "-" in name)
-
-
-def fold(text: str) -> str:
-    """Letters and digits only, lower case: for comparing titles."""
-    return text.translate(_FOLDED) if text.isascii() else "".join(_WORDS.findall(text)).lower()
 
 
 def extent(text: str) -> int:

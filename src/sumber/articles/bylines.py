@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from sumber.articles import blocks as hint
 from sumber.articles import labels, lexicon
-from sumber.articles.blocks import Block, Markup, fold
+from sumber.articles.blocks import Block, Markup
 from sumber.articles.containers import PROSE
 from sumber.articles.dates import find_moment
 from sumber.articles.jsonld import Linked
@@ -26,6 +26,7 @@ from sumber.articles.lines import (
 from sumber.articles.nesting import HEADINGS
 from sumber.articles.people import people
 from sumber.articles.provenance import Stated
+from sumber.caseless import alphanumeric
 
 _NO_BYLINE = frozenset((labels.PROMO, labels.COMMENT, labels.CAPTION, labels.TITLE))
 _SETTING = frozenset("=:;<>{}|")  # signs that stand in no agency's name
@@ -60,9 +61,9 @@ def read_people(
     editors = tuple(dict.fromkeys([*people(linked.editors), *said["editor"]]))
     translators = tuple(dict.fromkeys([*people(linked.translators), *said["translator"]]))
     photographers = tuple(dict.fromkeys(said["photographer"]))
-    others = {fold(name) for name in (*editors, *translators, *photographers)}
+    others = {alphanumeric(name) for name in (*editors, *translators, *photographers)}
     outlet = [name for name in own if name]
-    names_of_outlet = {fold(name) for name in outlet}
+    names_of_outlet = {alphanumeric(name) for name in outlet}
     sources: list[tuple[str, tuple[str, ...]]] = [
         ("json-ld", declared),
         ("meta:author", tagged),
@@ -72,15 +73,15 @@ def read_people(
     ]
     authors = _personal([names for _, names in sources], names_of_outlet, others)
     if not authors:
-        signed = _signed(markup, {fold(topic) for topic in topics if topic} | names_of_outlet | others)
+        signed = _signed(markup, {alphanumeric(topic) for topic in topics if topic} | names_of_outlet | others)
         sources.append(("line", signed))
         authors = signed or _any((names for _, names in sources), outlet[:2])
-    authors = tuple(name for name in authors if fold(name) not in others)
+    authors = tuple(name for name in authors if alphanumeric(name) not in others)
     return People(
         # The byline of a translated piece that names no other author is its translator's.
         authors=authors or translators,
         editors=editors,
-        credits=_distinct(said["credit"], _agencies(markup, near), {fold(name) for name in authors}),
+        credits=_distinct(said["credit"], _agencies(markup, near), {alphanumeric(name) for name in authors}),
         photographers=photographers,
         translators=translators,
         stated={
@@ -119,8 +120,8 @@ def _distinct(labelled: list[str], agencies: list[str], authors: set[str]) -> tu
     sets a value ("outlet: X", "verdict=right")."""
     found: dict[str, str] = {}
     credits = [name for name in labelled if _SETTING.isdisjoint(name)]
-    for name in [*credits, *(name for name in agencies if fold(name) not in authors)]:
-        found.setdefault(fold(name), name)
+    for name in [*credits, *(name for name in agencies if alphanumeric(name) not in authors)]:
+        found.setdefault(alphanumeric(name), name)
     return tuple(found.values())
 
 
@@ -152,9 +153,9 @@ def _personal(sources: list[tuple[str, ...]], own: set[str], others: set[str]) -
     desk = set(lexicon.phrases("desk"))
     prefixes = tuple(name for name in own if len(name) > 2)
     for names in sources:
-        kept = tuple(name for name in names if fold(name) not in own | others and name.lower() not in desk)
+        kept = tuple(name for name in names if alphanumeric(name) not in own | others and name.lower() not in desk)
         # A desk that carries the outlet's name stands behind the people of the same byline.
-        people = tuple(name for name in kept if not fold(name).startswith(prefixes))
+        people = tuple(name for name in kept if not alphanumeric(name).startswith(prefixes))
         if people:
             return people
     return ()
@@ -187,7 +188,7 @@ def _signed(markup: Markup, topics: set[str]) -> tuple[str, ...]:
         if block.label in _NO_BYLINE or block.tag in HEADINGS or len(block.text) > LONGEST_VALUE:
             continue
         names, dated = line_names(block.text)
-        if not names or agencies_in(block.text) or block.hints & hint.PROMO or any(fold(name) in topics for name in names):
+        if not names or agencies_in(block.text) or block.hints & hint.PROMO or not topics.isdisjoint(map(alphanumeric, names)):
             continue
         # A line of two words above a text is as often a topic as a name.
         beside = n > prose[-1] or len(names) > 1 or find_moment(blocks[n - 1].text) or find_moment(blocks[n + 1].text)

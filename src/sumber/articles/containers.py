@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sumber.articles import blocks as hint
-from sumber.articles.blocks import NEGATIVE, Block, Container, Markup, extent, fold
+from sumber.articles.blocks import NEGATIVE, Block, Container, Markup, extent
 from sumber.articles.nesting import HEADINGS
+from sumber.caseless import alphanumeric
 
 PROSE = 60
 """Characters from which a block that ends a sentence counts as prose."""
@@ -34,7 +35,7 @@ OWN_SHARE = 0.25
 WEAK = hint.BYLINE | hint.DATE | hint.TAGS | hint.LEAD | hint.CAPTION
 
 PIECE = hint.HIDDEN | hint.FURNITURE
-"""What is void on each of many bodies that together are the text: some are folded in, or named by their look."""
+"""What is void on each of many bodies that together are the text: some are collapsed, or named by their look."""
 
 CONFIRMED = 1 << 20
 """Hint of prose that no other speaks against and that stands in the text which the page's metadata give: they may give the text
@@ -94,7 +95,7 @@ def weigh(markup: Markup, declared: str = "") -> list[bool]:
         if is_text and not block.hints & (NEGATIVE | hint.CAPTION):
             begun = block.text[:90]
             # Mostly the very characters stand there, which is found several times as fast.
-            if declared and (begun in declared or fold(begun) in (known := known or fold(declared))):
+            if declared and (begun in declared or alphanumeric(begun) in (known := known or alphanumeric(declared))):
                 block.hints |= CONFIRMED
             if not block.hints & hint.LEAD:
                 containers[block.container].mass += len(block.text)

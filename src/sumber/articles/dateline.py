@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from sumber.articles.blocks import fold
+from sumber.caseless import alphanumeric
 
 _HEAD = re.compile(
     r"(?P<head>[^\W\d_][\w.’'&/-]*(?:,?\s[\w.’'&/-]+){0,6}?)"
@@ -89,11 +89,11 @@ def _opening(found: re.Match[str], paragraph: str, at: int, text: str, site: str
 
 def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
     """Is it an address, the site's name or address, or does the text name an address that shares a word with it?"""
-    folded = fold(name)
+    own = alphanumeric(name)
     if DOMAIN.fullmatch(name):
         return True
-    for known in (fold(site or ""), fold(host_of(url))):
-        if len(folded) > 3 and known and (folded in known or known in folded):
+    for known in (alphanumeric(site or ""), alphanumeric(host_of(url))):
+        if len(own) > 3 and known and (own in known or known in own):
             return True
     lowered = text.lower()
     words = {word.lower() for word in name.split() if len(word) > 3}

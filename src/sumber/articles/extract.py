@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from sumber.articles import labels
-from sumber.articles.blocks import Markup, fold
+from sumber.articles.blocks import Markup
 from sumber.articles.containers import PROSE, SENTENCE
 from sumber.articles.dateline import DOMAIN, Opening, host_of, read_opening, read_signature
 from sumber.articles.html import TooDeepError, TooManyTagsError, read_html
@@ -19,6 +19,7 @@ from sumber.articles.positions import positions_of
 from sumber.articles.provenance import Stated, same_moment, stated_titles, trace
 from sumber.articles.refusals import DETAILS, refusal_of
 from sumber.articles.text import read_text
+from sumber.caseless import alphanumeric
 from sumber.pages.decoding import MARKS, utf8_of
 from sumber.reading.language import identify_language
 from sumber.types import Article, Page, Provenance, Refusal
@@ -95,11 +96,10 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
     _drop_biography(markup, paragraphs, meta.authors)
     opening = read_opening(paragraphs, site, url)
     signature = read_signature(paragraphs[-1]) if paragraphs else None
-    signed = (
-        (signature,) if signature and fold(signature) not in {fold(name) for name in (*meta.authors, *meta.editors)} else ()
-    )
+    people = set(map(alphanumeric, (*meta.authors, *meta.editors)))
+    signed = (signature,) if signature and alphanumeric(signature) not in people else ()
     credits = tuple(dict.fromkeys([*meta.credits, *opening.credits, *signed]))
-    agencies = {fold(name) for name in credits}
+    agencies = {alphanumeric(name) for name in credits}
     kept = [(block, text) for block, text in zip(body, _finish(paragraphs, opening), strict=False) if text]
     outlet = opening.outlet if opening.outlet and (not meta.outlet or DOMAIN.fullmatch(meta.outlet)) else meta.outlet
     promos, aside = _aside(markup)
@@ -113,7 +113,7 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
         published=meta.published,
         modified=meta.modified,
         outlet=outlet,
-        authors=tuple(name for name in meta.authors if fold(name) not in agencies),
+        authors=tuple(name for name in meta.authors if alphanumeric(name) not in agencies),
         editors=meta.editors,
         credits=credits,
         dateline=opening.place,
@@ -166,7 +166,7 @@ def _canonical(markup: Markup) -> str | None:
 def _drop_learned(markup: Markup, lines: frozenset[str]) -> None:
     """Label what is known to stand on many of the outlet's pages as furniture."""
     for block in markup.blocks if lines else ():
-        if block.label in (labels.BODY, labels.SUBHEAD, labels.CAPTION) and fold(block.text) in lines:
+        if block.label in (labels.BODY, labels.SUBHEAD, labels.CAPTION) and alphanumeric(block.text) in lines:
             block.label = labels.FURNITURE
 
 

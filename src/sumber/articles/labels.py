@@ -12,7 +12,7 @@ from functools import cache
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
-from sumber.articles.blocks import NEGATIVE, Block, Markup, extent, fold
+from sumber.articles.blocks import NEGATIVE, Block, Markup, extent
 from sumber.articles.containers import CONFIRMED, SENTENCE, THIN, article_container, members, weigh
 from sumber.articles.kinds import (
     BODY,
@@ -29,6 +29,7 @@ from sumber.articles.kinds import (
 )
 from sumber.articles.nesting import HEADINGS
 from sumber.articles.settle import Settler, is_credited
+from sumber.caseless import alphanumeric
 
 __all__ = [
     "BODY", "BYLINE", "CAPTION", "COMMENT", "CREDIT", "DATE", "FURNITURE", "PROMO", "SUBHEAD", "TAIL", "TITLE",
@@ -95,10 +96,10 @@ class _Labeller:
         self.markup = markup
         self.blocks = markup.blocks
         self.html = markup.html
-        self.title = fold(title or "")
+        self.title = alphanumeric(title or "")
         self.shortest = len(self.title) or 1 << 30
         self.longest = len(title or "") + 30
-        self.description = fold(markup.meta("og:description", "description") or "")
+        self.description = alphanumeric(markup.meta("og:description", "description") or "")
         self.prose = prose
         self.inside = inside
         self.lines = Counter(block.container for block, is_text in zip(markup.blocks, prose, strict=True) if is_text)
@@ -138,9 +139,9 @@ class _Labeller:
 
     def is_title(self, text: str) -> bool:
         """Is a text the title, case and marks aside? Most differ in the first letter."""
-        if text[0].isalnum() and not self.title.startswith(text[0].lower()):
+        if text[0].isalnum() and not self.title.startswith(alphanumeric(text[0])):
             return False
-        return fold(text) == self.title
+        return alphanumeric(text) == self.title
 
     def marked(self, n: int, block: Block) -> str | None:
         """Labels that words decide."""

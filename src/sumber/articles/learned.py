@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from sumber.articles.blocks import fold
 from sumber.articles.dateline import host_of
+from sumber.caseless import alphanumeric
 from sumber.errors import UsageError
 from sumber.types import Article
 
 Learned = Mapping[str, frozenset[str]]
-"""Folded lines by the outlet's folded name or host."""
+"""Lines by the outlet's name or host, the letters and digits of both."""
 
 PAGES = 3
 """Pages that must share a line before it counts as furniture; news that is told again in the same words comes twice at most."""
@@ -62,7 +62,7 @@ def read_furniture(path: str | Path) -> Learned:
     """The lines of a file that write_furniture wrote. Raises UsageError where it is missing or no such file."""
     try:
         tables = tomllib.loads(Path(path).read_text(encoding="utf-8"))
-        return {fold(outlet): frozenset(fold(line) for line in table["lines"]) for outlet, table in tables.items()}
+        return {alphanumeric(outlet): frozenset(map(alphanumeric, table["lines"])) for outlet, table in tables.items()}
     except OSError as error:
         raise UsageError(f"Cannot read {path}: {error.strerror}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -71,4 +71,4 @@ def read_furniture(path: str | Path) -> Learned:
 
 def lines_of(learned: Learned, *names: str | None) -> frozenset[str]:
     """The lines learned of an outlet, by any of its names."""
-    return frozenset().union(*(learned.get(fold(name), frozenset()) for name in names if name))
+    return frozenset().union(*(learned.get(alphanumeric(name), frozenset()) for name in names if name))

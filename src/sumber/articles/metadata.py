@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sumber.articles import labels, lexicon
-from sumber.articles.blocks import Block, Markup, clean, fold
+from sumber.articles.blocks import Block, Markup, clean
 from sumber.articles.bylines import read_people
 from sumber.articles.containers import is_prose
 from sumber.articles.dateline import host_of
@@ -18,6 +18,7 @@ from sumber.articles.moments import read_moments
 from sumber.articles.nesting import HEADINGS
 from sumber.articles.outlets import TITLE_PARTS, names_of_site
 from sumber.articles.provenance import Stated
+from sumber.caseless import alphanumeric
 
 _CAPTIONED = re.compile(r"[.|/]\s?-?\s?\w+:?\s[\w ]*/|\. [A-Z][\w ]+/[A-Z]|\.\s-\s")
 _SUFFIX = re.compile(r"\s+[-–—|»·•]\s+")
@@ -56,21 +57,22 @@ def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | No
     stated = (linked.headline, markup.meta("og:title"), markup.meta("twitter:title"), markup.head_title)
     declared = dict.fromkeys(value[:LONGEST_TITLE] for value in stated if value)
     names = names_of_site(site, host_of(url))
-    sections = {fold(part) for part in (linked.section or "", *(url or "").split("/")[3:-1]) if part}
+    sections = {alphanumeric(part) for part in (linked.section or "", *(url or "").split("/")[3:-1]) if part}
     cleaned = [
         value
         for value in (_without_outlet(clean(_unmarked(value)), names, sections) for value in declared)
-        if fold(value) not in names
+        if alphanumeric(value) not in names
     ]
     for value in cleaned:
         for head in heads:
-            if fold(value) == fold(head):
+            if alphanumeric(value) == alphanumeric(head):
                 return head
     for value in cleaned:
         for head in heads:
-            if len(fold(head)) > 12 and value.startswith(head) and _SUFFIX.match(value, len(head)):
+            if len(alphanumeric(head)) > 12 and value.startswith(head) and _SUFFIX.match(value, len(head)):
                 return head
-        if any(len(fold(head)) > 12 and (fold(head) in fold(value) or fold(value) in fold(head)) for head in heads):
+        told = alphanumeric(value)
+        if any(len(shown) > 12 and (shown in told or told in shown) for shown in map(alphanumeric, heads)):
             return value
     if cleaned:
         return cleaned[0]
@@ -94,7 +96,7 @@ def _without_outlet(title: str, names: list[str], sections: set[str]) -> str:
     """Cut "| Outlet" off the end, "Outlet: " off the start, where the part names the site, its address or a section."""
     parts = TITLE_PARTS.split(title)
     while len(parts) > 1:
-        last, first = fold(parts[-1]), fold(parts[0])
+        last, first = alphanumeric(parts[-1]), alphanumeric(parts[0])
         if last in sections or any(_names(last, name) for name in names):
             title = title[: title.rindex(parts[-1])]
         elif any(name and first == name for name in names):

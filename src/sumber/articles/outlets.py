@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from sumber.articles import lexicon
-from sumber.articles.blocks import Block, Markup, fold
+from sumber.articles.blocks import Block, Markup
 from sumber.articles.dateline import DOMAIN
 from sumber.articles.jsonld import Linked
+from sumber.caseless import alphanumeric
 
 TITLE_PARTS = re.compile(r"\s+(?:[-–—|»·•:]+|::)\s+|\s*\|\s*")
 """What parts a headline from the outlet's name in a page's title."""
@@ -33,8 +34,8 @@ def _shown_name(markup: Markup) -> str | None:
     candidates = [part for part in TITLE_PARTS.split(markup.head_title) if part]
     candidates += [block.text for block in blocks[:_TOP]]
     for name in candidates:
-        folded = name.casefold()
-        if 3 < len(name) <= 40 and len(name.split()) <= 6 and any(_opens(owner, folded) for owner in owners):
+        lowered = name.casefold()
+        if 3 < len(name) <= 40 and len(name.split()) <= 6 and any(_opens(owner, lowered) for owner in owners):
             return name
     return next((block.text for block in blocks[:3] if DOMAIN.fullmatch(block.text)), None)
 
@@ -59,5 +60,5 @@ def _owners(foot: list[Block]) -> list[str]:
 
 
 def names_of_site(site: str | None, host: str) -> list[str]:
-    """The site's name and the parts of its address, folded for comparing."""
-    return [fold(value) for value in (site, host, *host.split(".")[:-1]) if value]
+    """The site's name and the parts of its address, their letters and digits for comparing."""
+    return [alphanumeric(value) for value in (site, host, *host.split(".")[:-1]) if value]

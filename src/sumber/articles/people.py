@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sumber.articles import lexicon
-from sumber.articles.blocks import fold
+from sumber.caseless import alphanumeric
 
 _LOOSE = re.compile(r"https?://\S+|\S+@\S+|\(\s*\)|@\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?<![A-Z])(?=[A-Z])")
@@ -129,7 +129,7 @@ def people(values: Iterable[str]) -> tuple[str, ...]:
     found: dict[str, str] = {}
     for value in values:
         for name in split_names(value):
-            found.setdefault(fold(name), name)
+            found.setdefault(alphanumeric(name), name)
     return tuple(found.values())
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from sumber.articles.blocks import Markup, fold
+from sumber.articles.blocks import Markup
 from sumber.articles.jsonld import Linked
+from sumber.caseless import alphanumeric
 from sumber.types import Provenance
 
 Stated = list[tuple[str, str]]
@@ -41,7 +42,7 @@ def trace(field: str, value: str | None, stated: Stated, same: Callable[[str, st
 
 def same_words(a: str, b: str) -> bool:
     """Does one of both hold the other, case and marks aside?"""
-    a, b = fold(a), fold(b)
+    a, b = alphanumeric(a), alphanumeric(b)
     return a in b or b in a
 
 

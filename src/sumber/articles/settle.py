@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
-from sumber.articles.blocks import NEGATIVE, Block, Markup, extent, fold
+from sumber.articles.blocks import NEGATIVE, Block, Markup, extent
 from sumber.articles.containers import PROSE, SENTENCE
 from sumber.articles.dateline import is_dateline
 from sumber.articles.dates import find_moment
 from sumber.articles.kinds import BODY, CAPTION, FURNITURE, PROMO, SUBHEAD, TAIL, TITLE
 from sumber.articles.strays import Shape, drop_copies, drop_repeats, drop_strays, keep_quoted
+from sumber.caseless import alphanumeric
 
 LINKED = 0.2
 """Share of links from which an item of a closing list leads on rather than tells."""
@@ -39,7 +40,7 @@ def is_credited(text: str) -> bool:
 
 class Settler:
     """Settles where the body of a labelled page begins and ends. `prose` says which blocks are running text, `title` and
-    `description` are folded."""
+    `description` are alphanumeric."""
 
     def __init__(self, markup: Markup, prose: Sequence[bool], title: str, description: str) -> None:
         self.blocks = markup.blocks
@@ -113,10 +114,10 @@ class Settler:
             return 0
         if extent(block.text) < PROSE or block.link_share > 0.3 or is_credited(block.text):
             return 0
-        folded = fold(block.text[:400])
-        if folded in self.title or (self.title and self.title in folded):
+        told = alphanumeric(block.text[:400])
+        if told in self.title or (self.title and self.title in told):
             return 0
-        if self.description and folded.startswith(self.description):
+        if self.description and told.startswith(self.description):
             return 3
         near = hint.PROMO if n - title <= TEASER else 0
         if block.hints & NEGATIVE & ~near:

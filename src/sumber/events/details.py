@@ -106,16 +106,16 @@ def quantities_of(clause: Clause, text: str, type_name: str, mode: str | None, c
     injured by the number right before what became of them."""
     out = []
     if type_name == "PROTEST":
-        out += _counted("protesters", clause, text, cast.actors)
+        out += _counted("protesters", clause, cast.actors)
     if type_name == "COERCE" and mode == "arrest":
-        out += _counted("arrested", clause, text, cast.recipients)
+        out += _counted("arrested", clause, cast.recipients)
     if type_name in ("ASSAULT", "PROTEST"):
         for kind in ("killed", "injured"):
             out += _casualties(kind, clause, text)
     return tuple(out)
 
 
-def _counted(kind: str, clause: Clause, text: str, roles: tuple[Role, ...]) -> list[Quantity]:
+def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantity]:
     """The number that leads the first role which has one."""
     for role in roles:
         inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]

@@ -102,7 +102,7 @@ def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
     return (definite or pointed) and not any(clause.verbs[other.end : candidate.start])
 
 
-def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+def purpose_of_protest(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
     """Is a demand or refusal only what an earlier protest of the sentence is for?"""
     if candidate.type not in ("REQUEST", "REJECT"):
         return False

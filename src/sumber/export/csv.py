@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from sumber.archive.answers import EventAnswer
-from sumber.archive.columns import EVENTS
+from sumber.archive.answers.columns import EVENTS
 from sumber.export.cells import cell
 
 COLUMNS = EVENTS

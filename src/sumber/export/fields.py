@@ -8,7 +8,7 @@ from importlib.metadata import version
 from urllib.parse import quote
 
 from sumber.archive.answers import EventAnswer, Party, Source
-from sumber.archive.links import link as link
+from sumber.archive.answers.links import link as link
 from sumber.events.ontology import event_types
 from sumber.knowledge.places import Place, place_of
 from sumber.views.safe import safe

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from typing import TextIO
 
 from sumber.archive.answers import EventAnswer, Party
-from sumber.archive.columns import SEPARATOR, names
+from sumber.archive.answers.columns import SEPARATOR, names
 from sumber.export.cells import tab_line, write_tabbed
 from sumber.export.fields import coder, day_of, event_day, place_with_coordinates
 from sumber.knowledge.countries import country_name

@@ -1,17 +1,18 @@
 """Tokens, and a trie that finds the longest known phrase from any token on.
 
-Names are compared folded: without case and marks. Keys written wholly in capitals of up to four letters ("AS", "UK")
-match only words in capitals, for folded they would be everyday words.
+Names are compared without case and accents. Keys written wholly in capitals of up to four letters ("AS", "UK")
+match only words in capitals, for in small letters they would be everyday words.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
+
+from sumber.caseless import unaccented
 
 T = TypeVar("T")
 # Initials with points count as one token ("U.S.", "EE.UU."); everything else is a run of letters, marks and digits.
@@ -20,7 +21,7 @@ MAX_ACRONYM = 4
 
 
 class Token(NamedTuple):
-    """A word of a text: `text[start:end]`, and `key`, its folded form."""
+    """A word of a text: `text[start:end]`, and `key`, the form that it is compared by."""
 
     start: int
     end: int
@@ -34,18 +35,15 @@ class Token(NamedTuple):
 
 
 @lru_cache(maxsize=100_000)
-def fold(word: str) -> str:
-    """The word without case, marks and points."""
-    if word.isascii():
-        return word.lower().replace(".", "")
-    flat = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in flat if not unicodedata.combining(c)).replace(".", "")
+def token_key(word: str) -> str:
+    """The word without case, accents and points."""
+    return unaccented(word).replace(".", "")
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end]; the `s` of a possessive is none."""
     found = TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(m.start(), m.end(), m.group(), fold(m.group())) for m in found if not _possessive(text, m)]
+    return [Token(m.start(), m.end(), m.group(), token_key(m.group())) for m in found if not _possessive(text, m)]
 
 
 def _possessive(text: str, m: re.Match[str]) -> bool:

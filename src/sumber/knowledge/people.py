@@ -11,7 +11,7 @@ from sumber.types import Entity
 
 @cache
 def person_trie() -> Trie[Entity]:
-    """Known persons under their full and usual names; ids are `person:` and the folded full name, as for unknown ones."""
+    """Known persons under their full and usual names; ids are `person:` and the unaccented full name, as for unknown ones."""
     trie: Trie[Entity] = Trie()
     for country, sectors, name, others in read_table("people.tsv"):
         id = "person:" + "-".join(t.key for t in tokenize(name))

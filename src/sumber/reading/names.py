@@ -17,8 +17,8 @@ def find_mentions(
     told.
 
     Entity ids are deterministic: `country:MMR`, `city:1642911` (GeoNames), `province:IDN:jawa-timur`, `org:un`,
-    `person:vladimir-putin` (known) and, for those that only the document knows, `person:`, `org:` or `place:` with the folded
-    full name; a person's country, where the text tells it, stands before the name ("person:PHL:ramil-bautisto").
+    `person:vladimir-putin` (known) and, for those that only the document knows, `person:`, `org:` or `place:` with the full
+    name, unaccented; a person's country, where the text tells it, stands before the name ("person:PHL:ramil-bautisto").
     """
     found = merge(document.text, document.lang, sentences, predictions)
     return Linker(document.text, document.lang).link(found)

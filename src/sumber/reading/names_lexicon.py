@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from sumber.knowledge.lexicon import actor_lexicon, lexicon_languages
-from sumber.knowledge.match import Trie, fold
+from sumber.knowledge.match import Trie, token_key
 
 DATA = Path(__file__).parent / "data" / "names"
 
 
 @dataclass(frozen=True, slots=True)
 class NameLexicon:
-    """What is known of the words around names in a language: sets hold folded words. `places` are kinds of places, `settled`
+    """What is known of the words around names in a language: sets hold keys of words. `places` are kinds of places, `settled`
     those of them that lie where the place without the word lies. `within` says what a place lies in, `areas` are parts of the
     world by which no town is meant. Titles and organizations' opening words come with their PLOVER sectors."""
 
@@ -39,7 +39,7 @@ def name_lexicon(lang: str | None) -> NameLexicon:
     actors = [actor_lexicon(one) for one in used]
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(fold(w) for raw in raws for w in raw.get(key, ()))
+        return frozenset(token_key(w) for raw in raws for w in raw.get(key, ()))
 
     titles: Trie[tuple[str, ...]] = Trie()
     organizations: Trie[tuple[str, ...]] = Trie()
@@ -57,7 +57,7 @@ def name_lexicon(lang: str | None) -> NameLexicon:
         head_last=len(used) == 1 and actors[0].head_last,
         joints=words("joints"),
         directions=words("directions"),
-        places=frozenset(fold(w) for a in actors for w in a.words["places"]),
+        places=frozenset(token_key(w) for a in actors for w in a.words["places"]),
         settled=words("settled"),
         within=words("within"),
         areas=words("regions"),

@@ -13,7 +13,7 @@ from itertools import pairwise
 from sumber.knowledge.actors import code_actor
 from sumber.knowledge.countries import capital_of, country_name
 from sumber.knowledge.institutions import institutions
-from sumber.knowledge.match import fold, tokenize
+from sumber.knowledge.match import tokenize
 from sumber.knowledge.people import person_trie
 from sumber.knowledge.places import Place
 from sumber.reading.names_known import Found
@@ -144,5 +144,5 @@ def contains(words: Sequence[str], part: Sequence[str]) -> bool:
 
 
 def slug(name: str) -> str:
-    """The name as part of an id: folded, words joined by hyphens."""
-    return "-".join(fold(t.text) for t in tokenize(name)) or "-"
+    """The name as part of an id: the keys of its words, joined by hyphens."""
+    return "-".join(token.key for token in tokenize(name)) or "-"

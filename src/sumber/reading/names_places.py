@@ -11,7 +11,7 @@ from math import log10
 
 from sumber.knowledge.countries import capital_of, country_name, country_trie
 from sumber.knowledge.lexicon import home_country
-from sumber.knowledge.match import fold, tokenize
+from sumber.knowledge.match import token_key, tokenize
 from sumber.knowledge.places import LARGE_CITY, Place, find_places, place_of, province_of_code
 from sumber.reading.names_known import Found
 from sumber.reading.names_lexicon import name_lexicon
@@ -145,7 +145,7 @@ class PlaceLinker:
 
     def _bearers(self, name: str) -> list[Place]:
         """All that bear a name; a country is left out where the name is its part's ("England")."""
-        if fold(name) in name_lexicon(self.lang).areas:
+        if token_key(name) in name_lexicon(self.lang).areas:
             return [p for p in find_places(name) if p.kind == "continent"]
         short = name.isupper() and len(name) <= MAX_CODE
         places = [p for p in find_places(name)[:MAX_NAMESAKES] if not short or p.kind == "province"]

@@ -19,8 +19,8 @@ from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
+from sumber.archive.judgements.tokens import Tokens
 from sumber.archive.store import Archive
-from sumber.archive.tokens import Tokens
 from sumber.errors import UsageError
 from sumber.serve import login, problems, processes
 from sumber.serve.api import router

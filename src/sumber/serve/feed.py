@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from sumber.archive.feed_queries import feed_of, feed_order, told_versions
+from sumber.archive.queries.feed import feed_of, feed_order, told_versions
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
 from sumber.serve.kept import kept
 
 

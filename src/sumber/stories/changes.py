@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sumber.stories.terms import fold, split_words
+from sumber.caseless import unaccented
+from sumber.stories.terms import split_words
 from sumber.types import Span
 
 EDITED = 0.5
@@ -30,7 +32,7 @@ class Changes:
 
 def changes_between(before: Sequence[Span], after: Sequence[Span]) -> Changes:
     """The changes from the sentences of one text to those of another. Case, marks and blanks count for nothing."""
-    ours, theirs = [_words(one) for one in before], [_words(one) for one in after]
+    ours, theirs = [_compared(one.text) for one in before], [_compared(one.text) for one in after]
     waiting: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for k in reversed(range(len(theirs))):
         waiting[theirs[k]].append(k)
@@ -51,15 +53,12 @@ def changes_between(before: Sequence[Span], after: Sequence[Span]) -> Changes:
 
 def same_words(one: str | None, other: str | None) -> bool:
     """Are both the same words, whatever their case, marks and blanks?"""
-    return _folded(one or "") == _folded(other or "")
+    return _compared(one or "") == _compared(other or "")
 
 
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(fold(word) for word in split_words(text))
-
-
-def _words(sentence: Span) -> tuple[str, ...]:
-    return _folded(sentence.text)
+@lru_cache(maxsize=4_096)  # the sentences of an original stand in each of its reprints
+def _compared(text: str) -> tuple[str, ...]:
+    return tuple(unaccented(word) for word in split_words(text))
 
 
 def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:
@@ -70,15 +69,17 @@ def _edited(
     ours: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]], left: Sequence[int], right: Sequence[int]
 ) -> dict[int, int]:
     """Pairs of sentences that are one edited, the most alike first, each sentence once."""
-    ranked = sorted(
-        (-2 * shared / (len(ours[i]) + len(theirs[k])), abs(i - k), i, k)
-        for i in left
-        for k in right
-        if 2 * (shared := _shared(ours[i], theirs[k])) >= EDITED * (len(ours[i]) + len(theirs[k])) > 0
-    )
+    counted = {k: Counter(theirs[k]) for k in right}
+    ranked = []
+    for i in left:
+        words, own = Counter(ours[i]), len(ours[i])
+        for k in right:
+            needed = EDITED * (own + len(theirs[k])) / 2
+            if 0 < needed <= min(own, len(theirs[k])) and (shared := (words & counted[k]).total()) >= needed:
+                ranked.append((-2 * shared / (own + len(theirs[k])), abs(i - k), i, k))
     pairs: dict[int, int] = {}
     taken: set[int] = set()
-    for _, _, i, k in ranked:
+    for _, _, i, k in sorted(ranked):
         if i not in pairs and k not in taken:
             pairs[i] = k
             taken.add(k)

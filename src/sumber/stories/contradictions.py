@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from sumber.caseless import unaccented
 from sumber.stories.data_files import Table, alternatives, language_table
 from sumber.stories.reports import Report, heard
-from sumber.stories.terms import fold
 from sumber.stories.vectors import primary_language
 from sumber.types import Disagreement, Span
 
@@ -132,7 +132,7 @@ def _words(lang: str) -> _Words | None:
     table = language_table("contrasts", lang)
     if table is None:
         return None
-    names = {fold(word): name for part in ("things", "states") for name, words in table[part].items() for word in words}
+    names = {unaccented(word): name for part in ("things", "states") for name, words in table[part].items() for word in words}
     things, states = (_any_of([w for words in table[part].values() for w in words]) for part in ("things", "states"))
     signs = {part: _any_of(table[part]) for part in ("negations", "denials", "unreal", "clauses", "links", "origins")}
     return _Words(things=things, states=states, names=names, **signs)
@@ -159,7 +159,7 @@ def _read(report: Report) -> Iterator[_Said]:
             frozenset(thing for thing, start in real if not _denied(span.text, start, words)) - absent,
             frozenset(absent & {thing for thing, _ in real}),
             _states(things, [one for one in states if not _negated(span.text, one[1], words)]),
-            frozenset(fold(name) for name in _NAME.findall(names)),
+            frozenset(unaccented(name) for name in _NAME.findall(names)),
             frozenset(
                 thing for thing, _, end in things if thing in absent and words.origins.search(span.text[end : end + _NEAR])
             ),
@@ -167,7 +167,7 @@ def _read(report: Report) -> Iterator[_Said]:
 
 
 def _named(pattern: re.Pattern[str], text: str, words: _Words) -> list[_Place]:
-    found = ((words.names.get(fold(match[1])), match.start(), match.end()) for match in pattern.finditer(text[:_LONGEST]))
+    found = ((words.names.get(unaccented(match[1])), match.start(), match.end()) for match in pattern.finditer(text[:_LONGEST]))
     return [(name, start, end) for name, start, end in found if name is not None]
 
 

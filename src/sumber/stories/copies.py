@@ -20,8 +20,9 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
+from sumber.caseless import unaccented
 from sumber.stories.standing import State, joined, parted
-from sumber.stories.terms import fold, split_words
+from sumber.stories.terms import split_words
 from sumber.types import Document
 
 Hashes = npt.NDArray[np.uint64]
@@ -83,7 +84,7 @@ def _sentences(text: str) -> Iterator[list[str]]:
         if marks.search(line) or 20 * len(_CODE.findall(line)) > len(line):
             continue
         for match in _PIECES.finditer(_QUOTED.sub(" ", line)):
-            words = [fold(word) for word in split_words(match.group())]
+            words = [unaccented(word) for word in split_words(match.group())]
             if len(words) >= _UNIT_WORDS:
                 yield words
 

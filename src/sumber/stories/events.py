@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from itertools import chain
 
+from sumber.caseless import unaccented
 from sumber.stories.identity import happening_id
 from sumber.stories.lineage import copied_line
 from sumber.stories.participants import Likeness, Participant, Participants, best_likeness
 from sumber.stories.plans import Plans
 from sumber.stories.scorer import day_number
-from sumber.stories.terms import fold, split_words
+from sumber.stories.terms import split_words
 from sumber.types import Coding, Event, EventMention, Placement, Status
 
 TOLERANCE = 1
@@ -101,13 +102,13 @@ class _Mention:
         if self.event.type != original.event.type:
             return 0.0
         share = len(self.words & original.words) / (len(self.words | original.words) or 1)
-        same = fold(self.event.trigger.text) == fold(original.event.trigger.text)
+        same = unaccented(self.event.trigger.text) == unaccented(original.event.trigger.text)
         return share + same if share >= _TAKEN_OVER else 0.0
 
 
 def _one_word(ours: str, theirs: str) -> bool:
     """Do two triggers tell with one word, perhaps in two forms ("bertemu", "pertemuan")?"""
-    return any(_forms(a, b) for a in fold(ours).split() for b in fold(theirs).split())
+    return any(_forms(a, b) for a in unaccented(ours).split() for b in unaccented(theirs).split())
 
 
 def _forms(a: str, b: str) -> bool:
@@ -223,7 +224,7 @@ def _fitting(mention: _Mention, happenings: Sequence[_Happening]) -> _Happening 
 
 def _mention(coding: Coding, index: int, event: EventMention, origin: str, people: Participants) -> _Mention:
     document = coding.annotation.document
-    place = frozenset(fold(word) for word in event.place.name.split() if len(word) > 3) if event.place else frozenset()
+    place = frozenset(unaccented(word) for word in event.place.name.split() if len(word) > 3) if event.place else frozenset()
     return _Mention(
         document.id,
         index,
@@ -234,7 +235,7 @@ def _mention(coding: Coding, index: int, event: EventMention, origin: str, peopl
         people.read(event.actors),
         people.read(event.recipients),
         place,
-        frozenset(fold(word) for word in split_words(event.sentence.text[: 12 * _COMPARED_WORDS])),
+        frozenset(unaccented(word) for word in split_words(event.sentence.text[: 12 * _COMPARED_WORDS])),
     )
 
 

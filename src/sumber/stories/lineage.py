@@ -14,8 +14,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from importlib.resources import files
 
+from sumber.caseless import unaccented
 from sumber.stories.standing import State
-from sumber.stories.terms import fold
 from sumber.types import Document, Placement
 
 _HEAD, _OPENING, _TAIL, _RELAY = 160, 600, 300, 1200
@@ -35,14 +35,14 @@ _NAME = r"((?-i:[^\W\d_a-zà-ÿ][\w.&'’-]{0,30}(?: (?:of |de )?[^\W\d_a-zà-ÿ
 def normalise(name: str) -> str:
     """A source's name in one spelling: the agency's canonical one where it is known, else blanks and edges tidied."""
     tidy = " ".join(name.split()).strip(" .,:;()[]*|/-–—")
-    return _agencies().get(fold(tidy), tidy)
+    return _agencies().get(unaccented(tidy), tidy)
 
 
 @functools.cache
 def _agencies() -> dict[str, str]:
     with files("sumber.stories").joinpath("data/agencies.toml").open("rb") as file:
         table: dict[str, list[str]] = tomllib.load(file)["agencies"]
-    return {fold(spelling): name for name, others in table.items() for spelling in (name, *others)}
+    return {unaccented(spelling): name for name, others in table.items() for spelling in (name, *others)}
 
 
 @functools.cache
@@ -72,9 +72,9 @@ def stated_origin(text: str) -> str | None:
         return normalise(found.group(1))
     for part in (head, tail):
         for found in byline.finditer(part):
-            if (name := _agencies().get(fold(found.group(1).strip(" .()-–—")))) is not None:
+            if (name := _agencies().get(unaccented(found.group(1).strip(" .()-–—")))) is not None:
                 return name
-    if (found := _SIGNED.search(tail)) and (name := _agencies().get(fold(found.group(1).strip()))):
+    if (found := _SIGNED.search(tail)) and (name := _agencies().get(unaccented(found.group(1).strip()))):
         return name
     if found := _SIGNED_OFF.search(tail):
         return normalise(found.group(1))
@@ -84,18 +84,18 @@ def stated_origin(text: str) -> str | None:
     if found := relay.search(text[:_RELAY]) or relay.search(tail):
         return normalise(found.group(1))
     for found in agency_relay.finditer(text[:_RELAY]):
-        if name := _agencies().get(fold(found.group(1).rstrip(".'’-"))):
+        if name := _agencies().get(unaccented(found.group(1).rstrip(".'’-"))):
             return name
     return None
 
 
 def credits_outlet(document: Document, outlet: str | None) -> bool:
     """Does a document name this outlet, which is not its own, as its source: as a credit, in its text, or in a dateline?"""
-    wanted = fold(normalise(outlet or ""))
-    if not wanted or wanted == fold(normalise(document.outlet or "")):
+    wanted = unaccented(normalise(outlet or ""))
+    if not wanted or wanted == unaccented(normalise(document.outlet or "")):
         return False
     named = (*map(normalise, document.credits), stated_origin(document.text) or "", _named_outlet(document.text))
-    return wanted in map(fold, named)
+    return wanted in map(unaccented, named)
 
 
 def _named_outlet(text: str) -> str:
@@ -132,7 +132,7 @@ class Lineage:
         stated = (credits[0] if credits else None) or stated_origin(document.text)
         outlet, inherited = self._origins.get(original or "", ("", ""))
         # A credit to the outlet that was copied names the last link of the chain only: the origin is that outlet's own.
-        if stated is None or (inherited and fold(stated) == fold(outlet)):
+        if stated is None or (inherited and unaccented(stated) == unaccented(outlet)):
             stated = inherited
         own = normalise(document.outlet or "") or _named_outlet(document.text)
         found = stated or own or document.id

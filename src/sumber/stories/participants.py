@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sumber.stories.terms import fold, split_words
+from sumber.caseless import unaccented
+from sumber.stories.terms import split_words
 from sumber.types import Role
 
 _STATE = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY"})
@@ -30,7 +31,8 @@ class Likeness(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """A participant as it is compared. `entity` only of a person or an organization; `words` of the name, folded."""
+    """A participant as it is compared. `entity` only of a person or an organization; `words` of the name,
+    without case and accents."""
 
     entity: str | None
     country: str | None
@@ -97,7 +99,7 @@ class Participants:
         countries = self._countries.get(entity or "", set())
         country = role.country or (next(iter(countries)) if len(countries) == 1 else None)
         sectors = frozenset(role.sectors or self._sectors.get(entity or "", ()))
-        words = frozenset(folded for word in split_words(role.name) if len(folded := fold(word)) > _NAME_LETTERS)
+        words = frozenset(word for word in map(unaccented, split_words(role.name)) if len(word) > _NAME_LETTERS)
         return Participant(entity, country, sectors, words)
 
     def _entity(self, role: Role) -> str | None:
@@ -116,4 +118,4 @@ def _kind(entity: str) -> str:
 def _surname(role: Role) -> str | None:
     """The last word of what looks like a name; None where the words only describe."""
     words = role.name.split()
-    return fold(words[-1]) if words and len(words) <= 5 and words[-1][:1].isupper() else None
+    return unaccented(words[-1]) if words and len(words) <= 5 and words[-1][:1].isupper() else None

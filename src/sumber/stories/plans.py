@@ -10,10 +10,11 @@ import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from sumber.caseless import unaccented
 from sumber.stories.data_files import any_of, language_table
 from sumber.stories.participants import Likeness, Participants, best_likeness
 from sumber.stories.scorer import day_number
-from sumber.stories.terms import fold, split_words
+from sumber.stories.terms import split_words
 from sumber.stories.vectors import primary_language
 from sumber.types import Coding, EventMention
 
@@ -85,8 +86,8 @@ def _same_deed(event: EventMention, plan: EventMention) -> bool:
         return True
     if event.type != "REJECT":
         return False
-    words = {fold(word)[:_LETTERS] for word in split_words(event.sentence.text[:_LONGEST])}
-    named = {fold(word)[:_LETTERS] for word in split_words(plan.trigger.text) if len(word) >= _LETTERS}
+    words = {unaccented(word)[:_LETTERS] for word in split_words(event.sentence.text[:_LONGEST])}
+    named = {unaccented(word)[:_LETTERS] for word in split_words(plan.trigger.text) if len(word) >= _LETTERS}
     return bool(named & words) or (event.mode == "meet" and plan.type in _MEETINGS)
 
 

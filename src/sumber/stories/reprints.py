@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from sumber.caseless import unaccented
 from sumber.stories.changes import changes_between
 from sumber.stories.comparing import differ
 from sumber.stories.quantities import Count, find_counts
 from sumber.stories.reports import Report
-from sumber.stories.terms import fold
 from sumber.types import Disagreement, Span
 
 _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
@@ -71,7 +71,7 @@ def _only_number(original: Report, before: Span, copy: Report, after: Span) -> t
 
 
 def _tokens(report: Report, sentence: Span) -> list[str]:
-    """The words and numbers of a sentence, folded; a time is one word."""
+    """The words and numbers of a sentence, without case and accents; a time is one word."""
     spans = [(time.start - sentence.start, time.end - sentence.start) for time in _times(report, sentence)]
-    words = [(match.start(), fold(match.group())) for match in _TOKEN.finditer(sentence.text)]
+    words = [(match.start(), unaccented(match.group())) for match in _TOKEN.finditer(sentence.text)]
     return ["time" if any(start <= at < end for start, end in spans) else word for at, word in words]

@@ -88,7 +88,7 @@ class Trivial:
 
 @dataclass(slots=True)
 class Profile:
-    """What the scorer knows of a group of reports: sums over its members, weights folded in. `crowd` is how much closer than
+    """What the scorer knows of a group of reports: sums over its members, times their weights. `crowd` is how much closer than
     usual its members' neighbours are (see `crowding`)."""
 
     vector: Matrix

@@ -1,18 +1,18 @@
 """The words, names and numbers by which two reports are told to be of one story, in any script.
 
-No list of words of any language stands here: names are told by their capital letters, rarity by counting. Terms are folded
-and cut to a few letters, so that "Zelensky" meets "Zelenskyy" and an inflected form meets the plain one.
+No list of words of any language stands here: names are told by their capital letters, rarity by counting. Terms stand
+without case and accents, cut to a few letters, so that "Zelensky" meets "Zelenskyy" and an inflected form meets the plain one.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from sumber.caseless import unaccented
 from sumber.stories.vocabulary import document_share
 from sumber.types import Document
 
@@ -43,16 +43,9 @@ class Terms:
 
 
 @functools.lru_cache(maxsize=200_000)
-def fold(word: str) -> str:
-    """`word` without case and without marks on its letters."""
-    plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)) or word
-
-
-@functools.lru_cache(maxsize=200_000)
 def _term(word: str) -> tuple[str, float]:
     """The term of a word, and the share of documents that may hold the word."""
-    return fold(word)[:_WORD_LETTERS], document_share(word)
+    return unaccented(word)[:_WORD_LETTERS], document_share(word)
 
 
 def split_words(text: str) -> Iterator[str]:
@@ -95,7 +88,7 @@ def find_terms(document: Document) -> Terms:
             if share > shares.get(term, 0.0):
                 shares[term] = share
         for name in _names(part):
-            term = "^" + fold(name)[:_NAME_LETTERS]
+            term = "^" + unaccented(name)[:_NAME_LETTERS]
             names[term] += 1
             shares[term] = max(shares.get(term, 0.0), document_share(name))
     numbers = Counter(_numbers(f"{title}\n{text}"))

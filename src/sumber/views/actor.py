@@ -9,7 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from sumber.archive.actor_answers import ActorAnswer, Deed, Known, Partner, Reporting, Said
+from sumber.archive.answers.actor import ActorAnswer, Deed, Known, Partner, Reporting, Said
 from sumber.views.parts import UNDATED, according, below, byline, deed, heading, many, quoted, stack
 from sumber.views.safe import safe, words
 

@@ -10,18 +10,22 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sumber.archive.answers import Changes, Edit, Rewording, Words
-from sumber.archive.article_answers import ArticleHistory, Wording
+from sumber.archive.answers.article import ArticleHistory, Wording
 from sumber.views.parts import below, byline, day_and_minute, heading, many, quoted, stack
 from sumber.views.safe import safe, words
 
 _WORD = re.compile(r"\S+")
 
 
+def counted(changes: Changes) -> list[tuple[str, int]]:
+    """How many sentences were "cut", "added" and "edited", in this order, none left out but zeros: what every view tells."""
+    found = {"cut": changes.dropped, "added": changes.added, "edited": changes.edited}
+    return [(what, len(sentences)) for what, sentences in found.items() if sentences]
+
+
 def brief(changes: Changes) -> str:
     """The changes in a few words: "retitled; 2 sentences cut, 1 added"."""
-    counted = [(len(changes.dropped), "cut"), (len(changes.added), "added"), (len(changes.edited), "edited")]
-    told = [(number, what) for number, what in counted if number]
-    sums = ", ".join(f"{many(n, 'sentence') if k == 0 else f'{n:,}'} {what}" for k, (n, what) in enumerate(told))
+    sums = ", ".join(f"{many(n, 'sentence') if k == 0 else f'{n:,}'} {what}" for k, (what, n) in enumerate(counted(changes)))
     return "; ".join(filter(None, ("retitled" if changes.retitled else "", sums))) or "word for word"
 
 

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sumber.archive.answers import EventAnswer, Explanation, SearchHit, Words
-from sumber.archive.materiel_queries import Delivery
+from sumber.archive.queries.materiel import Delivery
 from sumber.views.judgements import history
 from sumber.views.parts import UNDATED, according, below, byline, day_and_minute, deed, heading, many, quoted, stack
 from sumber.views.safe import safe, words

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from sumber.archive.judgements import Judgement
-from sumber.archive.tokens import Token
+from sumber.archive.judgements.tokens import Token
 from sumber.views.parts import below, day_and_minute, many, stack
 from sumber.views.safe import safe
 

@@ -59,18 +59,25 @@ def bounded(parts: Sequence[RenderableType], most: int, one: str) -> Iterator[Re
 
 def quoted(found: Words, emphasis: Iterable[Words] = ()) -> Text:
     """A stretch of an article in quotation marks; `emphasis` are words inside it, by their places in the article."""
-    cuts = sorted({(max(part.start, found.start), min(part.end, found.end)) for part in emphasis})
-    line, at = Text("“", overflow="fold"), found.start
-    for start, end in cuts:
+    line = Text("“", overflow="fold")
+    for part, emphatic in pieces(found, emphasis):
+        line.append(part, style="bold underline" if emphatic else None)
+    return line.append("”")
+
+
+def pieces(found: Words, emphasis: Iterable[Words]) -> Iterator[tuple[str, bool]]:
+    """A stretch of an article in pieces, each harmless, and whether it is one of the words of `emphasis`."""
+    at = found.start
+    for start, end in sorted({(max(part.start, found.start), min(part.end, found.end)) for part in emphasis}):
         if at <= start < end:
-            line.append(_piece(found, at, start)).append(_piece(found, start, end), style="bold underline")
+            yield piece(found.text[at - found.start : start - found.start]), False
+            yield piece(found.text[start - found.start : end - found.start]), True
             at = end
-    return line.append(_piece(found, at, found.end)).append("”")
+    yield piece(found.text[at - found.start : found.end - found.start]), False
 
 
-def _piece(found: Words, start: int, end: int) -> str:
-    """Part of a stretch, harmless, with the spaces at its edges kept as one."""
-    raw = found.text[start - found.start : end - found.start]
+def piece(raw: str) -> str:
+    """Part of a text, harmless; white space at its edges is kept as one blank."""
     bare = safe(raw)
     if not bare:
         return " " if raw[:1].isspace() else ""

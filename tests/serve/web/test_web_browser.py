@@ -14,8 +14,8 @@ import pytest
 from judged_world import archive_of
 from web_world import addresses
 
+from sumber.archive.judgements.tokens import Tokens
 from sumber.archive.store import Archive
-from sumber.archive.tokens import Tokens
 from sumber.chain import read
 from sumber.serve.app import create_app
 

@@ -11,8 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 from judged_world import archive_of
 
+from sumber.archive.judgements.tokens import Tokens
 from sumber.archive.store import Archive
-from sumber.archive.tokens import Tokens
 from sumber.serve.app import create_app
 
 HERE = "http://127.0.0.1"

@@ -6,15 +6,18 @@ import re
 from pathlib import Path
 from typing import get_args
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sumber.archive.answers import Changes, Edit, Words
 from sumber.events.ontology import event_types
 from sumber.serve import web
 from sumber.serve.web import marks
 from sumber.serve.web.languages import languages
-from sumber.serve.web.values import part_of
+from sumber.serve.web.values import changes_of, part_of
 from sumber.types import NameKind, Quad, Status, TimeBasis, TimeKind
+from sumber.views.changes import brief, counted
 
 FOLDER = Path(web.__file__).parent
 
@@ -36,6 +39,20 @@ def test_every_word_that_a_template_asks_for_is_there() -> None:
         assert key in known, key
     for key in re.findall(r"t\.many\([\"'](\w+)[\"']", source):
         assert {f"{key}_one", f"{key}_many"} <= known.keys(), key
+
+
+@pytest.mark.parametrize("retitled", [None, "Nine held"])
+@pytest.mark.parametrize("cut", [0, 1, 2])
+@pytest.mark.parametrize("added", [0, 1, 1200])
+@pytest.mark.parametrize("edited", [0, 1, 2])
+def test_the_web_counts_changes_as_the_terminal_does(retitled: str | None, cut: int, added: int, edited: int) -> None:
+    one = Words(0, 1, "A")
+    changes = Changes(0.5, retitled, (one,) * added, (one,) * cut, (Edit(one, one),) * edited)
+    assert changes_of(languages()["en"], changes) == brief(changes)
+    for strings in languages().values():
+        assert [int(n.replace(".", "")) for n in re.findall(r"[\d.]+", changes_of(strings, changes).replace(",", ""))] == [
+            number for _, number in counted(changes)
+        ]
 
 
 def test_every_word_that_code_puts_together_is_there() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sumber.caseless import alphanumeric
 from sumber.reading.quotes.lexicon import Lexicon, media_words
 from sumber.reading.quotes.phrases import Range, phrase_after
 from sumber.reading.quotes.units import Token
@@ -93,14 +94,10 @@ def via_names(document: Document, tokens: tuple[Token, ...], found: tuple[Channe
     ranges = [name for channel in found for name in channel.names]
     said = [document.text[tokens[a].start : tokens[b - 1].end] for a, b in ranges]
     names: list[str] = []
-    known = [_key(document.outlet)] if document.outlet else []
+    known = [alphanumeric(document.outlet)] if document.outlet else []
     for name in (*said, *document.credits):
-        key = _key(name)
+        key = alphanumeric(name)
         if key and not any(key in other or other in key for other in known if other):
             names.append(name)
             known.append(key)
     return tuple(names)
-
-
-def _key(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum())

@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from sumber.archive.keyset import Key, Slice
+from sumber.archive.queries.keyset import Key, Slice
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
 from sumber.rows import dump

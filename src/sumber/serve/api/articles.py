@@ -9,10 +9,10 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from sumber.archive.answers import ArticleAnswer, Source
-from sumber.archive.article_pages import article_of, article_page, versions_of
-from sumber.archive.article_queries import written
-from sumber.archive.fact_answers import VersionAnswer
-from sumber.archive.keyset import Key, Slice
+from sumber.archive.answers.facts import VersionAnswer
+from sumber.archive.queries.article_pages import article_of, article_page, versions_of
+from sumber.archive.queries.articles import written
+from sumber.archive.queries.keyset import Key, Slice
 from sumber.serve.api.answering import Page, found, page, store_of
 from sumber.serve.api.asking import ArticleQuestion
 from sumber.serve.api.exports import FILES, exported

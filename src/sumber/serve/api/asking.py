@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from sumber.archive.filtering import EventFilters
-from sumber.archive.story_filters import StoryFilter
+from sumber.archive.queries.filtering import EventFilters
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.events.ontology import event_types
 from sumber.export import FORMATS
 from sumber.types import NameKind, Status

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from sumber.archive.answers import EventAnswer, HappeningAnswer
-from sumber.archive.event_pages import event_of, event_page
-from sumber.archive.materiel_queries import Delivery, MaterielFilter, delivery_page
+from sumber.archive.queries.event_pages import event_of, event_page
+from sumber.archive.queries.materiel import Delivery, MaterielFilter, delivery_page
 from sumber.serve.api.answering import Page, found, page, store_of
 from sumber.serve.api.asking import EventQuestion, MaterielQuestion
 from sumber.serve.api.exports import FILES, exported

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from sumber.archive.answers import Explanation
-from sumber.archive.explain import explanations
-from sumber.archive.fact_answers import DisputeAnswer, EntityAnswer, MentionAnswer, QuoteAnswer
-from sumber.archive.fact_pages import dispute_page, entity_of, entity_page, mention_page, quote_page
+from sumber.archive.answers.facts import DisputeAnswer, EntityAnswer, MentionAnswer, QuoteAnswer
+from sumber.archive.queries.explain import explanations
+from sumber.archive.queries.fact_pages import dispute_page, entity_of, entity_page, mention_page, quote_page
 from sumber.serve.api.answering import Page, found, page, store_of
 from sumber.serve.api.asking import DisputeQuestion, EntityQuestion, MentionQuestion, QuoteQuestion
 

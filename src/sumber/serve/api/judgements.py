@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import Connection
 from starlette.responses import Response
 
-from sumber.archive.corrections import judgements_of
 from sumber.archive.judgements import LONGEST, Judgement, all_judgements
-from sumber.archive.keyset import Key, Slice
+from sumber.archive.queries.corrections import judgements_of
+from sumber.archive.queries.keyset import Key, Slice
 from sumber.archive.store import Archive
 from sumber.serve.api.answering import Page, answer, page
 from sumber.serve.api.asking import JudgementQuestion

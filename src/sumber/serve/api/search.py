@@ -9,8 +9,8 @@ from sqlalchemy import Connection
 from starlette.responses import Response
 
 from sumber.archive.answers import SearchHit
-from sumber.archive.keyset import Key, Slice
-from sumber.archive.searching import search_hits
+from sumber.archive.queries.keyset import Key, Slice
+from sumber.archive.queries.searching import search_hits
 from sumber.serve.api.answering import Page, page, store_of
 from sumber.serve.api.asking import SearchQuestion
 

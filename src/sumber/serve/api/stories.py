@@ -8,10 +8,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from sumber.archive.answers import StoryAnswer, StoryLine
-from sumber.archive.article_pages import story_page
-from sumber.archive.feed_queries import numbered
-from sumber.archive.story_filters import StoryFilter, story_conditions
-from sumber.archive.story_queries import story_answer
+from sumber.archive.queries.article_pages import story_page
+from sumber.archive.queries.feed import numbered
+from sumber.archive.queries.stories import story_answer
+from sumber.archive.queries.story_filters import StoryFilter, story_conditions
 from sumber.serve.api.answering import Page, found, page, store_of
 from sumber.serve.api.asking import StoryQuestion
 from sumber.serve.api.exports import FILES, exported

@@ -8,8 +8,8 @@ from operator import attrgetter
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 
-from sumber.archive.actor_answers import ActorProfile, Week
-from sumber.archive.actor_profile import actor_profile
+from sumber.archive.actors.profile import actor_profile
+from sumber.archive.answers.actor import ActorProfile, Week
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import LONGEST, AskedError, address
 from sumber.serve.web.downloads import Columns, as_csv, as_json, formats_of, links_to

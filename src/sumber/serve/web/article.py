@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request, Response
 from markupsafe import Markup
 
 from sumber.archive.answers import Explanation
-from sumber.archive.corrections import judgements_of
 from sumber.archive.queries import answers_of
+from sumber.archive.queries.corrections import judgements_of
+from sumber.archive.queries.text import Mark, MarkedText, marked_text
 from sumber.archive.store import Archive
-from sumber.archive.text_queries import Mark, Wording, wording
 from sumber.errors import UsageError
 from sumber.export import FORMATS
 from sumber.serve.web.asking import address
@@ -54,7 +54,7 @@ def article(request: Request, id: str) -> Response:
     store, wanted = store_of(request), request.query_params.get("as")
     with store.reading() as connection:
         judged = request.query_params.get("judged") == "true"
-        found = wording(connection, id, request.query_params.get("version"), judged)
+        found = marked_text(connection, id, request.query_params.get("version"), judged)
         judgements = judgements_of(connection, id)
     if found is None:
         raise NotFoundError("error_wording", name=id)
@@ -77,7 +77,7 @@ def article(request: Request, id: str) -> Response:
     )
 
 
-def _file(request: Request, store: Archive, found: Wording, wanted: str) -> Response:
+def _file(request: Request, store: Archive, found: MarkedText, wanted: str) -> Response:
     """The events of a wording in a format that tells them, the article in one that tells only articles in their current one."""
     id = found.source.article
     if wanted in FORMATS and wanted not in formats_of("events") and found.current:
@@ -87,7 +87,7 @@ def _file(request: Request, store: Archive, found: Wording, wanted: str) -> Resp
     return as_export(request, events, "events", wanted, id)
 
 
-def _paragraphs(found: Wording) -> Iterator[list[Segment]]:
+def _paragraphs(found: MarkedText) -> Iterator[list[Segment]]:
     """The lines of the text, cut wherever a span begins or ends."""
     seen: set[str] = set()
     at = 0
@@ -98,7 +98,7 @@ def _paragraphs(found: Wording) -> Iterator[list[Segment]]:
         at = end + 1
 
 
-def _segments(found: Wording, start: int, end: int, seen: set[str]) -> Iterator[Segment]:
+def _segments(found: MarkedText, start: int, end: int, seen: set[str]) -> Iterator[Segment]:
     here = [mark for mark in found.marks if mark.start < end and mark.end > start]
     here.sort(key=lambda mark: (LAYERS.index(mark.layer), mark.end - mark.start, mark.start))
     for low, high, covering in segments(start, end, [(mark.start, mark.end) for mark in here]):

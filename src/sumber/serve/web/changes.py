@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.wordings import article_history
+from sumber.archive.queries.wordings import article_history
 from sumber.serve.web.downloads import as_json, links_to
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of

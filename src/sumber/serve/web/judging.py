@@ -10,8 +10,8 @@ from fastapi import APIRouter, Depends, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy import select
 
-from sumber.archive.edits import NONE
 from sumber.archive.judgements import Judgement
+from sumber.archive.judgements.edits import NONE
 from sumber.archive.schema import DisagreementRow
 from sumber.archive.store import Archive
 from sumber.errors import UsageError

@@ -28,7 +28,11 @@ class Strings:
     def many(self, key: str, number: int) -> str:
         """A number with its noun: `KEY_one` where it is one, `KEY_many` otherwise."""
         words = self._words[f"{key}_one" if number == 1 else f"{key}_many"]
-        return words.format(number=f"{number:,}".replace(",", self._words["thousands"]))
+        return words.format(number=self.number(number))
+
+    def number(self, number: int) -> str:
+        """A number with the language's marks of thousands."""
+        return f"{number:,}".replace(",", self._words["thousands"])
 
     def get(self, key: str, other: str) -> str:
         """The words of a key, `other` where there are none: for names that come out of the archive."""

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sumber.archive.answers import Party, Words
+from sumber.views import parts
 from sumber.views.safe import harmless, safe
 
 LEAST, BARS = 14, 30  # days of a spark, so that short ones compare; more than the second are taken together
@@ -16,27 +17,15 @@ STEP, HEIGHT = 4, 22  # width of a day and height of the highest bar, in pixels
 
 
 def piece(raw: str) -> Markup:
-    """Part of a text, harmless and escaped; white space at its edges is kept as one blank."""
-    bare = safe(raw)
-    if not bare:
-        return Markup(" ") if raw[:1].isspace() else Markup("")
-    left, right = raw[0].isspace(), raw[-1].isspace()
-    return Markup("{}{}{}").format(" " * left, bare, " " * right)
+    """Part of a text, harmless and escaped."""
+    return escape(parts.piece(raw))
 
 
 def quoted(found: Words, emphasis: Iterable[Words] = ()) -> Markup:
     """A stretch of an article with some of its words marked; their places count in the article."""
-    inside = sorted({(max(e.start, found.start), min(e.end, found.end)) for e in emphasis})
-    parts, at = [], found.start
-    for start, end in inside:
-        if at <= start < end:
-            parts += [_cut(found, at, start), Markup("<mark>{}</mark>").format(_cut(found, start, end))]
-            at = end
-    return Markup("<q>{}</q>").format(Markup("").join([*parts, _cut(found, at, found.end)]))
-
-
-def _cut(found: Words, start: int, end: int) -> Markup:
-    return piece(found.text[start - found.start : end - found.start])
+    told = parts.pieces(found, emphasis)
+    marked = (Markup("<mark>{}</mark>").format(words) if emphatic else escape(words) for words, emphatic in told)
+    return Markup("<q>{}</q>").format(Markup("").join(marked))
 
 
 def spark(days: Sequence[tuple[str, int]], label: str) -> Markup:

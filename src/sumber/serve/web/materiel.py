@@ -6,8 +6,8 @@ from dataclasses import asdict, fields
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.columns import MATERIEL
-from sumber.archive.materiel_queries import Deliveries, MaterielFilter, deliveries, sheet_of, told_deliveries
+from sumber.archive.answers.columns import MATERIEL
+from sumber.archive.queries.materiel import Deliveries, MaterielFilter, deliveries, sheet_of, told_deliveries
 from sumber.archive.store import Archive
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import filters, page_number

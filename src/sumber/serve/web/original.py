@@ -7,9 +7,9 @@ from pathlib import Path
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import select
 
+from sumber.archive.queries.text import MarkedText, marked_text
 from sumber.archive.schema import PageRow
 from sumber.archive.store import Archive
-from sumber.archive.text_queries import Wording, wording
 from sumber.articles.extract import page_lines
 from sumber.articles.kinds import BODY, SUBHEAD, TITLE
 from sumber.pages.files import read_page
@@ -28,7 +28,7 @@ def original(request: Request, id: str) -> Response:
     """The text of the page behind the current wording, or another by ?version=, never its markup; whole with ?as=csv."""
     store = store_of(request)
     with store.reading() as connection:
-        found = wording(connection, id, request.query_params.get("version"))
+        found = marked_text(connection, id, request.query_params.get("version"))
     if found is None:
         raise NotFoundError("error_wording", name=id)
     lines = page_lines(_page_of(store, found))
@@ -37,7 +37,7 @@ def original(request: Request, id: str) -> Response:
     return page(request, "original.html", found=found, lines=lines[:LISTED], total=len(lines), of_article=OF_ARTICLE)
 
 
-def _page_of(store: Archive, found: Wording) -> Page:
+def _page_of(store: Archive, found: MarkedText) -> Page:
     """The page's file, where it still is what was read: by its SHA-256, so that no other file is ever shown. Raises
     NotFoundError."""
     with store.reading() as connection:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 
 from sumber.archive.answers import EventAnswer
 from sumber.archive.queries import answers_of
-from sumber.archive.relation_queries import Relation, RelationFilter, RelationSums, related
+from sumber.archive.queries.relations import Relation, RelationFilter, RelationSums, related
 from sumber.archive.store import Archive
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import AskedError, filters, page_number

@@ -18,7 +18,7 @@ from sumber.knowledge.countries import country_name
 from sumber.serve.web import marks
 from sumber.serve.web.asking import STATUSES, AskedError, address, here
 from sumber.serve.web.languages import COOKIE, Strings, chosen, languages
-from sumber.serve.web.values import part_of, value_of
+from sumber.serve.web.values import changes_of, part_of, value_of
 from sumber.serve.web.writers import writer_of
 from sumber.views.parts import day_and_minute
 from sumber.views.safe import safe
@@ -67,6 +67,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     shared |= {"country": partial(_country, strings), "writer": writer_of(request)}
     shared |= {"language": partial(_language, strings)}
     shared |= {"value_of": partial(value_of, strings), "part_of": partial(part_of, strings)}
+    shared |= {"changes_of": partial(changes_of, strings)}
     html = _environment().get_template(template).render(**shared, **context)
     response = HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Vary": "Accept-Language, Cookie"})
     if request.query_params.get("ui") == strings.language:

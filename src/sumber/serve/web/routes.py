@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from fastapi.routing import APIRoute
 
 from sumber.archive.answers import ArticleAnswer
-from sumber.archive.article_pages import article_of
+from sumber.archive.queries.article_pages import article_of
 from sumber.archive.store import Archive
 from sumber.errors import ArchiveError, SumberError, UsageError
 from sumber.serve.web.asking import AskedError

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 
 from sumber.archive.answers import SearchHit, Words
-from sumber.archive.columns import SOURCE
+from sumber.archive.answers.columns import SOURCE
 from sumber.serve.web.asking import LONGEST, AskedError, page_number
 from sumber.serve.web.downloads import Columns, as_csv, as_export, as_json, formats_of, links_to
 from sumber.serve.web.render import page

@@ -7,9 +7,10 @@ from dataclasses import fields
 
 from fastapi import APIRouter, Request, Response
 
-from sumber.archive.feed_queries import Feed, FeedLine, choices, feed_part
+from sumber.archive.answers.columns import STORIES, within
+from sumber.archive.queries.feed import Feed, FeedLine, choices, feed_part
+from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
-from sumber.archive.story_filters import StoryFilter
 from sumber.serve.feed import fitting_stories
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import address, filters, page_number
@@ -21,13 +22,7 @@ LISTED = 25
 BATCH = 500
 NAMES = tuple(field.name for field in fields(StoryFilter))
 COLUMNS = {
-    "id": lambda line: line.story.id,
-    "headline": lambda line: line.story.headline,
-    "first": lambda line: line.story.first,
-    "last": lambda line: line.story.last,
-    "languages": lambda line: ";".join(line.story.languages),
-    "articles": lambda line: line.story.articles,
-    "origins": lambda line: line.story.origins,
+    **dict(within(lambda line: line.story, STORIES)),
     "types": lambda line: ";".join(f"{name}={number}" for name, number in line.types),
 }
 router = APIRouter(route_class=ViewRoute)

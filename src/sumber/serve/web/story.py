@@ -9,7 +9,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from sumber.archive.answers import Source
-from sumber.archive.dossier_queries import Dossier, dossier
+from sumber.archive.queries.dossier import Dossier, dossier
+from sumber.archive.queries.wordings import reprints
 from sumber.archive.store import Archive
 from sumber.export import FORMATS
 from sumber.knowledge.places import place_of
@@ -41,10 +42,12 @@ def story(request: Request, id: str) -> Response:
         return JSONResponse({"spots": map_spots(found)})
     if wanted:
         return _file(request, store, found, wanted)
+    copies = {article.article: article.copy_of for article in found.articles if article.copy_of}
+    with store.reading() as connection:
+        changes = {copy.article: copy.changes for copy in reprints(connection, copies)}
     return page(
-        request, "story.html", found=found, origins=lineage(found.articles), spots=map_spots(found),
+        request, "story.html", found=found, origins=lineage(found.articles), spots=map_spots(found), changes=changes,
         links=links_to(request, "json", *FORMATS),
-        changes={change.article: change for change in found.changes},
         known={article.article: article for article in found.articles},
     )  # fmt: skip
 

@@ -1,0 +1,102 @@
+"""Which rows of an archive mean an actor, both for what tells it whole (`queries`) and at a glance (`profile`)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, literal_column, or_, select, true
+
+from sumber.archive.answers.actor import Said
+from sumber.archive.queries import SOURCE, source_of, words_of
+from sumber.archive.schema import MentionRow, PlacementRow, QuoteRow, RoleRow, VersionRow
+from sumber.archive.schema.judgements import judged_wrong
+
+SIDES = ("actor", "recipient")
+placed = PlacementRow.article == VersionRow.article
+published = func.substr(VersionRow.published, 1, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom rows must mean: entities; names of roles (as `folded` has them) and of mentions that point to no entity; or all that
+    is of a country. `speaker` is a name by which quotes are looked up where there is nothing else, folded. Days bound what is
+    told; `mentions` are the numbers (rowids, as JSON) of those mentions alone that are looked through for quotes."""
+
+    ids: tuple[str, ...] = ()
+    folded: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    country: str | None = None
+    speaker: str | None = None
+    since: str | None = None
+    until: str | None = None
+    mentions: str | None = None
+
+    def means(self, role: Any) -> ColumnElement[bool]:
+        """Does a role mean the actor?"""
+        if self.country:
+            return and_(true(), role.country == self.country)
+        by_id, by_name = role.entity.in_(self.ids), role.folded.in_(self.folded)
+        if self.ids and self.folded:
+            return or_(by_id, and_(role.entity.is_(None), by_name))
+        return and_(true(), by_id if self.ids else by_name)
+
+    def takes_part(self) -> ColumnElement[bool]:
+        """Does a role mean the actor, on either side of an event?"""
+        return and_(RoleRow.part.in_(SIDES), self.means(RoleRow))
+
+    def named(self) -> ColumnElement[bool]:
+        """Does a mention name the actor, and was not judged wrong?"""
+        means = or_(MentionRow.entity.in_(self.ids), and_(MentionRow.entity.is_(None), MentionRow.text.in_(self.texts)))
+        return and_(means if self.texts else MentionRow.entity.in_(self.ids), ~judged_wrong(MentionRow.id))
+
+    def between(self, day: ColumnElement[Any]) -> ColumnElement[bool]:
+        """Of a current wording, and is the day one of those asked for?"""
+        since = [day >= self.since] if self.since else []
+        return and_(VersionRow.current.is_(True), *since, *([day <= self.until] if self.until else []))
+
+    def quotes_by(self) -> Select[Any]:
+        """The ids of the actor's own words, without those that reprints repeat."""
+        if self.speaker is not None:  # `folded` begins with the speaker's words: a range of the index holds them and few others
+            return self._quotes().where(QuoteRow.folded >= self.speaker, QuoteRow.folded < f"{self.speaker}\x0b")
+        mentions = self._mentions()
+        return self._quotes().join(mentions, mentions.c.id == QuoteRow.meant)
+
+    def quotes_about(self) -> Select[Any]:
+        """The ids of the words of others in which the actor is named."""
+        mentions = self._mentions()
+        inside = and_(mentions.c.start >= QuoteRow.start, mentions.c.end <= QuoteRow.end)
+        named = self._quotes().join(mentions, and_(mentions.c.version == QuoteRow.version, inside))
+        return named.where(QuoteRow.id.not_in(self.quotes_by())).distinct()
+
+    def _mentions(self) -> CTE:
+        found = select(MentionRow.id, MentionRow.version, MentionRow.start, MentionRow.end).where(self.named())
+        return (found if self.mentions is None else found.where(numbered(MentionRow, self.mentions))).cte()
+
+    def _quotes(self) -> Select[Any]:
+        found = select(QuoteRow.id).join(VersionRow, VersionRow.id == QuoteRow.version).outerjoin(PlacementRow, placed)
+        return found.where(self.between(published), PlacementRow.copy_of.is_(None), ~judged_wrong(QuoteRow.id))
+
+
+def latest(connection: Connection, table: type[MentionRow] | type[RoleRow], which: ColumnElement[bool], bound: int) -> str:
+    """The numbers of those rows that were read last, as JSON: found in an index alone, and sorted without their words."""
+    number: ColumnElement[int] = literal_column(f"{table.__tablename__}.rowid")
+    asked = select(number).select_from(table).where(which).order_by(number.desc()).limit(bound)
+    return json.dumps(connection.execute(asked).scalars().all())
+
+
+def numbered(table: type[MentionRow] | type[RoleRow], numbers: str) -> ColumnElement[bool]:
+    """Is a row one of those that `latest` found?"""
+    given = func.json_each(numbers).table_valued("value")
+    return literal_column(f"{table.__tablename__}.rowid").in_(select(given.c.value))
+
+
+def said(connection: Connection, ids: Select[Any], limit: int | None) -> Iterator[Said]:
+    """The quotes of a selection of ids, the latest first."""
+    columns = (QuoteRow.id, QuoteRow.start, QuoteRow.end, QuoteRow.text, QuoteRow.speaker_text, QuoteRow.direct)
+    asked = select(*columns, *SOURCE).join(VersionRow, VersionRow.id == QuoteRow.version).outerjoin(PlacementRow, placed)
+    order = (VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article, QuoteRow.ordinal)
+    for row in connection.execute(asked.where(QuoteRow.id.in_(ids)).order_by(*order).limit(limit)):
+        yield Said(row.id, words_of(row), row.speaker_text, row.direct, source_of(row))

@@ -1,0 +1,59 @@
+"""What people judged of some facts, as their answers tell it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, or_, select
+
+from sumber.archive.answers import Correction
+from sumber.archive.judgements import Judgement, all_judgements
+from sumber.archive.schema import DisagreementRow, PlacementRow
+from sumber.archive.schema.judgements import MachineRow, VerdictRow
+
+PARTS = ("actor", "recipient", "place")
+
+
+def judged(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """The standing verdict, "right" or "wrong", on those of some facts that have one."""
+    asked = select(VerdictRow.subject, VerdictRow.kind).where(VerdictRow.subject.in_(ids), VerdictRow.stands)
+    return {row.subject: row.kind for row in connection.execute(asked.where(VerdictRow.kind.in_(("right", "wrong"))))}
+
+
+def corrected(
+    connection: Connection, events: Iterable[Row[Any]], roles: Mapping[str, Sequence[Row[Any]]]
+) -> dict[str, tuple[Correction, ...]]:
+    """What the machine had read in those fields of some events that people changed."""
+    rows = {row.id: row for row in events}
+    asked = select(MachineRow.subject, MachineRow.values).where(MachineRow.subject.in_(rows))
+    kept = {row.subject: json.loads(row.values) for row in connection.execute(asked)}
+    return {id: tuple(_changes(rows[id], roles.get(id, ()), values)) for id, values in kept.items()}
+
+
+def _changes(now: Row[Any], roles: Sequence[Row[Any]], machine: Mapping[str, Any]) -> Iterator[Correction]:
+    for name in ("type", "mode", "status", "day"):
+        was = machine["columns"][name]
+        if was != now._mapping[name]:
+            yield Correction(name, was or "")
+    for part in PARTS:
+        was = [(role["name"], role["country"], tuple(role["sectors"])) for role in machine["roles"] if role["part"] == part]
+        if was != [(role.name, role.country, role.sectors) for role in roles if role.part == part]:
+            yield Correction(part, " and ".join(_party(*party) for party in was))
+
+
+def _party(name: str, country: str | None, sectors: Sequence[str]) -> str:
+    codes = " ".join(filter(None, (country, *sectors)))
+    return f"{name} [{codes}]" if codes else name
+
+
+def judgements_of(connection: Connection, id: str) -> tuple[Judgement, ...]:
+    """What people judged of something, in order; of an article what they judged of facts in it, of a story also
+    of its articles, of facts in these, and of its disagreements."""
+    told = select(PlacementRow.article).where(PlacementRow.story == id)
+    disputes = select(DisagreementRow.id).where(DisagreementRow.story == id)
+    of_story = (VerdictRow.article.in_(told), VerdictRow.subject.in_(told), VerdictRow.subject.in_(disputes))
+    bears = or_(VerdictRow.subject == id, VerdictRow.article == id, *of_story)
+    ids = connection.execute(select(VerdictRow.judgement).where(bears).distinct()).scalars().all()
+    return tuple(all_judgements(connection, ids)) if ids else ()
