@@ -18,6 +18,8 @@ from sumber.types import Role, SpanPrediction
 
 LEAST = 0.55
 """A role's words count where the model is at least this sure of them."""
+# "between" stands right behind the noun or behind one adjective; further off it may tell between whom somebody mediates.
+_BETWEEN_REACH = 2
 FUNCTION_WORD = 2
 """Letters of a word that is taken for a preposition or an article where no list tells."""
 
@@ -57,9 +59,9 @@ def _named_sides(clause: Clause, candidate: Candidate, ruled: Cast) -> Cast | No
     all who reports it."""
     if candidate.voice != "nominal" or not ruled.actors:
         return None
-    behind = all(r.span.start >= clause.tokens[candidate.end - 1].end for r in ruled.actors if not r.inference)
+    behind = clause.words(candidate.end, candidate.end + _BETWEEN_REACH)
     meets = candidate.type in RECIPROCAL_TYPES and ruled.reciprocal
-    return ruled if behind and meets else None
+    return ruled if meets and any(word in clause.grammar.between for word in behind) else None
 
 
 def _aimless(cast: Cast) -> bool:
