@@ -295,9 +295,10 @@ class _Reader:
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
         containers, places = self.markup.containers, self.places
-        at = places[-1]
-        for opened in self.stack[len(places) :]:
-            containers.append(Container(at, opened[0], opened[1]))
-            at = len(containers) - 1
+        at, count = places[-1], len(containers)
+        for name, hints, _, _, _ in self.stack[len(places) :]:
+            containers.append(Container(at, name, hints))
+            at = count
             places.append(at)
+            count += 1
         return at

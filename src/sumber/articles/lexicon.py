@@ -152,7 +152,7 @@ class Labels:
         return not self._words.isdisjoint(_BEFORE_COLON.findall(text.lower()))
 
 
-_BEFORE_COLON = re.compile(r"(\w{1,60})\W{0,6}[:：]")
+_BEFORE_COLON = re.compile(r"\b(\w{1,60}+)\W{0,6}[:：]")
 
 
 @cache
