@@ -147,7 +147,7 @@ class _Reader:
                 top = stack[-1][0]
             if text:
                 self.text(text, index, lead)
-            elif tag.white and parts and parts[-1] is not _BREAK:
+            elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
         self.flush()
 
