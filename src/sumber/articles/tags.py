@@ -87,8 +87,8 @@ _INVISIBLE = re.compile(
 )
 """Styles, in small letters, of what no reader sees: not shown, too small, beyond the edge of the page, cut to nothing. Each
 begins with a letter of its own, without re.I, so that most signs of a style are passed over at once."""
-_TRANSPARENT = re.compile(rf"(?<![\w-])opacity\s*:\s*{_ZERO}", re.I)
-_FADING = re.compile(r"transform|transition|animation", re.I)
+_TRANSPARENT = re.compile(rf"(?<![\w-])opacity\s*:\s*{_ZERO}")
+_FADING = re.compile(r"transform|transition|animation")
 """With one of these, what is transparent is going to be shown."""
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 IGNORED = Tag(IGNORE)
@@ -233,11 +233,7 @@ def attributes_of(rest: str) -> dict[str, str]:
     """The attributes that anything is read from, by lower-case name; of two of one name the first counts. `rest` is what
     follows the tag's name."""
     pair = _TWO.fullmatch(rest)
-    if pair:
-        name, value, other, of_other = pair.groups()
-        found = {other: of_other, name: value}
-    else:
-        found = _quoted_attributes(rest)
+    found: dict[str, str] | None = {pair[3]: pair[4], pair[1]: pair[2]} if pair else _quoted_attributes(rest)
     if found is None:
         found = {}
         for name, double, single, bare in _ATTRIBUTE.findall(rest):
@@ -292,6 +288,7 @@ def _attribute_hints(attributes: dict[str, str]) -> int:
 
 def _is_invisible(style: str) -> bool:
     """Does a style attribute keep its element from being seen?"""
-    if _INVISIBLE.search(style.lower()):
+    style = style.lower()
+    if _INVISIBLE.search(style):
         return True
-    return _TRANSPARENT.search(style) is not None and _FADING.search(style) is None
+    return "opacity" in style and _TRANSPARENT.search(style) is not None and _FADING.search(style) is None
