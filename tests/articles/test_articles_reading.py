@@ -173,3 +173,25 @@ def test_positions_come_only_where_asked_for() -> None:
     article = extract_page(page)
     assert isinstance(article, Article)
     assert article.positions is None
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta property="og:title" content="Rain &amp; wind">',
+        '<meta content="Rain &amp; wind" property="og:title"/>',
+        '<meta  property="og:title"\n content="Rain &amp; wind" />',
+        '<meta data-page="7" property="og:title" content="Rain &amp; wind">',
+        '<meta data-page="7" content="Rain &amp; wind">\n<META PROPERTY="OG:Title" CONTENT="Rain &amp; wind">',
+        "<meta property='og:title' content='Rain &amp; wind'>",
+        "<meta property=og:title content='Rain &amp; wind'>",
+        '<meta property="og:title" content="Rain &amp; wind" content="Snow">',
+    ],
+)
+def test_meta_tags_are_read_however_they_are_written(meta: str) -> None:
+    assert read_html(meta.encode()).metas == {"og:title": ["Rain & wind"]}
+
+
+def test_of_two_attributes_of_one_name_the_first_counts() -> None:
+    metas = read_html(b'<meta content="a" content="b"><meta name="author" name="editor"><meta name="x" content="y">').metas
+    assert metas == {"x": ["y"]}

@@ -25,9 +25,11 @@ from sumber.articles.tags import (
     LITERAL,
     LONGEST,
     MAX_REPAIRS,
+    META,
     QUOTED,
     RARE,
     REMEMBERED,
+    SCRIPT,
     SKIP,
     START_BLOCK,
     START_BOLD,
@@ -36,6 +38,7 @@ from sumber.articles.tags import (
     TOLD,
     UNNAMED,
     Tag,
+    attributes_of,
     remember,
     tag_of,
 )  # fmt: skip
@@ -48,6 +51,9 @@ MAX_TAGS = 400_000
 
 FEW_PARTS, MAX_PARTS = 8, 1_500
 """Pieces that a tag is cut into by "<" inside its quotes: mostly, and at most."""
+
+CLOSE = ord(">")
+"""The sign that ends a tag, as a number: bytes looked for in bytes with `in` are first tried, at some cost, as a number."""
 
 _BREAK = "\n\n"
 
@@ -102,9 +108,11 @@ class _Reader:
             self.text(pieces[0].decode(), 0, 0)
         while index < last:
             index += 1
-            tag, text = known.get(pieces[index]), ""
+            piece, text = pieces[index], ""
+            # Long pieces are scripts, styles and paragraphs, and never remembered.
+            tag = known.get(piece) if len(piece) < REMEMBERED else None
             if tag is None:
-                tag, index, text, lead = self.unknown(index, pieces[index])
+                tag, index, text, lead = self.unknown(index, piece)
             kind = tag.kind
             if kind == START_BLOCK:
                 if parts:
@@ -123,7 +131,8 @@ class _Reader:
                     self.flush()
                 if top == tag.name:
                     _, _, links, bolds, self.nested = stack.pop()
-                    self.links, self.bolds = links and self.links, bolds and self.bolds
+                    if self.links or self.bolds:
+                        self.links, self.bolds = links and self.links, bolds and self.bolds
                     if len(places) > len(stack):
                         places.pop()
                 else:
@@ -138,7 +147,7 @@ class _Reader:
                 top = stack[-1][0]
             if text:
                 self.text(text, index, lead)
-            elif tag.white and parts and parts[-1] is not _BREAK:
+            elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
         self.flush()
 
@@ -149,11 +158,17 @@ class _Reader:
         tag, telling = BY_NAME.get(name, UNNAMED)
         at, kept = index, False
         # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
-        if tag is None or not closed or telling in attributes or attributes.count(b'"') & 1:
+        if tag is None or not closed or (telling and attributes.find(telling) >= 0) or attributes.count(b'"') & 1:
             tag, kept = tag_of(inner), len(piece) < REMEMBERED
-            kept = kept and (tag.kind < RARE or (tag.kind == COMMENT and b"-->" in piece))
+            kept = kept and (tag.kind < RARE or (tag.kind == COMMENT and piece.find(b"-->") >= 0))
         if tag.kind >= RARE or not closed:
-            tag, at, piece, rest = self.rare(tag, index, piece, rest)
+            if tag.kind == SKIP and closed:
+                tag, at, piece, rest = self.skip(tag, index, piece, rest)
+            elif tag is META:
+                keep_attributes(self.markup, "meta", attributes_of(attributes.decode()))
+                tag = IGNORED
+            else:
+                tag, at, piece, rest = self.rare(tag, index, piece, rest)
         if rest:
             text = rest.decode()
             if not text.isspace():
@@ -197,18 +212,18 @@ class _Reader:
         """Take a tag in that is not among the few that most are. Gives what of it is left to the loop, the piece at which to go
         on, and the text in it."""
         kind, attributes = tag.kind, tag.attributes or {}
-        if kind == SKIP and b">" in piece:
+        if kind == SKIP and CLOSE in piece:
             return self.skip(tag, index, piece, text)
         if kind == COMMENT:
             last = len(self.pieces) - 1
-            while b"-->" not in piece and index < last:
+            while piece.find(b"-->") < 0 and index < last:
                 index += 1
                 piece = self.pieces[index]
             return IGNORED, index, piece, piece.partition(b"-->")[2]
         if kind == LITERAL:
             self.text("<" + piece.decode(), index, -1)
             return IGNORED, index, piece, b""
-        if kind == BROKEN or b">" not in piece:
+        if kind == BROKEN or CLOSE not in piece:
             return self.repair(index, piece, text)
         if kind == START_BOLD:
             self.bolds += 1
@@ -252,9 +267,10 @@ class _Reader:
         if end < 0:
             return Tag(START_BLOCK, name, tag.hints) if name in ("nav", "dialog") else IGNORED, index, piece, text
         if name in TOLD:
-            kept = name != "script" or tag.attributes
-            keep_skipped(self.markup, name, b"<".join([text, *self.pieces[index + 1 : end]]).decode() if kept else "")
-        return IGNORED, end, self.pieces[end], self.pieces[end].partition(b">")[2]
+            inside = b"" if tag is SCRIPT else b"<".join([text, *self.pieces[index + 1 : end]])
+            keep_skipped(self.markup, name, inside.decode())
+        piece = self.pieces[end]
+        return IGNORED, end, piece, piece.partition(b">")[2]
 
     def line_break(self, name: str) -> None:
         """One <br> is white space, two end a block, as does <hr>."""
@@ -279,9 +295,10 @@ class _Reader:
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
         containers, places = self.markup.containers, self.places
-        at = places[-1]
-        for opened in self.stack[len(places) :]:
-            containers.append(Container(at, opened[0], opened[1]))
-            at = len(containers) - 1
+        at, count = places[-1], len(containers)
+        for name, hints, _, _, _ in self.stack[len(places) :]:
+            containers.append(Container(at, name, hints))
+            at = count
             places.append(at)
+            count += 1
         return at

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -50,7 +51,7 @@ def read_linked(scripts: list[str]) -> Linked:
     for node in nodes:
         types = _types(node)
         found.types |= types
-        if any(_ARTICLE.search(name) for name in types):
+        if any(map(_is_article, types)):
             articles.append(node)
         elif types & {"Organization", "NewsMediaOrganization"} and not found.publisher and len(nodes) < 4:
             found.publisher = _name(node)
@@ -103,6 +104,11 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
             if "@type" in value:
                 yield value
             queue.extend(item for item in value.values() if isinstance(item, (dict, list)))
+
+
+@lru_cache(maxsize=1024)
+def _is_article(name: str) -> bool:
+    return _ARTICLE.search(name) is not None
 
 
 def _types(node: dict[str, Any]) -> set[str]:

@@ -33,7 +33,7 @@ from sumber.caseless import alphanumeric
 
 __all__ = [
     "BODY", "BYLINE", "CAPTION", "COMMENT", "CREDIT", "DATE", "FURNITURE", "PROMO", "SUBHEAD", "TAIL", "TITLE",
-    "body_size", "label_blocks",
+    "body_size", "holds", "label_blocks",
 ]  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
     """Set the label of every block. `declared` is the text as the page's metadata give it. Where the hints leave no article,
     all but those on comments are dropped and the page is labelled anew."""
     _label(markup, title, declared)
-    if body_size(markup) < THIN and markup.html:
+    if markup.html and not holds(markup, THIN):
         kept = [block.label for block in markup.blocks]
         for container in markup.containers:
             container.hints &= hint.COMMENT | hint.CAPTION | hint.BODY
@@ -56,6 +56,11 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
 def body_size(markup: Markup) -> int:
     """Extent of what is labelled as body."""
     return sum(extent(block.text) for block in markup.blocks if block.label == BODY)
+
+
+def holds(markup: Markup, size: int) -> bool:
+    """Is the extent of the body at least `size`? Mostly its characters alone are."""
+    return sum(len(block.text) for block in markup.blocks if block.label == BODY) >= size or body_size(markup) >= size
 
 
 def _label(markup: Markup, title: str | None, declared: str) -> None:

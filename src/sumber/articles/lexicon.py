@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -76,13 +76,17 @@ class Opener:
 
 
 class Whole:
-    """Phrases that are the whole of a text, perhaps with a mark or a count around them; sorted like those that open one."""
+    """Phrases that are the whole of a text without double blanks, perhaps with a mark or a count around them; sorted like those
+    that open one."""
 
-    def __init__(self, found: Iterable[str]) -> None:
+    def __init__(self, found: Sequence[str]) -> None:
         self._buckets = _buckets(found, r"[\W\d_]{0,6}")
+        self._longest = max(map(len, found), default=0) + 4 + 6
 
     def fullmatch(self, text: str) -> re.Match[str] | None:
         """The phrase with what follows it, None where the text is something else."""
+        if len(text) > self._longest:
+            return None
         lead = None if text[:1].isalpha() else _MARKS.match(text)
         for at in range(lead.end() if lead else 0, -1, -1):
             two = text[at : at + 2].lower()
@@ -152,7 +156,7 @@ class Labels:
         return not self._words.isdisjoint(_BEFORE_COLON.findall(text.lower()))
 
 
-_BEFORE_COLON = re.compile(r"(\w{1,60})\W{0,6}[:：]")
+_BEFORE_COLON = re.compile(r"\b(\w{1,60}+)\W{0,6}[:：]")
 
 
 @cache

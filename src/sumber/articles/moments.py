@@ -96,7 +96,7 @@ def latest() -> str:
 
 def _possible(moment: str | None) -> str | None:
     """The moment, unless it lies in the future."""
-    return moment if moment and moment[:10] <= latest() else None
+    return moment if moment and (moment[:10] <= WRITTEN.isoformat() or moment[:10] <= latest()) else None
 
 
 def _declared(markup: Markup, linked: str | None, names: list[str], lang: str | None) -> Stated:

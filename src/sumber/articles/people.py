@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from sumber.articles import lexicon
 from sumber.caseless import alphanumeric
@@ -110,6 +110,12 @@ def _posted() -> re.Pattern[str]:
 def split_names(text: str) -> list[str]:
     """The names that a byline joins with commas and words for "and", in order, each once; degrees stay with their name, roles
     between names are left out."""
+    return list(_split(text))
+
+
+@lru_cache(maxsize=64)
+def _split(text: str) -> tuple[str, ...]:
+    """The same, remembered: a page says its author's name in several places."""
     names: list[str] = []
     for part in joints().split(_posted().sub("", text[:LONGEST_BYLINE])):
         if names and _degree().fullmatch(part.strip()):
@@ -121,7 +127,7 @@ def split_names(text: str) -> list[str]:
         names += [name for half in (halves if all(" " in h.strip() for h in halves) else [part]) if (name := tidy_name(half))]
     if len(names) > 1 and _roles()[3].fullmatch(names[0]) and " " in names[1]:
         del names[0]
-    return list(dict.fromkeys(names))
+    return tuple(dict.fromkeys(names))
 
 
 def people(values: Iterable[str]) -> tuple[str, ...]:

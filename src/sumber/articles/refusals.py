@@ -30,6 +30,8 @@ DETAILS: dict[RefusalReason, str] = {
 
 def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReason | None:
     """Why the labelled page is no article, None where it is one."""
+    if _is_article(markup, linked) and labels.holds(markup, CONSENT_TEXT):
+        return None
     body = labels.body_size(markup)
     if body >= CONSENT_TEXT:
         return "listing" if _is_listing(markup, linked, body) else None

@@ -28,12 +28,12 @@ class Ends:
         """The piece with the end tag of the element of that name whose tag is the piece at `index`; -1 where there is none."""
         if name in self.unclosed:
             return -1
-        marks, depth, size = _marks(name), 1, len(name)
-        pieces = self.pieces
-        after = index + 1
-        if after < len(pieces) and pieces[after] == marks[0] + b">":
+        end, marks = _marks(name)
+        pieces, after = self.pieces, index + 1
+        if after < len(pieces) and pieces[after].startswith(end):
             # Most scripts hold no "<".
             return after
+        depth, size = 1, len(name)
         for begin in range(after, len(pieces), RUN):
             for at, piece in enumerate(pieces[begin : begin + RUN], begin):
                 if piece.startswith(marks):
@@ -47,8 +47,9 @@ class Ends:
 
 
 @cache
-def _marks(name: str) -> tuple[bytes, ...]:
-    """What the pieces begin with where an element of that name ends, or one inside it begins."""
+def _marks(name: str) -> tuple[bytes, tuple[bytes, ...]]:
+    """The end tag of an element of that name as it is mostly written, and what the pieces begin with where one ends, or one
+    inside it begins."""
     begins = (name.encode(), name.upper().encode())
     ends = tuple(b"/" + begin for begin in begins)
-    return ends if name in _RAW else (*ends, *begins)
+    return ends[0] + b">", ends if name in _RAW else (*ends, *begins)

@@ -69,6 +69,8 @@ _BREAKING = hint.CAPTION | hint.PROMO | hint.ADVERT | hint.NEGATIVE
 _HINTS = {"nav": hint.NAVIGATION, "footer": hint.FURNITURE, "aside": hint.PROMO, "header": hint.HEADER, "form": hint.FORM,
           "figcaption": hint.CAPTION, "menu": hint.NAVIGATION, "amp-live-list": hint.FURNITURE}  # fmt: skip
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
+_TWO = re.compile(r'\s*([a-z][a-z-]*)="([^"]*)"\s*([a-z][a-z-]*)="([^"]*)"[ /\n\t\r]*')
+"""What most meta tags hold."""
 _HINTING = re.compile(
     r"[\s\"'](class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
     r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
@@ -76,41 +78,42 @@ _HIDDEN = re.compile(r"\shidden(?![\w-])")
 """The attribute, or the class that many pages call so."""
 _ZERO = r"(?:0+(?:\.0\d*)?|\.0\d*)(?![\d.])"
 _EDGE = r"\s*[01](?:px)?[\s,]*"
+_AWAY = r"\s*:\s*-(?:\d{4,}(?:\.\d+)?px|\d{3,}(?:r?em|v[wh]))"
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)"
     rf"|font-size\s*:\s*(?:{_ZERO}|(?:0?\.\d+|1)p[xt]\b)"
-    r"|(?:left|right|top|bottom|indent)\s*:\s*-(?:\d{4,}(?:\.\d+)?px|\d{3,}(?:r?em|v[wh]))"
-    rf"|scale\(\s*{_ZERO}|clip\s*:\s*rect\((?:{_EDGE}){{4}}\)|clip-path\s*:\s*inset\(\s*(?:50|100)%",
-    re.I,
+    + "".join(f"|{side}{_AWAY}" for side in ("left", "right", "top", "bottom", "indent"))
+    + rf"|scale\(\s*{_ZERO}|clip\s*:\s*rect\((?:{_EDGE}){{4}}\)|clip-path\s*:\s*inset\(\s*(?:50|100)%"
 )
-"""Styles of what no reader sees: not shown, too small, beyond the edge of the page, cut to nothing."""
-_TRANSPARENT = re.compile(rf"(?<![\w-])opacity\s*:\s*{_ZERO}", re.I)
-_FADING = re.compile(r"transform|transition|animation", re.I)
+"""Styles, in small letters, of what no reader sees: not shown, too small, beyond the edge of the page, cut to nothing. Each
+begins with a letter of its own, without re.I, so that most signs of a style are passed over at once."""
+_TRANSPARENT = re.compile(rf"(?<![\w-])opacity\s*:\s*{_ZERO}")
+_FADING = re.compile(r"transform|transition|animation")
 """With one of these, what is transparent is going to be shown."""
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 IGNORED = Tag(IGNORE)
 LINK = Tag(START_LINK, "a")
 _CANONICAL = Tag(HEAD, "link")
-_META = Tag(HEAD, "meta")
+META = Tag(HEAD, "meta")
 _COMMENT = Tag(COMMENT)
-_SCRIPT = Tag(SKIP, "script")
+SCRIPT = Tag(SKIP, "script")
 _DATA = Tag(SKIP, "script", attributes={"type": "application/ld+json"})
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in (*SKIPPED, *TOLD)},
     **dict.fromkeys(VOID, IGNORED),
     "a": LINK,
-    "script": _SCRIPT,
+    "script": SCRIPT,
     "link": _CANONICAL,
-    "meta": _META,
+    "meta": META,
 }
 """What tags of these names are, whatever stands in them."""
-_TELLING = {"a": b"author", "script": b"ld+json", "link": b"canonical", "meta": b""}
-_NOTHING = b"<"
-BY_NAME: dict[bytes, tuple[Tag | None, bytes]] = {
-    name.encode(): (tag, _TELLING.get(name, _NOTHING)) for name, tag in _CONSTANT.items()
+_NAMED = {name.encode(): tag for name, tag in _CONSTANT.items()}
+_TELLING = {"a": b"author", "script": b"ld+json", "link": b"canonical"}
+BY_NAME: dict[bytes, tuple[Tag | None, bytes | None]] = {
+    name.encode(): (tag if tag is not _CANONICAL else IGNORED, _TELLING.get(name)) for name, tag in _CONSTANT.items()
 }
-UNNAMED: tuple[None, bytes] = (None, _NOTHING)
-"""The same by name, each with what must not stand in the attributes: "<" stands in none."""
+UNNAMED: tuple[None, None] = (None, None)
+"""What they are by name where what is given along does not stand in their attributes."""
 _DECLARED = ("!", "?", "/")
 
 MANY = 50_000
@@ -136,7 +139,7 @@ def tag_of(inner: bytes) -> Tag:
     if found is not None:
         return found
     name, _, rest = inner.partition(b" ")
-    constant, _ = BY_NAME.get(name, UNNAMED)
+    constant = _NAMED.get(name)
     if constant is not None and not rest.count(b'"') & 1:
         return _constant(constant, rest)
     if inner[:3] == b"!--":
@@ -160,13 +163,13 @@ def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
 def _constant(constant: Tag, rest: bytes) -> Tag:
     """A tag whose name tells all of it, but for a few words in its attributes."""
     if constant is LINK:
-        return LINK if b"author" not in rest else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
-    if constant is _SCRIPT:
-        return _SCRIPT if b"ld+json" not in rest else _DATA
-    if constant is _META:
+        return LINK if rest.find(b"author") < 0 else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
+    if constant is SCRIPT:
+        return SCRIPT if rest.find(b"ld+json") < 0 else _DATA
+    if constant is META:
         return Tag(HEAD, "meta", attributes=attributes_of(rest.decode()))
     if constant is _CANONICAL:
-        return IGNORED if b"canonical" not in rest else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
+        return IGNORED if rest.find(b"canonical") < 0 else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
     return constant
 
 
@@ -229,7 +232,8 @@ def _plain(name: str, hints: int) -> Tag:
 def attributes_of(rest: str) -> dict[str, str]:
     """The attributes that anything is read from, by lower-case name; of two of one name the first counts. `rest` is what
     follows the tag's name."""
-    found = _quoted_attributes(rest)
+    pair = _TWO.fullmatch(rest)
+    found: dict[str, str] | None = {pair[3]: pair[4], pair[1]: pair[2]} if pair else _quoted_attributes(rest)
     if found is None:
         found = {}
         for name, double, single, bare in _ATTRIBUTE.findall(rest):
@@ -284,6 +288,7 @@ def _attribute_hints(attributes: dict[str, str]) -> int:
 
 def _is_invisible(style: str) -> bool:
     """Does a style attribute keep its element from being seen?"""
+    style = style.lower()
     if _INVISIBLE.search(style):
         return True
-    return _TRANSPARENT.search(style) is not None and _FADING.search(style) is None
+    return "opacity" in style and _TRANSPARENT.search(style) is not None and _FADING.search(style) is None
