@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,6 +12,7 @@ import typer
 from sumber.cli_shared import DEFAULT_ARCHIVE, ArchiveFile, AsJson, open_archive, open_input, show, show_all
 
 if TYPE_CHECKING:
+    from sumber.archive.judgements import Judgement
     from sumber.archive.store import Archive
 
 Reason = Annotated[str, typer.Option(help="Why, in a sentence; it is kept and shown.")]
@@ -30,6 +31,14 @@ def _judging(path: str) -> Iterator[Archive]:
         yield archive
 
 
+def _judge_and_show(path: str, json: bool, act: Callable[[Archive], Judgement]) -> None:
+    """Judges, and shows what was judged."""
+    from sumber.views.judgements import judged_view
+
+    with _judging(path) as store:
+        show(act(store), judged_view, json)
+
+
 @commands.command()
 def judge(
     id: Annotated[str, typer.Argument(metavar="ID", help="An event, a name, a quote, a time, a quantity or a disagreement.")],
@@ -40,10 +49,7 @@ def judge(
     json: AsJson = False,
 ) -> None:
     """Say that a fact is right or wrong. What is wrong is left out of answers, and stories are told without it."""
-    from sumber.views.judgements import judged_view
-
-    with _judging(archive) as store:
-        show(store.judge(id, verdict, reason, user), judged_view, json)
+    _judge_and_show(archive, json, lambda store: store.judge(id, verdict, reason, user))
 
 
 @commands.command()
@@ -64,11 +70,8 @@ def edit(
     json: AsJson = False,
 ) -> None:
     """Put other values in an event; what the machine read is kept and shown beside."""
-    from sumber.views.judgements import judged_view
-
-    with _judging(archive) as store:
-        made = store.edit(id, reason, user, type, mode, status, actor or None, recipient or None, place, day)
-        show(made, judged_view, json)
+    changed = (type, mode, status, actor or None, recipient or None, place, day)
+    _judge_and_show(archive, json, lambda store: store.edit(id, reason, user, *changed))
 
 
 @commands.command()
@@ -81,10 +84,7 @@ def merge(
     json: AsJson = False,
 ) -> None:
     """Make two stories, or two entities, one."""
-    from sumber.views.judgements import judged_view
-
-    with _judging(archive) as store:
-        show(store.merge(id, other, reason, user), judged_view, json)
+    _judge_and_show(archive, json, lambda store: store.merge(id, other, reason, user))
 
 
 @commands.command()
@@ -97,10 +97,7 @@ def split(
     json: AsJson = False,
 ) -> None:
     """Take an article, with its reprints, out of a story; or the names of one article out of an entity."""
-    from sumber.views.judgements import judged_view
-
-    with _judging(archive) as store:
-        show(store.split(id, article, reason, user), judged_view, json)
+    _judge_and_show(archive, json, lambda store: store.split(id, article, reason, user))
 
 
 @commands.command()
@@ -112,10 +109,7 @@ def undo(
     json: AsJson = False,
 ) -> None:
     """Take a judgement back. Both stay in the history; an undo can be undone."""
-    from sumber.views.judgements import judged_view
-
-    with _judging(archive) as store:
-        show(store.undo(judgement, reason, user), judged_view, json)
+    _judge_and_show(archive, json, lambda store: store.undo(judgement, reason, user))
 
 
 @commands.command()

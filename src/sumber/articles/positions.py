@@ -64,12 +64,18 @@ def _characters(piece: str, lead: int) -> int:
     return lead if lead <= 0 or piece.isascii() else len(piece.encode("utf-8", "replace")[:lead].decode())
 
 
-def _fitted(text: str, start: int, end: int, paragraph: str, html: bool) -> tuple[int, int] | None:
-    """The range narrowed from both sides until it gives the paragraph and nothing else."""
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The range without the white space at its edges."""
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
+    return start, end
+
+
+def _fitted(text: str, start: int, end: int, paragraph: str, html: bool) -> tuple[int, int] | None:
+    """The range narrowed from both sides until it gives the paragraph and nothing else."""
+    start, end = _trimmed(text, start, end)
     if end - start > LONGEST:
         return None
     whole = visible_text(text[start:end], html)
@@ -85,10 +91,7 @@ def _fitted(text: str, start: int, end: int, paragraph: str, html: bool) -> tupl
     while start < min(end, limit + FURTHEST) and whole != paragraph:
         start += 1
         whole = visible_text(text[start:end], html)
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
+    start, end = _trimmed(text, start, end)
     return (start, end) if whole == paragraph else None
 
 

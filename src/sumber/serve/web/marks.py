@@ -23,9 +23,9 @@ def piece(raw: str) -> Markup:
 
 def quoted(found: Words, emphasis: Iterable[Words] = ()) -> Markup:
     """A stretch of an article with some of its words marked; their places count in the article."""
-    told = parts.pieces(found, emphasis)
-    marked = (Markup("<mark>{}</mark>").format(words) if emphatic else escape(words) for words, emphatic in told)
-    return Markup("<q>{}</q>").format(Markup("").join(marked))
+    told = ((escape(words), emphatic) for words, emphatic in parts.pieces(found, emphasis))
+    marked = "".join(f"<mark>{words}</mark>" if emphatic else words for words, emphatic in told)
+    return Markup(f"<q>{marked}</q>")  # noqa: S704 - of escaped pieces; Markup's own format takes several times as long
 
 
 def spark(days: Sequence[tuple[str, int]], label: str) -> Markup:
