@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 
 from sumber.archive.answers import Correction
+from sumber.archive.given import as_given, given
 from sumber.archive.judgement_schema import MachineRow, VerdictRow
 from sumber.archive.judgements import Judgement, all_judgements
 from sumber.archive.schema import DisagreementRow, PlacementRow
@@ -16,10 +17,14 @@ from sumber.archive.schema import DisagreementRow, PlacementRow
 PARTS = ("actor", "recipient", "place")
 
 
+_JUDGED = select(VerdictRow.subject, VerdictRow.kind).where(given(VerdictRow.subject), VerdictRow.stands)
+_JUDGED = _JUDGED.where(VerdictRow.kind.in_(("right", "wrong")))
+_MACHINE = select(MachineRow.subject, MachineRow.values).where(given(MachineRow.subject))
+
+
 def judged(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The standing verdict, "right" or "wrong", on those of some facts that have one."""
-    asked = select(VerdictRow.subject, VerdictRow.kind).where(VerdictRow.subject.in_(ids), VerdictRow.stands)
-    return {row.subject: row.kind for row in connection.execute(asked.where(VerdictRow.kind.in_(("right", "wrong"))))}
+    return {row.subject: row.kind for row in connection.execute(_JUDGED, as_given(ids))}
 
 
 def corrected(
@@ -27,8 +32,7 @@ def corrected(
 ) -> dict[str, tuple[Correction, ...]]:
     """What the machine had read in those fields of some events that people changed."""
     rows = {row.id: row for row in events}
-    asked = select(MachineRow.subject, MachineRow.values).where(MachineRow.subject.in_(rows))
-    kept = {row.subject: json.loads(row.values) for row in connection.execute(asked)}
+    kept = {row.subject: json.loads(row.values) for row in connection.execute(_MACHINE, as_given(rows))}
     return {id: tuple(_changes(rows[id], roles.get(id, ()), values)) for id, values in kept.items()}
 
 
