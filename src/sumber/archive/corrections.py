@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Text, bindparam, or_, select
 
 from sumber.archive.answers import Correction
 from sumber.archive.given import as_given, given
@@ -52,12 +52,15 @@ def _party(name: str, country: str | None, sectors: Sequence[str]) -> str:
     return f"{name} [{codes}]" if codes else name
 
 
+_ID: BindParameter[str] = bindparam("id", type_=Text)
+_TOLD = select(PlacementRow.article).where(PlacementRow.story == _ID)
+_DISPUTES = select(DisagreementRow.id).where(DisagreementRow.story == _ID)
+_OF_STORY = (VerdictRow.article.in_(_TOLD), VerdictRow.subject.in_(_TOLD), VerdictRow.subject.in_(_DISPUTES))
+_BEARING = select(VerdictRow.judgement).where(or_(VerdictRow.subject == _ID, VerdictRow.article == _ID, *_OF_STORY)).distinct()
+
+
 def judgements_of(connection: Connection, id: str) -> tuple[Judgement, ...]:
     """What people judged of something, in order; of an article what they judged of facts in it, of a story also
     of its articles, of facts in these, and of its disagreements."""
-    told = select(PlacementRow.article).where(PlacementRow.story == id)
-    disputes = select(DisagreementRow.id).where(DisagreementRow.story == id)
-    of_story = (VerdictRow.article.in_(told), VerdictRow.subject.in_(told), VerdictRow.subject.in_(disputes))
-    bears = or_(VerdictRow.subject == id, VerdictRow.article == id, *of_story)
-    ids = connection.execute(select(VerdictRow.judgement).where(bears).distinct()).scalars().all()
+    ids = connection.execute(_BEARING, {"id": id}).scalars().all()
     return tuple(all_judgements(connection, ids)) if ids else ()
