@@ -31,3 +31,12 @@ def test_words_and_countries_find_the_same_stories_in_memory_and_by_joins(
             told = told_versions(connection)
             assert feed_of(connection, feed_order(connection, StoryFilter()), told, asked, None) == joined
             assert bool(joined) == (words != "xyzzy" and words != "***" and country != "ATA")
+
+
+def test_the_feed_by_filters_stands_in_the_order_of_the_whole_feed(tmp_path: Path) -> None:
+    invented.fill(tmp_path / "a.db", 60)
+    with Archive(tmp_path / "a.db") as archive, archive.reading() as connection:
+        whole = feed_order(connection, StoryFilter())
+        for asked in (StoryFilter(country="RUS"), StoryFilter(since="2026-01-01"), StoryFilter(until="1999-01-01")):
+            assert feed_order(connection, asked, whole) == feed_order(connection, asked)
+        assert feed_order(connection, StoryFilter(country="RUS"), whole)

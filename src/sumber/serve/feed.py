@@ -15,7 +15,8 @@ from sumber.serve.kept import kept
 def fitting_stories(store: Archive, asked: StoryFilter) -> Sequence[int]:
     """The numbers of the stories that fit every filter, as `feed_order` gives them."""
     rest = replace(asked, words=None, country=None)
-    order = kept(store, ("feed", rest), partial(feed_order, asked=rest))
+    whole = kept(store, ("feed", StoryFilter()), partial(feed_order, asked=StoryFilter()))
+    order = kept(store, ("feed", rest), partial(feed_order, asked=rest, whole=whole)) if rest != StoryFilter() else whole
     if rest == asked:
         return order
     told = kept(store, "told versions", told_versions)

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, Select, func, select
 from sumber.archive.actors.rows import SIDES, Meant, latest, numbered, said
 from sumber.archive.answers import EventAnswer
 from sumber.archive.answers.actor import ActorProfile, Counterpart, Week
+from sumber.archive.given import as_given, given
 from sumber.archive.judgements.entities import entity_now
 from sumber.archive.queries import answers_of
 from sumber.archive.queries.corrections import judgements_of
@@ -73,8 +74,8 @@ def _shared(connection: Connection, events: Sequence[Row[Any]], who: str) -> lis
         other = Meant(country=who)
     else:
         other = Meant(ids=(who,) if name else (), folded=_called(connection, name or who))
-    told = select(RoleRow.event_mention).where(RoleRow.event_mention.in_([event.id for event in events]), other.takes_part())
-    both = set(connection.execute(told).scalars())
+    told = select(RoleRow.event_mention).where(given(RoleRow.event_mention), other.takes_part())
+    both = set(connection.execute(told, as_given(event.id for event in events)).scalars())
     return [event for event in events if event.id in both]
 
 
@@ -143,7 +144,7 @@ def _counterparts(connection: Connection, events: Sequence[Row[Any]], meant: Mea
     columns: tuple[Any, ...] = (RoleRow.event_mention, RoleRow.name, RoleRow.entity, RoleRow.country)
     others = select(*columns).where(RoleRow.part.in_(SIDES), meant.means(RoleRow).is_not(True))
     sums: defaultdict[str, list[Row[Any]]] = defaultdict(list)
-    for row in connection.execute(others.where(RoleRow.event_mention.in_(list(score_of)))).all():
+    for row in connection.execute(others.where(given(RoleRow.event_mention)), as_given(score_of)).all():
         sums[row.entity or row.name.lower()].append(row)
     most = sorted(sums.items(), key=lambda pair: (-len(pair[1]), pair[0]))[: 3 * LISTED]
     names = select(EntityRow.id, EntityRow.name).where(EntityRow.id.in_([who for who, _ in most]))

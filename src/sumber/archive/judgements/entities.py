@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
 
 from sumber.archive.judgements.machine import APART, keep
 from sumber.archive.schema import EntityRow, MentionRow, RoleRow, VersionRow
@@ -50,11 +50,13 @@ def merged_away() -> Select[Any]:
     return select(VerdictRow.subject).where(VerdictRow.into.is_not(None), VerdictRow.stands)
 
 
+_INTO = select(VerdictRow.into).where(VerdictRow.into.is_not(None), VerdictRow.stands, VerdictRow.subject == bindparam("id"))
+
+
 def entity_now(connection: Connection, id: str) -> str:
     """The entity that this one was merged into in the end; itself where it was not."""
     seen = {id}
-    asked = select(VerdictRow.into).where(VerdictRow.into.is_not(None), VerdictRow.stands)
-    while (into := connection.execute(asked.where(VerdictRow.subject == id)).scalar()) and into not in seen:
+    while (into := connection.execute(_INTO, {"id": id}).scalar()) and into not in seen:
         seen.add(into)
         id = into
     return id

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, func, select
 
 from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Words
+from sumber.archive.given import as_given, given
 from sumber.archive.queries.corrections import PARTS, corrected, judged
 from sumber.archive.queries.filtering import EventFilters, told_of_all
 from sumber.archive.reckoned import IN_ORDER
@@ -115,16 +116,17 @@ def event_answers(
         yield from answers_of(connection, part)
 
 
+_EVENTS = _event_select().where(given(EventMentionRow.id))
+_ROLES = select(RoleRow.__table__).where(given(RoleRow.event_mention)).order_by(RoleRow.ordinal)
+_COUNTS = select(QuantityRow.__table__).where(given(QuantityRow.event_mention), ~judged_wrong(QuantityRow.id))
+_COUNTS = _COUNTS.order_by(QuantityRow.ordinal)
+
+
 def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnswer]:
     """The answers of some event mentions, of whatever version, in that order; an id of none gives none."""
-    found = {row.id: row for row in connection.execute(_event_select().where(EventMentionRow.id.in_(ids)))}
-    roles = _by_event(connection, select(RoleRow.__table__).where(RoleRow.event_mention.in_(ids)).order_by(RoleRow.ordinal))
-    counts = _by_event(
-        connection,
-        select(QuantityRow.__table__)
-        .where(QuantityRow.event_mention.in_(ids), ~judged_wrong(QuantityRow.id))
-        .order_by(QuantityRow.ordinal),
-    )
+    asked = as_given(ids)
+    found = {row.id: row for row in connection.execute(_EVENTS, asked)}
+    roles, counts = _by_event(connection, _ROLES, asked), _by_event(connection, _COUNTS, asked)
     verdicts, corrections = judged(connection, ids), corrected(connection, found.values(), roles)
     for row in (found[id] for id in ids if id in found):
         parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in PARTS}
@@ -146,9 +148,9 @@ def _time_of(row: Row[Any]) -> Time | None:
     return Time(row.time_type, row.time_value, row.time_mod, row.time_basis, row.time_flags, words_of(row, "time_"))
 
 
-def _by_event(connection: Connection, asked: Select[Any]) -> dict[str, list[Row[Any]]]:
+def _by_event(connection: Connection, select: Select[Any], asked: dict[str, str]) -> dict[str, list[Row[Any]]]:
     grouped: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(asked):
+    for row in connection.execute(select, asked):
         grouped.setdefault(row.event_mention, []).append(row)
     return grouped
 

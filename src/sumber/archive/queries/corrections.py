@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, or_, select
+from sqlalchemy import BindParameter, Connection, Row, Text, bindparam, or_, select
 
 from sumber.archive.answers import Correction
+from sumber.archive.given import as_given, given
 from sumber.archive.judgements import Judgement, all_judgements
 from sumber.archive.schema import DisagreementRow, PlacementRow
 from sumber.archive.schema.judgements import MachineRow, VerdictRow
@@ -16,10 +17,14 @@ from sumber.archive.schema.judgements import MachineRow, VerdictRow
 PARTS = ("actor", "recipient", "place")
 
 
+_JUDGED = select(VerdictRow.subject, VerdictRow.kind).where(given(VerdictRow.subject), VerdictRow.stands)
+_JUDGED = _JUDGED.where(VerdictRow.kind.in_(("right", "wrong")))
+_MACHINE = select(MachineRow.subject, MachineRow.values).where(given(MachineRow.subject))
+
+
 def judged(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
     """The standing verdict, "right" or "wrong", on those of some facts that have one."""
-    asked = select(VerdictRow.subject, VerdictRow.kind).where(VerdictRow.subject.in_(ids), VerdictRow.stands)
-    return {row.subject: row.kind for row in connection.execute(asked.where(VerdictRow.kind.in_(("right", "wrong"))))}
+    return {row.subject: row.kind for row in connection.execute(_JUDGED, as_given(ids))}
 
 
 def corrected(
@@ -27,8 +32,7 @@ def corrected(
 ) -> dict[str, tuple[Correction, ...]]:
     """What the machine had read in those fields of some events that people changed."""
     rows = {row.id: row for row in events}
-    asked = select(MachineRow.subject, MachineRow.values).where(MachineRow.subject.in_(rows))
-    kept = {row.subject: json.loads(row.values) for row in connection.execute(asked)}
+    kept = {row.subject: json.loads(row.values) for row in connection.execute(_MACHINE, as_given(rows))}
     return {id: tuple(_changes(rows[id], roles.get(id, ()), values)) for id, values in kept.items()}
 
 
@@ -48,12 +52,15 @@ def _party(name: str, country: str | None, sectors: Sequence[str]) -> str:
     return f"{name} [{codes}]" if codes else name
 
 
+_ID: BindParameter[str] = bindparam("id", type_=Text)
+_TOLD = select(PlacementRow.article).where(PlacementRow.story == _ID)
+_DISPUTES = select(DisagreementRow.id).where(DisagreementRow.story == _ID)
+_OF_STORY = (VerdictRow.article.in_(_TOLD), VerdictRow.subject.in_(_TOLD), VerdictRow.subject.in_(_DISPUTES))
+_BEARING = select(VerdictRow.judgement).where(or_(VerdictRow.subject == _ID, VerdictRow.article == _ID, *_OF_STORY)).distinct()
+
+
 def judgements_of(connection: Connection, id: str) -> tuple[Judgement, ...]:
     """What people judged of something, in order; of an article what they judged of facts in it, of a story also
     of its articles, of facts in these, and of its disagreements."""
-    told = select(PlacementRow.article).where(PlacementRow.story == id)
-    disputes = select(DisagreementRow.id).where(DisagreementRow.story == id)
-    of_story = (VerdictRow.article.in_(told), VerdictRow.subject.in_(told), VerdictRow.subject.in_(disputes))
-    bears = or_(VerdictRow.subject == id, VerdictRow.article == id, *of_story)
-    ids = connection.execute(select(VerdictRow.judgement).where(bears).distinct()).scalars().all()
+    ids = connection.execute(_BEARING, {"id": id}).scalars().all()
     return tuple(all_judgements(connection, ids)) if ids else ()

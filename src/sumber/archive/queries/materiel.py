@@ -33,7 +33,7 @@ class MaterielFilter:
 @dataclass(frozen=True, slots=True)
 class Told:
     """Counted materiel in one event mention, with what filters ask of it; `happening` is the mention itself where it is
-    told alone."""
+    told alone. `place` is its own among all that are told, in order of their ids, and `thing` its item without case."""
 
     id: str
     event_mention: str
@@ -46,6 +46,8 @@ class Told:
     origin: str
     day: str | None
     copy: bool
+    place: int
+    thing: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ def told_deliveries(connection: Connection) -> tuple[Told, ...]:
     """All counted materiel in events that deliver some, whatever is asked for later."""
     names = ("id", "event_mention", "item", "value", "confidence", "status", "happening", "article", "origin", "day", "copy")
     asked = select(*(getattr(DeliveryRow, name) for name in names)).order_by(DeliveryRow.id)
-    return tuple(Told(*row) for row in connection.execute(asked))
+    rows = connection.execute(asked).all()
+    return tuple(Told(**row._mapping, place=place, thing=row.item and row.item.lower()) for place, row in enumerate(rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,10 @@ class Sheet:
 
 def sheet_of(connection: Connection, told: Sequence[Told], asked: MaterielFilter) -> Sheet:
     """What fits every filter of all that `told_deliveries` gives, a delivery a line, latest first."""
-    numbers = {one.id: number for number, one in enumerate(told)}
     starts, places = array("l", [0]), array("l")
     for line in _sheet(connection, told, asked):
-        places.extend(numbers[one.id] for one in (line.surest, *line.told))
+        places.append(line.surest.place)
+        places.fromlist([one.place for one in line.told])
         starts.append(len(places))
     return Sheet(starts, places)
 
@@ -132,13 +135,18 @@ def _sheet(connection: Connection, told: Sequence[Told], asked: MaterielFilter) 
     """One line for each happening, thing and number, latest first."""
     grouped: dict[tuple[str, float | None, str | None], list[Told]] = {}
     for one in _fitting(connection, told, asked):
-        grouped.setdefault((one.happening, one.value, one.item and one.item.lower()), []).append(one)
-    lines = [
-        _Line(max(ones, key=lambda one: (not one.copy, one.confidence)), ones, max(one.day or "" for one in ones))
-        for ones in grouped.values()
-    ]
-    lines.sort(key=lambda line: line.surest.id)
-    return sorted(lines, key=lambda line: line.day, reverse=True)
+        grouped.setdefault((one.happening, one.value, one.thing), []).append(one)
+    lines = [_line(ones) for ones in grouped.values()]
+    lines.sort(key=lambda line: line.surest.place)
+    lines.sort(key=lambda line: line.day, reverse=True)
+    return lines
+
+
+def _line(ones: Sequence[Told]) -> _Line:
+    if len(ones) == 1:  # most are: a whole archive has thousands of lines
+        return _Line(ones[0], ones, ones[0].day or "")
+    surest = max(ones, key=lambda one: (not one.copy, one.confidence))
+    return _Line(surest, ones, max(one.day or "" for one in ones))
 
 
 def _shown(connection: Connection, lines: Sequence[_Line]) -> tuple[Delivery, ...]:
@@ -157,7 +165,7 @@ def _fitting(connection: Connection, told: Sequence[Told], asked: MaterielFilter
     found = [
         one
         for one in told
-        if item in (one.item or "").lower()
+        if (not item or item in (one.thing or ""))
         and asked.status in (None, one.status)
         and (asked.since is None or (one.day is not None and one.day >= asked.since))
         and (asked.until is None or (one.day is not None and one.day <= asked.until))

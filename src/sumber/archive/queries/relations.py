@@ -61,25 +61,37 @@ class RelationSums:
                 for codes, column in zip((days, kinds), told, strict=True)
             )
             coded.append((day, kind))
-        self._days, self._kinds = tuple(days), tuple(_Kind.of(kind) for kind in kinds)
+        self._days, told_as = tuple(days), [_Kind.of(kind) for kind in kinds]
         self._day, self._kind = (np.concatenate(column) for column in zip(*coded, strict=True))
+        pairs: dict[tuple[str, str], int] = {}
+        self._pair = np.array([pairs.setdefault((one.actor, one.recipient), len(pairs)) for one in told_as], np.int32)
+        self._pairs = tuple(pairs)
+        self._type, self._status = (np.array([getattr(one, name) for one in told_as], "U") for name in ("type", "status"))
+        self._copy, self._conflict = (np.array([getattr(one, name) for one in told_as], bool) for name in ("copy", "conflict"))
+        self._parties = np.array([one.parties for one in told_as], np.int64)
+        self._score = np.array([one.score for one in told_as], np.float64)
 
     def relations(self, asked: RelationFilter) -> tuple[Relation, ...]:
         """All pairs of two countries, those with most events first."""
         since, until = asked.since or "", asked.until or "~"
         between = np.array([since <= day <= until for day in self._days], np.bool_)
         kinds = self._kind[between[self._day]] if asked.since or asked.until else self._kind
-        number = np.bincount(kinds, minlength=len(self._kinds)).tolist()
-        sums: defaultdict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0.0, 0])
-        for kind, times in zip(self._kinds, number, strict=True):
-            if times and kind.fits(asked):
-                of = sums[kind.actor, kind.recipient]
-                events = times * kind.parties
-                of[0] += events
-                of[1] += events * kind.score
-                of[2] += events * kind.conflict
-        found = (Relation(*pair, int(n), score / n, int(conflict)) for pair, (n, score, conflict) in sums.items())
+        events = np.bincount(kinds, minlength=len(self._pair)) * self._parties * self._fits(asked)
+        number, score, conflict = (
+            np.bincount(self._pair, weights, minlength=len(self._pairs)).tolist()
+            for weights in (events, events * self._score, events * self._conflict)
+        )
+        sums = zip(self._pairs, number, score, conflict, strict=True)
+        found = (Relation(*pair, int(n), score / n, int(conflict)) for pair, n, score, conflict in sums if n)
         return tuple(sorted(found, key=lambda one: (-one.events, one.actor, one.recipient)))
+
+    def _fits(self, asked: RelationFilter) -> NDArray[np.bool_]:
+        """Which kinds does a filter let pass, whatever the day?"""
+        fits = np.ones(len(self._pair), np.bool_)
+        for column, wanted in ((self._type, asked.type), (self._status, asked.status)):
+            if wanted is not None:
+                fits &= column == wanted
+        return fits if asked.copies else fits & ~self._copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +112,6 @@ class _Kind:
         """A kind as `_KIND` writes it."""
         actor, recipient, type, status, copy, conflict, parties, score = told.split("\t")
         return cls(actor, recipient, type, status, copy == "1", conflict == "1", int(parties), int(score) / 1000)
-
-    def fits(self, asked: RelationFilter) -> bool:
-        """Does a filter let it pass, whatever the day?"""
-        return asked.type in (None, self.type) and asked.status in (None, self.status) and (asked.copies or not self.copy)
 
 
 def related(connection: Connection, actor: str, recipient: str, asked: RelationFilter) -> tuple[str, ...]:

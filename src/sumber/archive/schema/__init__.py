@@ -131,7 +131,7 @@ class VersionRow(Base):
         Index("ix_versions_moment", "moment"),
         Index("ix_versions_lang", "lang", "moment"),
         # Who told what in which wording, without reading texts: for lists, matrices and charts over a whole archive.
-        Index("ix_versions_shown", "id", "current", "published", "article", "outlet", "lang"),
+        Index("ix_versions_shown", "id", "current", "moment", "published", "article", "outlet", "lang"),
         Index("ix_versions_told_in", "lang", "current", "article"),
         Index("ix_versions_outlet", "outlet", "current", "article"),
     )
@@ -207,12 +207,13 @@ class QuoteRow(Fact, Base):
     via: Mapped[tuple[str, ...]]
     direct: Mapped[bool]
     meant: Mapped[str | None] = mapped_column(ForeignKey("mentions.id"), index=True)
-    folded: Mapped[str] = mapped_column(index=True)
+    folded: Mapped[str]
     __table_args__ = (
         UniqueConstraint("version", "ordinal"),
         span_check(),
         span_check("speaker_", True),
         span_check("cue_", True),
+        Index("ix_quotes_folded", "folded", "version", "ordinal", "id"),
     )
 
 

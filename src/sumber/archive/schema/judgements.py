@@ -63,6 +63,9 @@ class TokenRow(Base):
     revoked_at: Mapped[str | None]
 
 
+_WRONG = select(VerdictRow.subject).where(VerdictRow.kind == "wrong", VerdictRow.stands)
+
+
 def judged_wrong(id: SQLColumnExpression[Any]) -> ColumnElement[bool]:
     """Was the fact of this id judged wrong, and does that stand?"""
-    return id.in_(select(VerdictRow.subject).where(VerdictRow.kind == "wrong", VerdictRow.stands))
+    return id.in_(_WRONG)

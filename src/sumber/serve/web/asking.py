@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, quote_plus
 
 from fastapi import Request
 
@@ -67,8 +68,18 @@ def page_number(request: Request) -> int:
 
 def address(path: str, query: Iterable[tuple[str, str]] = ()) -> str:
     """A path with a query, encoded; characters outside ASCII and of no address are escaped."""
-    asked = urlencode([(name, value) for name, value in query if value])
-    return quote(path, safe="/:@!$&'()*+,;=~-._") + (f"?{asked}" if asked else "")
+    asked = "&".join(f"{_part(name)}={_part(value)}" for name, value in query if value)
+    return _path(path) + (f"?{asked}" if asked else "")
+
+
+@lru_cache(10_000)  # a page has hundreds of addresses, made of the same few words
+def _part(word: str) -> str:
+    return quote_plus(word)
+
+
+@lru_cache(10_000)
+def _path(path: str) -> str:
+    return quote(path, safe="/:@!$&'()*+,;=~-._")
 
 
 def here(request: Request, **changes: str | int | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from typing import Any
 
 from babel import Locale
@@ -30,7 +30,12 @@ def _harmless(value: Any) -> Any:
     """What an expression in a template becomes before it is escaped."""
     if value is None:
         return ""
-    return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return _shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+@lru_cache(10_000)  # names, outlets and labels stand on a page many times, and on the next page again
+def _shown(text: str) -> str:
+    return safe(text)
 
 
 @cache
