@@ -48,7 +48,7 @@ IN_ARCHIVE = [
     "judgements",
     "telling",
     "answers",
-    "queries",
+    "given", "queries",
     "actors",
     "health",
     "judging",

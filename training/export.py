@@ -92,7 +92,9 @@ def write_onnx(graph: nn.Module, hidden: int, layout: Layout, folder: Path) -> N
         graph, example, str(full), input_names=["embeddings", "mask"], output_names=list(_OUTPUTS),
         dynamic_axes=axes | {"sentence": {0: "batch"}, "story": {0: "batch"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
-    quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, per_channel=True)
+    # Weights of 7 bits: no pair of products leaves 16 bits, so processors without VNNI compute exactly at full speed (a fifth
+    # quicker than with 8), at no loss (development mean .778 against .775 of one model exported both ways).
+    quantize_dynamic(str(full), str(small), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     model = onnx.load(str(small))
     model.metadata_props.add(key=LAYOUT_KEY, value=layout.dumps())
     onnx.save(model, str(small))

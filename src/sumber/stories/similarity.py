@@ -17,10 +17,12 @@ _BATCH = 64
 # The logit is spread over 0..1 so that degrees of likeness below certainty stay apart: the scorer's own slope would put all
 # but the surest pairs at nothing.
 _SLOPE = 0.4
+_EVEN = -0.25
+"""The logit told as .5. Grouping joins reports from a lower one, since it also asks whether groups hang together."""
 
 
 def similarities(pairs: Iterable[tuple[Document, Document]]) -> Iterator[float]:
-    """0..1 for each pair, in order: how surely both report the same story; .5 is the point from which grouping would join them.
+    """0..1 for each pair, in order: how surely both report the same story; .5 is somewhat above what grouping asks of a pair.
     Texts are encoded in batches, and each text once in a batch."""
     profiler = Profiler(learn=False)
     stream = iter(pairs)
@@ -32,5 +34,5 @@ def similarities(pairs: Iterable[tuple[Document, Document]]) -> Iterator[float]:
 
 def _probability(a: Features, b: Features) -> float:
     weights = load_weights()
-    logit = score(a.profile(weights), b.profile(weights), weights) - weights.threshold
+    logit = score(a.profile(weights), b.profile(weights), weights) - _EVEN
     return 1.0 / (1.0 + math.exp(-_SLOPE * logit))
