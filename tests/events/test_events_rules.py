@@ -166,6 +166,7 @@ def test_materiel_is_listed_with_its_count() -> None:
     ("lang", "sentence"),
     [
         ("id", "Tonga sampai kini merupakan salah satu negara yang memasok senjata kepada junta Fiji."),
+        ("id", "Tonga sampai saat ini jadi salah satu negara yang memasok senjata kepada junta Fiji."),
         ("en", "Tonga is one of the countries that have supplied weapons to the junta in Fiji."),
         ("es", "Tonga es uno de los países que suministran armas a la junta de Fiyi."),
     ],

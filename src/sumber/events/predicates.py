@@ -31,7 +31,12 @@ def _said_of(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -
     # Behind a comma the clause may be about what stands nearest to it, not about the one.
     if any(clause.tokens[k].lower in grammar.clause_signs for k in range(first, candidate.start)):
         return ()
-    phrase = subject(clause, first - 1, reader.timed)
+    before = first - 1
+    while before > 1 and before - 1 in reader.timed:  # "X until now is one of ..."
+        before -= 1
+    if before > 1 and before < first - 1 and clause.tokens[before - 1].lower in grammar.prepositions | grammar.subordinators:
+        before -= 1
+    phrase = subject(clause, before, reader.timed)
     if phrase is None or not reader.is_actor(clause, *phrase):
         return ()
     return tuple(
