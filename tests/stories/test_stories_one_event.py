@@ -78,3 +78,8 @@ def test_two_plans_of_the_same_sides_are_one_only_by_word_or_day() -> None:
     meeting = report("b", "2031-03-05", ("menggelar latihan", fiji, tonga, None), type="AGREE", status="planned")
     again = report("c", "2031-03-05", ("kerja sama diperdalam", fiji, tonga, None), type="AGREE", status="planned")
     assert happenings(plan, meeting, again) == [{("a", 0), ("c", 0)}, {("b", 0)}]
+
+
+def test_a_common_word_in_two_triggers_does_not_make_them_one() -> None:
+    page = report("b", "2031-03-09", ("signed with", MALUN, OFFICERS, None), ("agreed with", MALUN, OFFICERS, None))
+    assert len(happenings(page)) == 2

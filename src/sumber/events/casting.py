@@ -31,6 +31,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     event = candidate.event
     if event is None or (clause.grammar.topics and candidate.entry.elements and (ruled.actors or ruled.recipients)):
         return replace(ruled, recipients=aims_of(clause, candidate, ruled.actors, reader)) if _aimless(ruled) else ruled
+    if _named_sides(clause, candidate, ruled):
+        return ruled
     actors = _widened(
         _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients
     )
@@ -43,8 +45,6 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
-    if sides := _named_sides(clause, candidate, ruled):
-        return sides
     actors = subjects_of_predicates(clause, candidate, actors, reader)
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
@@ -54,14 +54,12 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     return replace(cast, recipients=aims_of(clause, candidate, actors, reader)) if _aimless(cast) else cast
 
 
-def _named_sides(clause: Clause, candidate: Candidate, ruled: Cast) -> Cast | None:
-    """Both sides, where "between" names them right behind the noun of a meeting or a clash: nobody else takes part, least of
-    all who reports it."""
-    if candidate.voice != "nominal" or not ruled.actors:
-        return None
+def _named_sides(clause: Clause, candidate: Candidate, ruled: Cast) -> bool:
+    """Does "between" name both sides right behind the noun of a meeting or a clash? Nobody else takes part then, least of all
+    who reports it."""
     behind = clause.words(candidate.end, candidate.end + _BETWEEN_REACH)
-    meets = candidate.type in RECIPROCAL_TYPES and ruled.reciprocal
-    return ruled if meets and any(word in clause.grammar.between for word in behind) else None
+    meets = candidate.voice == "nominal" and candidate.type in RECIPROCAL_TYPES and ruled.reciprocal
+    return meets and any(word in clause.grammar.between for word in behind)
 
 
 def _aimless(cast: Cast) -> bool:

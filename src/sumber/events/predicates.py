@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.references import Reader
@@ -40,7 +42,7 @@ def _said_of(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -
     if phrase is None or not reader.is_actor(clause, *phrase):
         return ()
     return tuple(
-        Role(r.span, r.name, r.country, r.sectors, r.entity, Inference("predicate", role.span))
+        replace(r, inference=Inference("predicate", role.span))
         for r in roles_of_phrase(clause, phrase, reader)
         if r.inference is None and reader.is_actor_role(r)
     )

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import chain
 
 from sumber.caseless import unaccented
@@ -21,6 +22,7 @@ from sumber.stories.participants import Likeness, Participant, Participants, bes
 from sumber.stories.plans import Plans
 from sumber.stories.scorer import day_number
 from sumber.stories.terms import split_words
+from sumber.stories.vocabulary import document_share
 from sumber.types import Coding, Event, EventMention, Placement, Status
 
 TOLERANCE = 1
@@ -34,6 +36,7 @@ _FRESH, _RECALLED = 2, 7
 _MUTUAL = frozenset({"CONSULT", "AGREE"})
 # Two words are forms of one where this share of the shorter one, and so many letters, stand in both.
 _ONE_WORD, _ONE_WORD_LETTERS = 0.6, 4
+_EVERYWHERE = 0.4
 # Of a copied sentence, this share of the words of both is common.
 _TAKEN_OVER = 0.5
 _COMPARED_WORDS = 120
@@ -106,14 +109,18 @@ class _Mention:
         return share + same if share >= _TAKEN_OVER else 0.0
 
 
+@lru_cache(maxsize=65_536)
 def _one_word(ours: str, theirs: str) -> bool:
-    """Do two triggers tell with one word, perhaps in two forms ("bertemu", "pertemuan")?"""
-    return any(_forms(a, b) for a in unaccented(ours).split() for b in unaccented(theirs).split())
+    """Do two triggers tell with one word, perhaps in two forms ("bertemu", "pertemuan")? Words that stand in every other text
+    tell nothing."""
+    first, second = (unaccented(trigger) for trigger in (ours, theirs))
+    a, b = ([word for word in trigger.split() if document_share(word) < _EVERYWHERE] for trigger in (first, second))
+    return first == second or any(_forms(one, other) for one in a for other in b)
 
 
 def _forms(a: str, b: str) -> bool:
     shared = SequenceMatcher(None, a, b, autojunk=False).find_longest_match().size
-    return a == b or shared >= max(_ONE_WORD_LETTERS, _ONE_WORD * min(len(a), len(b)))
+    return shared >= max(_ONE_WORD_LETTERS, _ONE_WORD * min(len(a), len(b)))
 
 
 def _both(actors: Likeness, recipients: Likeness) -> int:
