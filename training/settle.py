@@ -24,7 +24,7 @@ from sumber.reading.encoder.tokenizer import tokenizer
 from sumber.reading.encoder.units import windows
 from training.model import Reader
 from training.rows import NAME_SETS, Row, load_rows
-from training.stories import Report, load_reports, pooled, teach
+from training.stories import Report, load_reports, shared, teach
 from training.targets import Example, ontology_layout
 
 SEED = 20261122
@@ -35,12 +35,12 @@ _JOINED = 250
 _SENTENCES = 3000
 
 
-def settle(reader: Reader, packed: PackedModel) -> None:
-    """Sets the weights of the story head."""
+def settle(reader: Reader, packed: PackedModel, rank: int = 0, processes: int = 1) -> None:
+    """Sets the weights of the story head. Each process reads its share of the texts; all come to the same weights."""
     reports = [report for report in load_reports() if not report.dev]
     examples = [report.example for report in reports] + _texts()
-    wanted = teach(examples, packed, 0, 1)
-    states = pooled(reader.body, [example.row.text for example in examples], packed)
+    wanted = teach(examples, packed, rank, processes)
+    states = shared(reader.body, [example.row.text for example in examples], packed, rank, processes)
     inputs = (states - reader.centre.float()) / reader.spread.float()
     mean, spread = inputs.mean(0), inputs.std(0)
     scaled = torch.cat([(inputs - mean) / spread, torch.ones(len(inputs), 1)], 1).double()

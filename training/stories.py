@@ -77,15 +77,20 @@ def batches(reports: Sequence[Report], tokens: int, rng: random.Random) -> Itera
 
 
 def teach(examples: Sequence[Example], packed: PackedModel, rank: int, processes: int) -> Tensor:
-    """The untuned encoder's vectors of the examples' texts [n, hidden], each language's mean taken off, length 1. Each process
-    computes its share and hands it to the others."""
+    """The untuned encoder's vectors of the examples' texts [n, hidden], each language's mean taken off, length 1."""
     texts = [_PREFIX + example.row.text for example in examples]
-    vectors = torch.zeros(len(examples), packed.hidden)
-    share = list(range(rank, len(examples), processes))
-    vectors[share] = pooled(Body(packed, 0.0).eval(), [texts[row] for row in share], packed)
+    vectors = shared(Body(packed, 0.0).eval(), texts, packed, rank, processes)
+    return _centred(functional.normalize(vectors, dim=-1), [example.row.lang for example in examples])
+
+
+def shared(body: Body, texts: Sequence[str], packed: PackedModel, rank: int, processes: int) -> Tensor:
+    """`pooled` of all texts, each process reading its share and handing it to the others."""
+    vectors = torch.zeros(len(texts), packed.hidden)
+    share = list(range(rank, len(texts), processes))
+    vectors[share] = pooled(body, [texts[row] for row in share], packed)
     if processes > 1:
         torch.distributed.all_reduce(vectors)
-    return _centred(functional.normalize(vectors, dim=-1), [example.row.lang for example in examples])
+    return vectors
 
 
 @torch.no_grad()

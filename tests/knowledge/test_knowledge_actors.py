@@ -80,6 +80,22 @@ def test_acronyms_of_one_language_mean_nothing_in_another(phrase: str, lang: str
     assert code_actor(phrase, lang) == ActorCode(phrase)
 
 
+@pytest.mark.parametrize(
+    ("phrase", "lang", "country"),
+    [
+        ("General Hamilton", "en", None),
+        ("President Houston", "en", None),
+        ("ministro Córdoba", "es", None),
+        ("Jenderal Lin", "id", None),
+        ("Bupati Jember", "id", "IDN"),
+        ("warga Jember", "id", "IDN"),
+        ("Mayor of London", "en", "GBR"),
+    ],
+)
+def test_a_title_stands_before_a_person_unless_it_rules_a_place(phrase: str, lang: str, country: str | None) -> None:
+    assert code_actor(phrase, lang).country == country
+
+
 def test_a_person_is_no_city() -> None:
     assert code_actor("Sam Pollard", "en") == ActorCode("Sam Pollard")
 

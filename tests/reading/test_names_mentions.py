@@ -100,6 +100,21 @@ def test_later_mentions_are_the_same_person() -> None:
     assert {p.sectors for p in people if p} == {("MIL",)}
 
 
+def test_a_title_tells_a_person_from_a_place_of_that_name() -> None:
+    parts = ["Jenderal Sado Lin Htet tiba. ", "Kemudian Jenderal Lin berpidato. ", "Pasar di kota Lin tutup."]
+    text, seen = "".join(parts), [("Sado Lin Htet", "person"), ("Lin", "place"), ("Lin", "place")]
+    spans = [Span.of(text, at := text.index(part), at + len(part)) for part in parts]
+    predictions = [predicted(span, [name], 0.9) for span, name in zip(spans, seen, strict=True)]
+    found = [(m.span.text, m.kind) for m in find_mentions(Document("d", text, "id"), tuple(spans), predictions)]
+    assert found == [("Sado Lin Htet", "person"), ("Lin", "person"), ("Lin", "place")]
+
+
+def test_a_name_that_took_its_title_in_is_still_the_person_named_before() -> None:
+    text = "General Sado Lin Htet arrived.\nLater General Lin spoke."
+    found = mentions(text, "en", [("Sado Lin Htet", "person"), ("General Lin", "person")])
+    assert [m.entity and m.entity.id for m in found] == ["person:sado-lin-htet"] * 2
+
+
 @pytest.mark.parametrize(
     ("lang", "text", "name", "country", "sector"),
     [

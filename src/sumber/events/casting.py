@@ -33,6 +33,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         return replace(ruled, recipients=aims_of(clause, candidate, ruled.actors, reader)) if _aimless(ruled) else ruled
     if _named_sides(clause, candidate, ruled):
         return ruled
+    if journey := _journey(clause, candidate, reader):
+        return journey
     actors = _widened(
         _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients
     )
@@ -60,6 +62,25 @@ def _named_sides(clause: Clause, candidate: Candidate, ruled: Cast) -> bool:
     behind = clause.words(candidate.end, candidate.end + _BETWEEN_REACH)
     meets = candidate.voice == "nominal" and candidate.type in RECIPROCAL_TYPES and ruled.reciprocal
     return meets and any(word in clause.grammar.between for word in behind)
+
+
+def _journey(clause: Clause, candidate: Candidate, reader: Reader) -> Cast | None:
+    """Whose visit a noun names and where to: "the visit of General X to Y" is his, not theirs who announced it. None where not
+    both are told right behind the noun."""
+    if candidate.voice != "nominal" or candidate.mode != "visit":
+        return None
+    grammar = clause.grammar
+    start = candidate.end + any(w in grammar.genitives | grammar.agents for w in clause.words(candidate.end, candidate.end + 1))
+    traveller = right_phrase(clause, start, reader.timed)
+    if traveller is None or traveller[0] > start + 1 or not reader.is_actor(clause, *traveller):
+        return None
+    goal = clause.words(traveller[1], traveller[1] + 1)
+    if not any(w in grammar.goal_prepositions | grammar.datives for w in goal):
+        return None
+    host = right_phrase(clause, traveller[1] + 1, reader.timed)
+    actors = tuple(r for r in roles_of_phrase(clause, traveller, reader) if reader.is_actor_role(r))
+    hosts = tuple(r for r in roles_of_phrase(clause, host, reader, actors) if reader.is_actor_role(r))
+    return Cast(actors, hosts) if actors and hosts else None
 
 
 def _aimless(cast: Cast) -> bool:

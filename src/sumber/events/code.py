@@ -9,6 +9,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, beside_surer, confidence_of
 from sumber.events.contexts import contexts_of, document_contexts
+from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of, time_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
@@ -48,6 +49,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         contexts.append(contexts_of(clause, lang, prediction))
         found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang, inside)]
         events += [e for e in beside_surer(merge(found, places)) if e.confidence >= min_confidence]
+    events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 

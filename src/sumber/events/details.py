@@ -22,16 +22,50 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def time_of(annotation: Annotation, clause: Clause, trigger: Span) -> TimeExpression | None:
-    """The nearest date or time of the sentence, in its dateline only where it gives no other; durations and sets
-    tell no moment."""
+    """The nearest date or time of the sentence, or a finer one that lies within it ("this month ... on 20 July"), in its
+    dateline only where it gives no other; durations and sets tell no moment, nor does what dates another deed ("supports the
+    army since the coup of 2021")."""
     inside = [
-        t for t in annotation.times if t.span.within(clause.sentence) and t.type in ("DATE", "TIME") and t.value[:1].isdigit()
+        t
+        for t in annotation.times
+        if t.span.within(clause.sentence)
+        and t.type in ("DATE", "TIME")
+        and t.value[:1].isdigit()
+        and not _dates_another(clause, t.span, trigger)
     ]
     near = [t for t in inside if _distance(t.span, trigger) <= TIME_REACH]
     dateline = _DATELINE.match(clause.sentence.text)
     opening = clause.sentence.start + dateline.end() if dateline else 0
     near = [t for t in near if t.span.start >= opening] or near
-    return min(near, key=lambda t: _distance(t.span, trigger), default=None)
+    nearest = min(near, key=lambda t: _distance(t.span, trigger), default=None)
+    if nearest is None:
+        return None
+    finer = (t for t in near if t.value.startswith(f"{nearest.value}-"))
+    return min(finer, key=lambda t: _distance(t.span, trigger), default=nearest)
+
+
+def _dates_another(clause: Clause, time: Span, trigger: Span) -> bool:
+    """Does a time stand in a phrase of "since" that names another deed ("since the coup of 2021", "since the 2021 coup"), the
+    trigger outside it?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    first = next((k for k, token in enumerate(tokens) if token.end > time.start), 0)
+    since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.since | grammar.clause_signs), None)
+    if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
+        return False
+    between = clause.words(since + 1, first)
+    if any(w not in grammar.prepositions | grammar.determiners and not grammar.is_adverb(w) for w in between):
+        # Where the word opens no clause it may tell a place ("desde la capital el lunes"): only what a preposition joins
+        # belongs to the deed.
+        return tokens[since].lower in grammar.subordinators or between[-1] in grammar.prepositions
+    after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
+    return bool(between) and after < len(tokens) and _is_common_noun(clause, after)
+
+
+def _is_common_noun(clause: Clause, k: int) -> bool:
+    word, grammar = clause.tokens[k].lower, clause.grammar
+    return clause.tokens[k].text[0].islower() and not (
+        clause.verbs[k] or clause.is_break(k) or grammar.is_adverb(word) or word in grammar.prepositions | grammar.coordinators
+    )
 
 
 def is_background(annotation: Annotation, time: TimeExpression | None) -> bool:

@@ -53,6 +53,8 @@ class Grammar:
     between: frozenset[str]
     copulas: frozenset[str]
     definites: frozenset[str]
+    indefinites: frozenset[str]
+    since: frozenset[str]
     deed_prefixes: frozenset[str]
     denying: frozenset[str]
     charges: frozenset[str]

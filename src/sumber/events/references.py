@@ -118,11 +118,24 @@ class Reader:
         return []
 
     def role(self, span: Span, inference: Inference | None) -> Role:
-        """The role that a span names, coded."""
+        """The role that a span names, coded. A person's name tells no country by itself: towns are called like persons."""
         inner = [m for m in self.mentions if m.span.within(span) and m.entity]
+        person = next((m for m in inner if m.kind == "person" and m.span.end == span.end), None)
         code = self._code(span.text)
+        if person and person.entity and not code.entity:
+            office = self._code(self.text[span.start : person.span.start]) if person.span.start > span.start else None
+            country, sectors = (office.country, office.sectors) if office else (None, ())
+            told = ActorCode(
+                person.entity.name, country or person.entity.country, sectors or person.entity.sectors or code.sectors
+            )
+            return Role(span, told.name, _country(told, inner), told.sectors, person.entity.id, inference)
         entity = code.entity or (inner[0].entity.id if len(inner) == 1 and inner[0].entity else None)
-        return Role(span, code.name or span.text, _country(code, inner), code.sectors, entity, inference)
+        return Role(span, self._called(span, code), _country(code, inner), code.sectors, entity, inference)
+
+    def _called(self, span: Span, code: ActorCode) -> str:
+        """What a role is called; words in which no person's name stands are told whole ("Western states", not "Western")."""
+        named = code.entity or any(m.kind == "person" and m.span.overlaps(span) for m in self.mentions)
+        return (code.name if named else code.words) or code.name or span.text
 
     def _code(self, phrase: str) -> ActorCode:
         return code_cached(" ".join(phrase.split())[:MAX_PHRASE_CHARACTERS], self.lang)

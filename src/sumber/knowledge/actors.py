@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -64,13 +64,15 @@ RANK: dict[Source, int] = {"strong": 0, "institution": 0, "title": 1, "person": 
 
 @dataclass(frozen=True, slots=True)
 class ActorCode:
-    """An actor: `name` (canonical where known, else the phrase without determiners), `country` (ISO 3166-1 alpha-3),
-    `sectors` (PLOVER 2.0, the leading one first, `IGO` for intergovernmental bodies) and the id of a known entity."""
+    """An actor: `name` (canonical where known, else the capitals behind a title, else the phrase without determiners),
+    `country` (ISO 3166-1 alpha-3), `sectors` (PLOVER 2.0, the leading one first, `IGO` for intergovernmental bodies) and the id
+    of a known entity. `words` are the phrase without determiners."""
 
     name: str
     country: str | None = None
     sectors: tuple[str, ...] = ()
     entity: str | None = None
+    words: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,11 +158,12 @@ def _code(phrase: str, lexicon_lang: str, lang: str | None) -> ActorCode:
     if whole and whole.source in ("institution", "person", "country", "capital", "demonym"):
         return _named(whole, phrase[tokens[0].start : tokens[-1].end], lang or lexicon_lang)
     person = next((m.entity for m in matches if m.source == "person" and m.zone == "head" and m.end == len(tokens)), None)
-    name = person.name if person else _person_name(phrase, tokens, matches) or phrase[tokens[0].start :].strip()
+    words = phrase[tokens[0].start :].strip()
+    name = person.name if person else _person_name(phrase, tokens, matches) or words
     sectors = _sectors(matches, lexicon)
     if sectors and any(t.key in lexicon.words["former"] for t in tokens[:3]) and sectors[0] in OFFICES:
         sectors = ("ELI", *sectors)[:MAX_SECTORS]
-    return ActorCode(name, _country(matches, lexicon), sectors, person.id if person else None)
+    return ActorCode(name, _country(matches, lexicon), sectors, person.id if person else None, words)
 
 
 def _named(m: _Match, text: str, lang: str) -> ActorCode:
@@ -237,7 +240,7 @@ def _match_at(
         options.append(_Match(i, noun[0], kind, zone, sectors))
     if options:
         return max(options, key=lambda m: m.end)
-    return _city_at(tokens, i, zone, lang, found) if capital else None
+    return _city_at(tokens, i, zone, lexicon_lang, lang, found) if capital else None
 
 
 def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> tuple[str, ...]:
@@ -246,7 +249,19 @@ def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> t
     return next((s for _, s in noun[1] if s == ("PRE",)), ()) if noun and noun[0] == end else ()
 
 
-def _city_at(tokens: Sequence[Token], i: int, zone: str, lang: str, found: Sequence[_Match]) -> _Match | None:
+def _names_persons(tokens: Sequence[Token], i: int, lexicon_lang: str) -> bool:
+    """Does the noun at tokens[i] stand before persons' names, so that what follows is one however a town is called: "General
+    Hamilton"? Titles that rule a place ("Bupati Jember") are data; where heads stand last, no noun stands before its place."""
+    lexicon, noun = actor_lexicon(lexicon_lang), noun_trie(lexicon_lang).longest(tokens, i)
+    if noun is None:
+        return False
+    title = " ".join(token.key for token in tokens[i : noun[0]])
+    return lexicon.head_last or (title not in lexicon.words["rulers"] and any(kind == "title" for kind, _ in noun[1]))
+
+
+def _city_at(
+    tokens: Sequence[Token], i: int, zone: str, lexicon_lang: str, lang: str, found: Sequence[_Match]
+) -> _Match | None:
     """A city or province under its full name, which no other capitalised word adjoins: that would be a person's name. Of
     namesakes the one in the country that the phrase goes on to name ("pekerja San Antonio di Chile")."""
     j = i + 1
@@ -254,6 +269,8 @@ def _city_at(tokens: Sequence[Token], i: int, zone: str, lang: str, found: Seque
         j += 1
     adjoined = i > 0 and not (found and found[-1].end == i)
     if j - i > MAX_CITY_WORDS or (adjoined and tokens[i - 1].text[0].isupper()):
+        return None
+    if found and found[-1].end == i and _names_persons(tokens, found[-1].start, lexicon_lang):
         return None
     home = next((c[1][0][0] for k in range(j, len(tokens)) if (c := country_trie(lang).longest(tokens, k))), None)
     places = find_places(" ".join(t.text for t in tokens[i:j]), home, MIN_TOWN)

@@ -17,6 +17,7 @@ from sumber.knowledge.match import tokenize
 from sumber.knowledge.people import person_trie
 from sumber.knowledge.places import Place
 from sumber.reading.names_known import Found
+from sumber.reading.names_lexicon import name_lexicon
 from sumber.reading.names_places import PlaceLinker
 from sumber.reading.names_roles import read_role
 from sumber.types import Entity, Mention, Span
@@ -119,6 +120,9 @@ class Linker:
         known = next(iter(person_trie().get(self.text[f.start : f.end])), None)
         near = self.people.get(known.id if known else words[0], [])[: -MAX_NAMESAKES - 1 : -1]
         person = next((p for p in near if contains(p.words, words) or (known and p.known == known)), None)
+        if person is None and (titled := self._untitled(f)):
+            near = self.people.get(titled[0], [])[: -MAX_NAMESAKES - 1 : -1]
+            person = next((p for p in near if len(p.words) > len(titled) and contains(p.words, titled)), None)
         if person is None:
             shorter = (p for w in words for p in reversed(self.people.get(w, [])[-MAX_NAMESAKES:]) if len(p.words) == 1)
             person = next(shorter, None) if len(words) > 1 else None
@@ -136,6 +140,12 @@ class Linker:
         person.country = person.country or country
         person.sectors = person.sectors or sectors
         return person
+
+    def _untitled(self, f: Found) -> tuple[str, ...]:
+        """The words of a name that took its title in ("General Lin"), without it; none for a name without title."""
+        tokens = tokenize(self.text, f.start, f.end)
+        hit = name_lexicon(self.lang).titles.longest(tokens, 0)
+        return tuple(t.key for t in tokens[hit[0] :]) if hit else ()
 
 
 def contains(words: Sequence[str], part: Sequence[str]) -> bool:

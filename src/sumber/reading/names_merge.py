@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from sumber.knowledge.institutions import institution_trie
 from sumber.knowledge.match import tokenize
@@ -23,7 +24,7 @@ def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: S
     """The names of the model, in order, and the known names that touch none of them; without predictions only those. A name
     holds a letter or digit at least."""
     known = find_known(text, sentences, lang)
-    seen = list(_seen(text, lang, sentences, predictions, known))
+    seen = _persons(text, lang, list(_seen(text, lang, sentences, predictions, known)))
     covered = bytearray(len(text))
     for f in seen:
         covered[f.start : f.end] = b"\1" * (f.end - f.start)
@@ -66,6 +67,24 @@ def _vouched(text: str, lexicon: NameLexicon, found: Found) -> bool:
         return cue is not None and cue[0] < len(tokens)
     if found.kind == "place":
         return tokens[0].key in lexicon.places or bool(find_places(text[found.start : found.end], least=TOWN))
+    return _titled(text, lexicon, found)
+
+
+def _titled(text: str, lexicon: NameLexicon, found: Found) -> bool:
+    """Does a title stand right before a name?"""
     before = tokenize(text, max(0, found.start - MAX_TITLE_CHARS), found.start)
     near = bool(before) and text[before[-1].end : found.start].strip(". ") == ""
     return near and any((hit := lexicon.titles.longest(before, i)) and hit[0] == len(before) for i in range(len(before)))
+
+
+def _persons(text: str, lang: str | None, found: Sequence[Found]) -> list[Found]:
+    """The names; what looks like a place but stands behind a title and is part of a longer name of a person is that person:
+    "General Min" of Min Aung Hlaing."""
+    parts = {token.key for f in found if f.kind == "person" for token in tokenize(text, f.start, f.end)}
+    lexicon = name_lexicon(lang)
+    return [
+        replace(f, kind="person")
+        if f.kind == "place" and all(t.key in parts for t in tokenize(text, f.start, f.end)) and _titled(text, lexicon, f)
+        else f
+        for f in found
+    ]

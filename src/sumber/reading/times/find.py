@@ -235,15 +235,44 @@ def _doubtful_word(matcher: Matcher, match: Match, before: Token | None, found: 
 
 
 def _speaks_of_future(tokens: list[Token], match: Match, words: Lexicon) -> bool:
-    """Does a marker of the future stand before the time in its clause, with no verb of saying in between?"""
+    """Does a marker of the future stand before the time in its clause, or behind one that opens the sentence, with no verb of
+    the past between? A limit ("until") counts right before the time only: "arrested by police on Monday"."""
+    if _limited(tokens, match, words):
+        return True
+    before = range(match.first - 1, max(-1, match.first - 1 - MARKER_REACH), -1)
+    if _marked(tokens, before, words):
+        return True
+    behind = range(match.last, min(match.last + MARKER_REACH, len(tokens)))
+    return match.first <= 1 and _marked(tokens, range(match.last, _clause_end(tokens, behind, words)), words)
+
+
+def _clause_end(tokens: list[Token], steps: range, words: Lexicon) -> int:
+    """Where among the steps another clause opens ("who will ...") or a verb ends as those of the past do."""
+    openers, endings = words.lists.get("openers", frozenset()), tuple(words.lists.get("past_endings", ()))
+    return next(
+        (at for at in steps if (word := tokens[at].lower) in openers or (len(word) > 4 and word.endswith(endings))), steps.stop
+    )
+
+
+def _marked(tokens: list[Token], steps: range, words: Lexicon) -> bool:
+    """Does a marker of the future come before a verb of the past and the clause's end, token by token?"""
     future, past = words.lists.get("future", frozenset()), words.lists.get("past", frozenset())
     endings = tuple(words.lists.get("future_endings", ()))
-    for at in range(match.first - 1, max(-1, match.first - 1 - MARKER_REACH), -1):
+    for at in steps:
         word = tokens[at].lower
         if word in past or tokens[at].text in ".;":
             return False
-        if word in future or (at + 1 < match.first and f"{word} {tokens[at + 1].lower}" in future):
+        if word in future or (at + 1 < len(tokens) and f"{word} {tokens[at + 1].lower}" in future):
             return True
         if endings and len(word) > 4 and word.endswith(endings):
             return True
     return False
+
+
+def _limited(tokens: list[Token], match: Match, words: Lexicon) -> bool:
+    """Does a word for a limit stand right before the time, or before its article?"""
+    limits, support = words.lists.get("limits", frozenset()), words.lists.get("support", frozenset())
+    at = match.first - 1
+    if at > 0 and tokens[at].lower in support - limits:
+        at -= 1
+    return at >= 0 and tokens[at].lower in limits
