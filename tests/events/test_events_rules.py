@@ -184,6 +184,21 @@ def test_a_meeting_between_two_is_not_one_of_who_reports_it() -> None:
     assert cast(event) == (["Presiden Tiko Sanavi", "Menteri Luar Negeri Samoa Lano Petelo"], [])
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("id", "Polisi mengatakan pembunuhan terjadi di Jember."),
+        ("id", "Polisi mengatakan terjadi penyerangan di Jember."),
+        ("en", "Police said there were clashes in Jos."),
+        ("es", "La policía dijo que hubo enfrentamientos en Cali."),
+    ],
+)
+def test_who_says_that_a_deed_took_place_did_not_do_it(lang: str, sentence: str) -> None:
+    found = [e for e in ruled(sentence, lang) if e.type == "ASSAULT"]
+    assert found
+    assert all(e.actors == () for e in found)
+
+
 def test_crimes_against_humanity_are_done_to_nobody_by_name() -> None:
     (event,) = coded("Tentara Fiji melakukan pembunuhan massal dan kejahatan terhadap kemanusiaan.", "id")
     assert event.recipients == ()

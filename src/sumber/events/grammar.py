@@ -53,6 +53,7 @@ class Grammar:
     between: frozenset[str]
     copulas: frozenset[str]
     definites: frozenset[str]
+    existentials: frozenset[str]
     indefinites: frozenset[str]
     since: frozenset[str]
     deed_prefixes: frozenset[str]

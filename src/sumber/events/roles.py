@@ -262,7 +262,9 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     verb = _governing_verb(clause, candidate)
     if verb is not None and clause.tokens[verb].lower in clause.grammar.undergoing:
         return _cast(clause, candidate, reader, agent or source_phrase(clause, end, timed), subject(clause, verb, timed))
-    if agent is None and (verb is None or not _is_scene(clause, candidate, verb)):
+    # Who says that killings occurred, or that there were any, did not do them.
+    unowned = verb is not None and clause.tokens[verb].lower in clause.grammar.say_verbs | clause.grammar.existentials
+    if agent is None and not unowned and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
 
