@@ -119,13 +119,27 @@ def test_what_views_rest_on_is_reckoned_before_it_is_asked_for(
     assert reckoned.empty()  # without a change nothing is reckoned again
 
 
+def test_parties_are_taken_as_long_as_the_archive_is_as_they_were_read(many_file: Path, tmp_path: Path) -> None:
+    shutil.copy(many_file, tmp_path / "a.db")
+    with Archive(tmp_path / "a.db") as store:
+        with store.reading() as connection:
+            assert wholes.parties_ready(store, connection) is None
+            read = wholes.all_parties(store)
+            assert wholes.parties_ready(store, connection) is read
+        judge_one(store)
+        with store.reading() as connection:
+            assert wholes.parties_ready(store, connection) is None
+
+
 def test_a_server_reckons_what_views_rest_on_when_it_begins(many_file: Path, tmp_path: Path) -> None:
     shutil.copy(many_file, tmp_path / "a.db")
     app = create_app(tmp_path / "a.db")
-    with TestClient(app, "http://127.0.0.1"):
-        pass  # ending, it waits for the answer that is being reckoned
-    feed = kept(app.state.store, "feed", lambda _: None, whole=True)
-    assert feed is not None
+    until = time.monotonic() + 30
+    with TestClient(app, "http://127.0.0.1"), app.state.store.reading() as connection:
+        while wholes.parties_ready(app.state.store, connection) is None:  # the last of all
+            assert time.monotonic() < until
+            time.sleep(0.01)
+    assert kept(app.state.store, "feed", lambda _: None, whole=True) is not None
 
 
 def test_hits_that_are_not_weighed_come_behind_the_others(store: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

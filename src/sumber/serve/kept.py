@@ -47,6 +47,15 @@ def kept(store: Archive, key: Hashable, ask: Callable[[Connection], Answer], who
     return answer.result()
 
 
+def ready(store: Archive, key: Hashable, connection: Connection) -> Any:
+    """The answer about the whole archive that `kept` was asked for before, if it is there and of the state that a connection
+    sees; else None."""
+    state, answer = _wholes.get((str(store.path), key), (None, None))
+    if answer is None or not answer.done() or answer.exception() or state != _state(connection):
+        return None
+    return answer.result()
+
+
 def _state(connection: Connection) -> tuple[Any, ...]:
     """What changes when pages are read, people judge, or stories are told anew."""
     counts = (

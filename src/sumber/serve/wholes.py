@@ -9,6 +9,9 @@ from functools import partial
 from threading import Event, Thread
 from typing import Any
 
+from sqlalchemy import Connection
+
+from sumber.archive.actors.parties import Parties
 from sumber.archive.queries.feed import Choices, Told, choices, feed_order, told_versions
 from sumber.archive.queries.materiel import Told as ToldDelivery
 from sumber.archive.queries.materiel import told_deliveries
@@ -17,7 +20,7 @@ from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
 from sumber.errors import SumberError
 from sumber.serve.freshness import Watch
-from sumber.serve.kept import kept
+from sumber.serve.kept import kept, ready
 
 LOOKED = 1.0  # seconds between two looks at the archive's file
 # Seconds without a change after which answers are reckoned again: while pages are read it changes all the time, and what
@@ -50,7 +53,20 @@ def deliveries_told(store: Archive) -> tuple[ToldDelivery, ...]:
     return kept(store, "deliveries", told_deliveries, whole=True)
 
 
-WHOLES: tuple[Callable[[Archive], Any], ...] = (whole_feed, feed_choices, versions_told, relation_sums, deliveries_told)
+def all_parties(store: Archive) -> Parties:
+    """All parties of events."""
+    return kept(store, "parties", Parties, whole=True)
+
+
+def parties_ready(store: Archive, connection: Connection) -> Parties | None:
+    """The same, where they were read since the archive changed: nobody waits for them, as an actor can be told without."""
+    found: Parties | None = ready(store, "parties", connection)
+    return found
+
+
+WHOLES: tuple[Callable[[Archive], Any], ...] = (
+    whole_feed, feed_choices, versions_told, relation_sums, deliveries_told, all_parties,
+)  # fmt: skip
 """All of them, those first that most views need."""
 
 
