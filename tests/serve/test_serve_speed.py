@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from queue import Queue
 from threading import Barrier
 
 import httpx2 as httpx
 import pytest
+from fastapi.testclient import TestClient
 from sqlalchemy import Connection
 
 from sumber.archive.queries import searching
 from sumber.archive.queries.relations import RelationFilter, RelationSums
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
-from sumber.serve.kept import kept
+from sumber.serve import wholes
+from sumber.serve.app import create_app
+from sumber.serve.freshness import Watch
+from sumber.serve.kept import SIZE, kept
 
 SERVE = """
 import contextlib, sys
@@ -26,6 +33,11 @@ from sumber.serve.app import serve
 with contextlib.suppress(KeyboardInterrupt):
     serve(sys.argv[1], port=0, workers=2)
 """
+
+
+def judge_one(store: Archive) -> None:
+    """Changes an archive."""
+    store.judge(next(iter(store.events())).id, "right", "I was there", "mina")
 
 
 def test_two_processes_share_a_port_and_end_together(many_file: Path) -> None:
@@ -66,6 +78,68 @@ def test_a_question_that_failed_is_asked_again(store: Archive) -> None:
     with pytest.raises(UsageError):
         kept(store, "fails", fails)
     assert kept(store, "fails", lambda _: 1) == 1
+
+
+def test_an_answer_about_the_whole_archive_outlasts_hundreds_of_others(store: Archive) -> None:
+    kept(store, "many stories", lambda _: 1, whole=True)
+    kept(store, "one story", lambda _: 1)
+    for number in range(SIZE):
+        kept(store, ("story", number), lambda _: 1)
+    assert kept(store, "many stories", lambda _: 2, whole=True) == 1
+    assert kept(store, "one story", lambda _: 2) == 2
+
+
+def test_a_changed_archive_is_asked_again(many_file: Path, tmp_path: Path) -> None:
+    shutil.copy(many_file, tmp_path / "a.db")
+    with Archive(tmp_path / "a.db") as store:
+        for whole in (False, True):
+            assert kept(store, "articles", lambda _: 1, whole) == 1
+        judge_one(store)
+        for whole in (False, True):
+            assert kept(store, "articles", lambda _: 2, whole) == 2
+
+
+def test_what_views_rest_on_is_reckoned_before_it_is_asked_for(
+    many_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(many_file, tmp_path / "a.db")
+    monkeypatch.setattr(wholes, "LOOKED", 0.01)
+    monkeypatch.setattr(wholes, "QUIET", 0.0)
+    reckoned: Queue[int] = Queue()
+    monkeypatch.setattr(wholes, "WHOLES", (lambda store: reckoned.put(len(tuple(store.judgements()))),))
+    with Archive(tmp_path / "a.db") as store:
+        ahead = wholes.Ahead(store, Watch(tmp_path / "a.db"))
+        ahead.begin()
+        assert reckoned.get(timeout=30) == 0
+        judge_one(store)
+        while reckoned.get(timeout=30) != 1:
+            pass
+        time.sleep(0.1)
+        ahead.end()
+    assert reckoned.empty()  # without a change nothing is reckoned again
+
+
+def test_parties_are_taken_as_long_as_the_archive_is_as_they_were_read(many_file: Path, tmp_path: Path) -> None:
+    shutil.copy(many_file, tmp_path / "a.db")
+    with Archive(tmp_path / "a.db") as store:
+        with store.reading() as connection:
+            assert wholes.parties_ready(store, connection) is None
+            read = wholes.all_parties(store)
+            assert wholes.parties_ready(store, connection) is read
+        judge_one(store)
+        with store.reading() as connection:
+            assert wholes.parties_ready(store, connection) is None
+
+
+def test_a_server_reckons_what_views_rest_on_when_it_begins(many_file: Path, tmp_path: Path) -> None:
+    shutil.copy(many_file, tmp_path / "a.db")
+    app = create_app(tmp_path / "a.db")
+    until = time.monotonic() + 30
+    with TestClient(app, "http://127.0.0.1"), app.state.store.reading() as connection:
+        while wholes.parties_ready(app.state.store, connection) is None:  # the last of all
+            assert time.monotonic() < until
+            time.sleep(0.01)
+    assert kept(app.state.store, "feed", lambda _: None, whole=True) is not None
 
 
 def test_hits_that_are_not_weighed_come_behind_the_others(store: Archive, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Text, bindparam, func, select
 
 
+def held(column: Any, ids: str) -> ColumnElement[bool]:
+    """Does a column hold one of these ids, written as a JSON list?"""
+    fits: ColumnElement[bool] = column.in_(select(func.json_each(ids).table_valued("value").c.value))
+    return fits
+
+
 def given(column: Any) -> ColumnElement[bool]:
     """Does a column hold one of the ids that `as_given` writes?"""
     ids = func.json_each(bindparam("ids", type_=Text)).table_valued("value")

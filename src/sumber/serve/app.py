@@ -28,6 +28,7 @@ from sumber.serve.freshness import Watch
 from sumber.serve.limits import Limits, Rate
 from sumber.serve.security import HEADERS, LOOPBACK, SecurityHeaders, reader
 from sumber.serve.web import pages
+from sumber.serve.wholes import Ahead
 
 # Requests a second of one client, and how many at once. On loopback all browsers and scripts of the machine are one client.
 PUBLIC_RATE, LOCAL_RATE = (20.0, 200), (1_000.0, 5_000)
@@ -88,7 +89,10 @@ def create_app(archive: Path, *, public: bool = False, rate: Rate | None = None)
 @asynccontextmanager
 async def _life(app: FastAPI) -> AsyncIterator[None]:
     anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    ahead = Ahead(app.state.store, app.state.watch)
+    ahead.begin()
     yield
+    ahead.end()
     app.state.tokens.close()
     app.state.store.close()
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -11,9 +10,10 @@ from sqlalchemy import Connection, Select, exists, func, select
 
 from sumber.archive.answers import ArticleAnswer, Source, StoryLine
 from sumber.archive.answers.facts import VersionAnswer
+from sumber.archive.given import held
 from sumber.archive.queries import SOURCE, source_of
 from sumber.archive.queries.articles import article_answers
-from sumber.archive.queries.filtering import BROAD, EventFilters, is_narrow, original, told
+from sumber.archive.queries.filtering import BROAD, EventFilters, at_most, is_narrow, original, told
 from sumber.archive.queries.keyset import Conditions, Key, Slice, Stretch, rows_behind
 from sumber.archive.queries.stories import line_of, story_select
 from sumber.archive.schema import EventMentionRow, PageRow, PlacementRow, StoryRow, VersionRow
@@ -63,14 +63,14 @@ def _telling(connection: Connection, asked: EventFilters) -> Conditions:
     if not conditions and not typed:
         return []
     right = ~judged_wrong(EventMentionRow.id)
-    few: Sequence[str] | None = None
+    few: str | None = None
     if not conditions or any(map(is_narrow, conditions)):  # or else all events would be gone through to count their articles
         versions = select(EventMentionRow.version).where(*conditions, *typed, right)
-        few = connection.execute(versions.distinct().limit(BROAD + 1)).scalars().all()
+        few = at_most(connection, versions.distinct(), BROAD)
     # Hidden in a call, the type tempts SQLite no more to walk all events of it for each article.
     same = [func.coalesce(EventMentionRow.type, "") == asked.type] if asked.type else []
     each = exists().where(EventMentionRow.version == VersionRow.id, *conditions, *same, right)
-    return [each if few is None or len(few) > BROAD else VersionRow.id.in_(few)]
+    return [each if few is None else held(VersionRow.id, few)]
 
 
 def article_of(connection: Connection, id: str) -> ArticleAnswer | None:

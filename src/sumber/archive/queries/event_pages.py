@@ -23,14 +23,16 @@ ORDER: tuple[Any, ...] = (
 def event_page(connection: Connection, asked: EventFilters, after: Key | None, limit: int) -> Slice[EventAnswer]:
     """The events that fit every filter, behind a key."""
     conditions = told(connection, asked)
-    conditions.append(in_current(EventMentionRow.version.expression, *([] if asked.copies else [original()])))
-    if not asked.include_wrong:
-        conditions.append(~judged_wrong(EventMentionRow.id))
     if asked.story:
         of_story = select(VersionRow.id).join(PlacementRow, PlacementRow.article == VersionRow.article)
         conditions.append(EventMentionRow.version.in_(of_story.where(PlacementRow.story == asked.story)))
     wanted: Select[Any] = select(EventMentionRow.id, *ORDER).where(*conditions)
-    rows = rows_behind(connection, wanted, ORDER, stretches(asked.since, asked.until), after, limit)
+
+    def each(event: Any) -> Conditions:
+        current = in_current(event.version, *([] if asked.copies else [original()]))
+        return [current] if asked.include_wrong else [current, ~judged_wrong(event.id)]
+
+    rows = rows_behind(connection, wanted, ORDER, stretches(asked.since, asked.until), after, limit, each)
     answers = tuple(answers_of(connection, [row.id for row in rows[:limit]]))
     return Slice(answers, tuple(rows[limit - 1])[1:] if len(rows) > limit else None)
 

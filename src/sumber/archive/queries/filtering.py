@@ -6,15 +6,15 @@ either way a page costs some thousands of steps, not a walk through the archive.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BinaryExpression, ColumnElement, Connection, Select, exists, func, or_, select, union
+from sqlalchemy import BinaryExpression, ColumnElement, CompoundSelect, Connection, Select, exists, func, or_, select, union
 from sqlalchemy.orm import QueryableAttribute
 from sqlalchemy.sql.operators import in_op
 
+from sumber.archive.given import held
 from sumber.archive.judgements.entities import entity_now
 from sumber.archive.queries.keyset import Conditions
 from sumber.archive.schema import EventMentionRow, NameRow, PlacementRow, RoleRow, VersionRow
@@ -47,8 +47,15 @@ def among(
     connection: Connection, column: QueryableAttribute[Any], few: Sequence[Select[Any]], each: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """That a column holds one of the values selected by `few`; `each` is the same condition asked of one row."""
-    values = connection.execute(union(*few).limit(BROAD + 1)).scalars().all()
-    return each if len(values) > BROAD else column.in_(values)
+    values = at_most(connection, union(*few), BROAD)
+    return each if values is None else held(column, values)
+
+
+def at_most(connection: Connection, asked: Select[Any] | CompoundSelect[Any], bound: int) -> str | None:
+    """The values of a selection of one column, as a JSON list; None where they are more than the bound."""
+    values = asked.limit(bound + 1).subquery()  # one text is read, and given to the next question, sooner than a thousand rows
+    number, told = connection.execute(select(func.count(), func.json_group_array(values.c[0]))).one()
+    return None if number > bound else str(told)
 
 
 def is_narrow(condition: ColumnElement[bool]) -> bool:
@@ -108,17 +115,16 @@ def _together(connection: Connection, choices: Sequence[_Choice]) -> Conditions:
     id: ColumnElement[str] = EventMentionRow.id.expression
     found = [_ids(connection, choice, BROAD) for choice in choices]
     if len(choices) > 1 and all(ids is None for ids in found) and (ids := _ids(connection, choices[0], WIDE)):
-        given = func.json_each(json.dumps(ids)).table_valued("value").c.value
-        both = select(given).where(*(choice.each(given) for choice in choices[1:])).limit(BROAD + 1)
-        if len(few := connection.execute(both).scalars().all()) <= BROAD:
-            return [id.in_(few)]
-    return [choice.each(id) if ids is None else id.in_(ids) for choice, ids in zip(choices, found, strict=True)]
+        given = func.json_each(ids).table_valued("value").c.value
+        both = select(given).where(*(choice.each(given) for choice in choices[1:]))
+        if few := at_most(connection, both, BROAD):
+            return [held(id, few)]
+    return [choice.each(id) if ids is None else held(id, ids) for choice, ids in zip(choices, found, strict=True)]
 
 
-def _ids(connection: Connection, choice: _Choice, bound: int) -> list[str] | None:
+def _ids(connection: Connection, choice: _Choice, bound: int) -> str | None:
     """The events that fit a filter, None where they are more than the bound."""
-    ids = connection.execute(union(*choice.few).limit(bound + 1)).scalars().all()
-    return None if len(ids) > bound else list(ids)
+    return at_most(connection, union(*choice.few), bound)
 
 
 def told(connection: Connection, asked: EventFilters) -> Conditions:

@@ -6,11 +6,11 @@ Orders fall in every column; where the first column may be None, those rows come
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, literal, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, literal, select, tuple_
 
 Key = tuple[str | int | None, ...]
 Answer = TypeVar("Answer")
@@ -40,8 +40,10 @@ def rows_behind(
     stretches: Sequence[Stretch],
     after: Key | None,
     limit: int,
+    each: Callable[[Any], Conditions] | None = None,
 ) -> list[Row[Any]]:
-    """The first `limit` rows behind the key `after`, and one more where there are more."""
+    """The first `limit` rows behind the key `after`, and one more where there are more. Conditions that nearly all rows fit may
+    be given as `each`, of the columns asked for: they are met in the order of the list, by the rows of the page alone."""
     found: list[Row[Any]] = []
     for stretch in stretches:
         began = after is not None and (after[0] is not None) == stretch.dated
@@ -49,8 +51,11 @@ def rows_behind(
             continue  # the page before ended among the rows without a first column
         columns, values = (order, after or ()) if stretch.dated else (order[1:], (after or ())[1:])
         page = asked.where(*stretch.conditions, *(behind(columns, values) if began else ()))
-        page = page.order_by(*(column.desc() for column in columns)).limit(limit + 1 - len(found))
-        found += connection.execute(page)
+        page, wanted = page.order_by(*(column.desc() for column in columns)), limit + 1 - len(found)
+        if each is not None:
+            in_order = page.limit(-1).subquery()  # with a limit, SQLite neither flattens it nor drops its order
+            page = select(*in_order.c).where(*each(in_order.c))
+        found += connection.execute(page.limit(wanted))
         if len(found) > limit:
             break
     return found

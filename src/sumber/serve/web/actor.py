@@ -15,6 +15,7 @@ from sumber.serve.web.asking import LONGEST, AskedError, address
 from sumber.serve.web.downloads import Columns, as_csv, as_json, formats_of, links_to
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import NotFoundError, ViewRoute, store_of
+from sumber.serve.wholes import parties_ready
 
 WEEKS: Columns = {field.name: attrgetter(field.name) for field in fields(Week)}
 router = APIRouter(route_class=ViewRoute)
@@ -35,7 +36,9 @@ def actor(request: Request, who: str) -> Response:
     other = request.query_params.get("with", "").strip() or None
     if len(who) > LONGEST or len(other or "") > LONGEST or "\0" in who + (other or ""):
         raise AskedError("error_long", name="who", most=LONGEST)
-    found: ActorProfile | None = kept(store, ("actor", who, other), lambda connection: actor_profile(connection, who, other))
+    found: ActorProfile | None = kept(
+        store, ("actor", who, other), lambda asked: actor_profile(asked, who, other, parties_ready(store, asked))
+    )
     if found is None:
         raise NotFoundError("error_missing", name=who)
     if wanted == "weeks":

@@ -7,13 +7,14 @@ from dataclasses import asdict, fields
 from fastapi import APIRouter, Request, Response
 
 from sumber.archive.answers.columns import MATERIEL
-from sumber.archive.queries.materiel import Deliveries, MaterielFilter, deliveries, sheet_of, told_deliveries
+from sumber.archive.queries.materiel import Deliveries, MaterielFilter, deliveries, sheet_of
 from sumber.archive.store import Archive
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import filters, page_number
 from sumber.serve.web.downloads import as_csv, as_export, as_json, links_to
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
+from sumber.serve.wholes import deliveries_told
 
 LISTED = 25
 FEEDS = ("atom", "jsonfeed")
@@ -41,7 +42,7 @@ def materiel(request: Request) -> Response:
 
 
 def _part(store: Archive, asked: MaterielFilter, limit: int, offset: int) -> Deliveries:
-    told = kept(store, "deliveries", told_deliveries)
+    told = deliveries_told(store)
     sheet = kept(store, ("deliveries", asked), lambda connection: sheet_of(connection, told, asked))
     with store.reading() as connection:
         return deliveries(connection, told, sheet, limit, offset)

@@ -10,13 +10,14 @@ from fastapi import APIRouter, Request, Response
 
 from sumber.archive.answers import EventAnswer
 from sumber.archive.queries import answers_of
-from sumber.archive.queries.relations import Relation, RelationFilter, RelationSums, related
+from sumber.archive.queries.relations import Relation, RelationFilter, related
 from sumber.archive.store import Archive
 from sumber.serve.kept import kept
 from sumber.serve.web.asking import AskedError, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_export, as_json, formats_of, links_to
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
+from sumber.serve.wholes import relation_sums
 
 SHOWN = 16  # countries of the matrix, those with most events; the list below it has every pair
 PAIRS = 200
@@ -38,7 +39,7 @@ def matrix(request: Request) -> Response:
     actor, recipient = (request.query_params.get(name, "").strip().upper() for name in ("actor", "recipient"))
     if actor or recipient:
         return _field(request, store, asked, actor, recipient)
-    pairs = kept(store, "relations", RelationSums).relations(asked)
+    pairs = relation_sums(store).relations(asked)
     wanted = request.query_params.get("as")
     if wanted == "json":
         return as_json(pairs, "relations")

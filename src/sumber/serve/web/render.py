@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from typing import Any
 
 from babel import Locale
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import PackageLoader, StrictUndefined
 
 from sumber.errors import SumberError
 from sumber.events.ontology import event_types
@@ -18,33 +17,20 @@ from sumber.knowledge.countries import country_name
 from sumber.serve.web import marks
 from sumber.serve.web.asking import STATUSES, AskedError, address, here
 from sumber.serve.web.languages import COOKIE, Strings, chosen, languages
+from sumber.serve.web.templating import Templates
 from sumber.serve.web.values import changes_of, part_of, value_of
 from sumber.serve.web.writers import writer_of
 from sumber.views.parts import day_and_minute
-from sumber.views.safe import safe
 
 YEAR = 365 * 24 * 3600
 
 
-def _harmless(value: Any) -> Any:
-    """What an expression in a template becomes before it is escaped."""
-    if value is None:
-        return ""
-    return _shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-@lru_cache(10_000)  # names, outlets and labels stand on a page many times, and on the next page again
-def _shown(text: str) -> str:
-    return safe(text)
-
-
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def _environment() -> Templates:
+    environment = Templates(
         loader=PackageLoader("sumber.serve.web"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )

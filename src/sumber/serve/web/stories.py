@@ -8,15 +8,15 @@ from dataclasses import fields
 from fastapi import APIRouter, Request, Response
 
 from sumber.archive.answers.columns import STORIES, within
-from sumber.archive.queries.feed import Feed, FeedLine, choices, feed_part
+from sumber.archive.queries.feed import Feed, FeedLine, feed_part
 from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
 from sumber.serve.feed import fitting_stories
-from sumber.serve.kept import kept
 from sumber.serve.web.asking import address, filters, page_number
 from sumber.serve.web.downloads import as_csv, as_json
 from sumber.serve.web.render import page
 from sumber.serve.web.routes import ViewRoute, store_of
+from sumber.serve.wholes import feed_choices
 
 LISTED = 25
 BATCH = 500
@@ -40,7 +40,7 @@ def stories(request: Request) -> Response:
     number = page_number(request)
     feed = _feed(store, asked, LISTED, (number - 1) * LISTED)
     return page(
-        request, "stories.html", feed=feed, asked=asked, choices=kept(store, "choices", choices), number=number,
+        request, "stories.html", feed=feed, asked=asked, choices=feed_choices(store), number=number,
         last=max(1, -(-feed.total // LISTED)), first=(number - 1) * LISTED + 1, exports=_exports(asked),
     )  # fmt: skip
 
