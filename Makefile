@@ -43,3 +43,9 @@ clean:
 model: setup
 	@$(BIN)/pip install --quiet --quiet --editable '.[train]'
 	@PYTHONPATH=src $(BIN)/python -m training.train --install
+
+# Lets the reader's model learn on from where it stands: what suits a processor without bfloat16.
+.PHONY: model-more
+model-more: setup
+	@$(BIN)/pip install --quiet --quiet --editable '.[train]'
+	@PYTHONPATH=src $(BIN)/python -m training.train --begin src/sumber/reading/data/model/reader.onnx --install
