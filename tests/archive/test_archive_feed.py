@@ -1,4 +1,4 @@
-"""The feed finds by words and countries in memory what joins find."""
+"""The feed finds by words, countries and actors in memory what joins find."""
 
 from __future__ import annotations
 
@@ -16,13 +16,24 @@ from sumber.archive.store import Archive
 
 
 @pytest.mark.parametrize(
-    ("words", "country"), [("bertemu", None), (None, "RUS"), ("bertemu", "RUS"), ("xyzzy", None), ("***", "RUS"), (None, "ATA")]
+    ("words", "country", "actor"),
+    [
+        ("bertemu", None, None),
+        (None, "RUS", None),
+        ("bertemu", "RUS", None),
+        ("xyzzy", None, None),
+        ("***", "RUS", None),
+        (None, "ATA", None),
+        (None, None, "RUS"),
+        ("bertemu", "RUS", "an"),
+        (None, None, "xyzzy"),
+    ],
 )
-def test_words_and_countries_find_the_same_stories_in_memory_and_by_joins(
-    tmp_path: Path, words: str | None, country: str | None
+def test_words_countries_and_actors_find_the_same_stories_in_memory_and_by_joins(
+    tmp_path: Path, words: str | None, country: str | None, actor: str | None
 ) -> None:
     invented.fill(tmp_path / "a.db", 60)
-    asked = StoryFilter(words=words, country=country)
+    asked = StoryFilter(words=words, country=country, actor=actor)
     with Archive(tmp_path / "a.db") as archive:
         event = next(archive.events(country="RUS"))
         archive.judge(event.id, "wrong", "no such thing", "mina")
@@ -30,7 +41,7 @@ def test_words_and_countries_find_the_same_stories_in_memory_and_by_joins(
             joined = feed_order(connection, asked)
             told = told_versions(connection)
             assert feed_of(connection, feed_order(connection, StoryFilter()), told, asked, None) == joined
-            assert bool(joined) == (words != "xyzzy" and words != "***" and country != "ATA")
+            assert bool(joined) == (words not in ("xyzzy", "***") and country != "ATA" and actor != "xyzzy")
 
 
 def test_the_feed_by_filters_stands_in_the_order_of_the_whole_feed(tmp_path: Path) -> None:

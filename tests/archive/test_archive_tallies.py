@@ -6,6 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from sqlalchemy.dialects.sqlite import dialect as sqlite_dialect
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 import invented
 
-from sumber.archive.queries.materiel import MaterielFilter, Told, delivery_page, told_deliveries
+from sumber.archive.queries.materiel import AllTold, MaterielFilter, Told, delivery_page, sheet_of, told_deliveries
 from sumber.archive.queries.relations import RelationFilter, related
 from sumber.archive.schema import PlacementRow
 from sumber.archive.store import Archive
@@ -41,7 +42,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
 
 def deliveries(archive: Archive) -> list[Told]:
     with archive.reading() as connection:
-        return list(told_deliveries(connection))
+        return list(told_deliveries(connection).told)
 
 
 def test_the_migration_fills_them_as_telling_does(archive: Archive) -> None:
@@ -137,6 +138,47 @@ def test_deliveries_fit_each_filter(archive: Archive) -> None:
     days = [(one.event.day or str(one.event.source.published))[:10] for one in everything]
     assert days == sorted(days, reverse=True)
     assert list(archive.materiel().to_pandas()["item"]) == [one.item for one in everything]
+
+
+def invented_deliveries(number: int) -> list[Told]:
+    """Deliveries that several tell, differing in all that a sheet looks at."""
+    pick = Random(7)
+    return [
+        Told(
+            f"qty_{at:04}", f"evm_{at}", pick.choice(["Drones", "drones", "tanks", None]), pick.choice([None, 2.0, 5.0]),
+            pick.choice([0.5, 0.7, 0.9]), pick.choice(["asserted", "denied"]), f"ev_{pick.randrange(number // 4)}",
+            f"art_{pick.randrange(9)}", f"art_{pick.randrange(3)}",
+            pick.choice([None, "2026-03-01", "2026-03-05", "2026-03-09"]), pick.random() < 0.5,
+        )
+        for at in range(number)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        MaterielFilter(),
+        MaterielFilter(since="2026-03-05"),
+        MaterielFilter(until="2026-03-04"),
+        MaterielFilter(item="DRO", status="denied", since="2026-03-01", until="2026-03-08"),
+        MaterielFilter(since="2027-01-01"),
+    ],
+)
+@pytest.mark.parametrize("number", [0, 200])
+def test_a_sheet_has_a_line_for_each_delivery_of_what_fits(archive: Archive, asked: MaterielFilter, number: int) -> None:
+    told = invented_deliveries(number)
+    lines: dict[tuple[object, ...], list[Told]] = {}
+    for one in told:
+        between = (asked.since or "") <= (one.day or "") <= (asked.until or "9") and (one.day or asked == MaterielFilter())
+        if between and (asked.item or "").lower() in (one.item or "").lower() and asked.status in (None, one.status):
+            lines.setdefault((one.happening, one.value, (one.item or "").lower()), []).append(one)
+    expected = [[max(ones, key=lambda one: (not one.copy, one.confidence)), *ones] for ones in lines.values()]
+    expected.sort(key=lambda line: line[0].id)
+    expected.sort(key=lambda line: max(one.day or "" for one in line), reverse=True)
+    with archive.reading() as connection:
+        sheet = sheet_of(connection, AllTold(told), asked)
+    assert [sheet.line(AllTold(told), line) for line in range(len(sheet))] == expected
+    assert bool(expected) == (number > 0 and asked.since != "2027-01-01")
 
 
 def test_pages_of_deliveries_hold_each_once(archive: Archive) -> None:

@@ -28,7 +28,11 @@ class Both(io.TextIOWrapper):
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_an_export_is_what_the_command_writes(many: TestClient, store: Archive, format: str) -> None:
+@pytest.mark.parametrize("small", [0, 20])
+def test_an_export_is_what_the_command_writes(
+    many: TestClient, store: Archive, format: str, small: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exports, "SMALL", small)
     for of in FORMATS[format].tells:
         asked = {"since": "2025-03-01", "limit": 20} | ({"copies": False} if of != "stories" else {})
         out = Both()
@@ -61,10 +65,11 @@ def test_only_so_many_exports_run_at_once(many: TestClient) -> None:
     try:
         refused = many.get("/v1/exports/csv")
         assert (refused.status_code, refused.headers["retry-after"]) == (503, "5")
+        assert many.get("/v1/exports/csv?limit=1").status_code == 200  # a small one waits for nobody
     finally:
         exports._running.release(exports.AT_ONCE)
     for _ in range(exports.AT_ONCE + 1):
-        assert many.get("/v1/exports/csv?limit=1").status_code == 200
+        assert many.get(f"/v1/exports/csv?limit={exports.SMALL + 1}").status_code == 200
 
 
 def test_a_writer_waits_for_its_reader_and_ends_when_that_has_gone() -> None:

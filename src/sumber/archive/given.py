@@ -23,6 +23,6 @@ def given(column: Any) -> ColumnElement[bool]:
     return fits
 
 
-def as_given(ids: Iterable[str]) -> dict[str, str]:
+def as_given(ids: Iterable[str | int]) -> dict[str, str]:
     """The ids as parameters of a question that holds `given`."""
     return {"ids": json.dumps(list(ids), ensure_ascii=False)}  # a half of a surrogate pair stays one, which is refused plainly

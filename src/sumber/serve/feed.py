@@ -15,7 +15,7 @@ from sumber.serve.wholes import versions_told, whole_feed
 
 def fitting_stories(store: Archive, asked: StoryFilter) -> Sequence[int]:
     """The numbers of the stories that fit every filter, as `feed_order` gives them."""
-    rest = replace(asked, words=None, country=None)
+    rest = replace(asked, words=None, country=None, actor=None)
     whole = whole_feed(store)
     order = kept(store, ("feed", rest), partial(feed_order, asked=rest, whole=whole)) if rest != StoryFilter() else whole
     if rest == asked:

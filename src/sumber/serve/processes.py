@@ -12,7 +12,7 @@ from threading import Thread
 import uvicorn
 from fastapi import FastAPI
 
-MOST = 4  # unless more are asked for: each takes 150 MB
+MOST = 4  # unless more are asked for: each takes some 200 MB
 
 
 def usual() -> int:

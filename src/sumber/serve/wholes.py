@@ -13,8 +13,7 @@ from sqlalchemy import Connection
 
 from sumber.archive.actors.parties import Parties
 from sumber.archive.queries.feed import Choices, Told, choices, feed_order, told_versions
-from sumber.archive.queries.materiel import Told as ToldDelivery
-from sumber.archive.queries.materiel import told_deliveries
+from sumber.archive.queries.materiel import AllTold, told_deliveries
 from sumber.archive.queries.relations import RelationSums
 from sumber.archive.queries.story_filters import StoryFilter
 from sumber.archive.store import Archive
@@ -48,7 +47,7 @@ def relation_sums(store: Archive) -> RelationSums:
     return kept(store, "relations", RelationSums, whole=True)
 
 
-def deliveries_told(store: Archive) -> tuple[ToldDelivery, ...]:
+def deliveries_told(store: Archive) -> AllTold:
     """All counted materiel that is told to be delivered."""
     return kept(store, "deliveries", told_deliveries, whole=True)
 

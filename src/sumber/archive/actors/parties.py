@@ -6,7 +6,6 @@ A part takes eight bytes, an event thirty; the names, entities and countries tha
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -30,7 +29,7 @@ from sumber.archive.actors.sums import (
     most_of,
 )
 from sumber.archive.answers.actor import Counterpart, Week
-from sumber.archive.given import held
+from sumber.archive.given import as_given, given
 from sumber.archive.schema import EventMentionRow
 from sumber.archive.schema.judgements import judged_wrong
 
@@ -43,6 +42,7 @@ _PARTS = """SELECT e.rowid, r.name, r.folded, r.entity, r.country FROM roles AS 
 JOIN event_mentions AS e ON e.id = r.event_mention WHERE r.part IN ('actor', 'recipient') ORDER BY r.rowid"""
 
 _NUMBER: ColumnElement[int] = literal_column("event_mentions.rowid", Integer)
+_IDS = select(_NUMBER.label("number"), EventMentionRow.id).select_from(EventMentionRow).where(given(_NUMBER))
 
 
 class _Column:
@@ -166,8 +166,7 @@ class Parties:
         """The ids of the latest of these events; of two of a day the one whose id comes first."""
         days = self._day[events]
         since = np.partition(days, -LISTED)[-LISTED] if len(days) > LISTED else 0
-        asked = select(_NUMBER.label("number"), EventMentionRow.id).select_from(EventMentionRow)
-        rows = connection.execute(asked.where(held(_NUMBER, json.dumps(events[days >= since].tolist())))).all()
+        rows = connection.execute(_IDS, as_given(events[days >= since].tolist())).all()
         in_order = sorted(rows, key=lambda row: (-int(self._day[row.number]), row.id))
         return tuple(row.id for row in in_order[:LISTED])
 

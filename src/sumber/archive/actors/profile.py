@@ -8,13 +8,13 @@ there are in all is told beside. Quotes are those in which one of its latest `BO
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import BindParameter, ColumnElement, Connection, Row, Text, bindparam, func, literal_column, select
 
 from sumber.archive.actors.parties import Parties
-from sumber.archive.actors.rows import Meant, latest, numbered, said
+from sumber.archive.actors.rows import Meant, numbered, said, saying
 from sumber.archive.actors.sums import BOUND, LISTED, Counts, Whom, most, summed
 from sumber.archive.answers.actor import ActorProfile
 from sumber.archive.judgements.entities import entity_now
@@ -22,7 +22,22 @@ from sumber.archive.queries import answers_of
 from sumber.archive.queries.corrections import judgements_of
 from sumber.archive.queries.filtering import is_country
 from sumber.archive.schema import EntityRow, MentionRow, VersionRow
+from sumber.archive.schema.judgements import judged_wrong
 from sumber.archive.words import fold
+
+# Questions are written once: to write and to compile one takes as long as to answer it.
+_ENTITY = select(EntityRow.__table__).where(EntityRow.id == bindparam("id"))
+_number: ColumnElement[int] = literal_column("mentions.rowid")
+_NAMED_LAST = select(_number.label("number")).where(MentionRow.entity == bindparam("id"), ~judged_wrong(MentionRow.id))
+_LATEST = select(func.json_group_array(_NAMED_LAST.order_by(_number.desc()).limit(BOUND).subquery().c.number))
+_MENTIONS: BindParameter[str] = bindparam("mentions", type_=Text)
+_TEXTS = select(MentionRow.text).where(numbered(MentionRow, _MENTIONS))
+_BY = saying(Meant(mentions=_MENTIONS).quotes_by(), LISTED // 2)
+_ABOUT = saying(Meant(mentions=_MENTIONS).quotes_about(), LISTED // 2)
+_SPOKEN = saying(Meant(speaker=bindparam("speaker", type_=Text)).quotes_by(), LISTED // 2)
+_NAMING_IT = VersionRow.id.in_(select(MentionRow.version).where(numbered(MentionRow, _MENTIONS)))
+_NAMING = select(VersionRow.article, VersionRow.title).where(_NAMING_IT, VersionRow.current.is_(True))
+_NAMING = _NAMING.order_by(VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article).limit(LISTED)
 
 
 def actor_profile(
@@ -32,14 +47,12 @@ def actor_profile(
     (the same) its weeks and its latest events are those that both take part in. All `parties` of the archive as it is, where
     they were read before, are summed some ten times as fast as rows of it."""
     who = entity_now(connection, who.strip())
-    entity = connection.execute(select(EntityRow.__table__).where(EntityRow.id == who)).one_or_none()
+    entity = connection.execute(_ENTITY, {"id": who}).one_or_none()
     country = who if entity is None and is_country(who) else None
     whom = Whom(who) if entity else Whom(country=country) if country else Whom(called=fold(who))
     beside = None if counterpart is None else _beside(connection, counterpart)
     sums = parties.summed(connection, whom, beside) if parties else summed(connection, whom, beside)
-    mentions = Meant(ids=(who,)) if entity else Meant(speaker=fold(who))
-    if entity:
-        mentions = replace(mentions, mentions=latest(connection, MentionRow, mentions.named(), BOUND))
+    mentions = {"mentions": connection.execute(_LATEST, {"id": who}).scalar_one()} if entity else {}
     aliases = _aliases(connection, mentions, entity) if entity else sums.names
     if not sums.names and not aliases:
         return None
@@ -47,8 +60,8 @@ def actor_profile(
         who, entity.name if entity else who, entity.kind if entity else "country" if country else "name",
         entity.country if entity else country, entity.sectors if entity else (), aliases, sums.number,
         min(sums.number, BOUND), sums.weeks, sums.counterparts, tuple(answers_of(connection, sums.events)),
-        () if country else tuple(said(connection, mentions.quotes_by(), LISTED // 2)),
-        tuple(said(connection, mentions.quotes_about(), LISTED // 2)) if entity else (),
+        () if country else tuple(said(connection, *((_BY, mentions) if entity else (_SPOKEN, {"speaker": fold(who)})))),
+        tuple(said(connection, _ABOUT, mentions)) if entity else (),
         sums.outlets, counterpart, _naming(connection, mentions) if entity else (),
         judgements_of(connection, who) if entity else (),
     )  # fmt: skip
@@ -63,16 +76,13 @@ def _beside(connection: Connection, who: str) -> Whom:
     return Whom(who if name else None, fold(name or who))
 
 
-def _aliases(connection: Connection, meant: Meant, entity: Row[Any]) -> Counts:
+def _aliases(connection: Connection, mentions: Mapping[str, str], entity: Row[Any]) -> Counts:
     """The names that are known of an entity, and the words that stand for it in its latest mentions with their number."""
-    texts = connection.execute(select(MentionRow.text).where(numbered(MentionRow, meant.mentions or "[]"))).scalars().all()
+    texts = connection.execute(_TEXTS, mentions).scalars().all()
     known = dict.fromkeys((name for names in json.loads(entity.aliases).values() for name in names), 0)
     return tuple((known | dict(most(texts))).items())
 
 
-def _naming(connection: Connection, meant: Meant) -> tuple[tuple[str, str | None], ...]:
+def _naming(connection: Connection, mentions: Mapping[str, str]) -> tuple[tuple[str, str | None], ...]:
     """The articles that name it in their current wording, the latest first."""
-    named = select(MentionRow.version).where(numbered(MentionRow, meant.mentions or "[]"))
-    asked = select(VersionRow.article, VersionRow.title).where(VersionRow.id.in_(named), VersionRow.current.is_(True))
-    latest_first = asked.order_by(VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article)
-    return tuple((row.article, row.title) for row in connection.execute(latest_first.limit(LISTED)))
+    return tuple((row.article, row.title) for row in connection.execute(_NAMING, mentions))

@@ -10,7 +10,7 @@ from sqlalchemy import CTE, ColumnElement, Connection, Select, case, distinct, f
 from sqlalchemy.orm import aliased
 
 from sumber.archive.actors.names import find_actor, mention_texts, role_names
-from sumber.archive.actors.rows import SIDES, Meant, placed, published, said
+from sumber.archive.actors.rows import SIDES, Meant, placed, published, said, saying
 from sumber.archive.answers.actor import ActorAnswer, DayOfDeeds, Deed, NameInUse, Partner, Reporting
 from sumber.archive.queries import answers_of
 from sumber.archive.reckoned import chunks
@@ -46,8 +46,8 @@ def actor_answer(
         found.who, names[:limit], found.namesakes, articles, independent, first, last,
         _happenings(connection, told, "actor"), _happenings(connection, told, "recipient"),
         tuple(_days(connection, told, limit)), tuple(_partners(connection, told, asked, limit)),
-        _number(connection, by), tuple(said(connection, by, limit)),
-        _number(connection, about), tuple(said(connection, about, limit)),
+        _number(connection, by), tuple(said(connection, saying(by, limit))),
+        _number(connection, about), tuple(said(connection, saying(about, limit))),
         tuple(_reporting(connection, naming.c.outlet, limit)), tuple(_reporting(connection, naming.c.origin, limit)),
     )  # fmt: skip
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, Select, and_, func, literal_column, or_, select, true
+from sqlalchemy import CTE, BindParameter, ColumnElement, Connection, Select, and_, func, literal_column, or_, select, true
 
 from sumber.archive.answers.actor import Said
 from sumber.archive.queries import SOURCE, source_of, words_of
@@ -22,17 +22,17 @@ published = func.substr(VersionRow.published, 1, 10)
 @dataclass(frozen=True, slots=True)
 class Meant:
     """Whom rows must mean: entities; names of roles (as `folded` has them) and of mentions that point to no entity; or all that
-    is of a country. `speaker` is a name by which quotes are looked up where there is nothing else, folded. Days bound what is
-    told; `mentions` are the numbers (rowids, as JSON) of those mentions alone that are looked through for quotes."""
+    is of a country. Days bound what is told. Quotes may be looked up by other things alone, parameters of a question that is
+    written once: a `speaker`'s name, folded, or the numbers (rowids, as JSON) of `mentions`."""
 
     ids: tuple[str, ...] = ()
     folded: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
     country: str | None = None
-    speaker: str | None = None
+    speaker: BindParameter[str] | None = None
     since: str | None = None
     until: str | None = None
-    mentions: str | None = None
+    mentions: BindParameter[str] | None = None
 
     def means(self, role: Any) -> ColumnElement[bool]:
         """Does a role mean the actor?"""
@@ -60,7 +60,7 @@ class Meant:
     def quotes_by(self) -> Select[Any]:
         """The ids of the actor's own words, without those that reprints repeat."""
         if self.speaker is not None:  # `folded` begins with the speaker's words: a range of the index holds them and few others
-            return self._quotes().where(QuoteRow.folded >= self.speaker, QuoteRow.folded < f"{self.speaker}\x0b")
+            return self._quotes().where(QuoteRow.folded >= self.speaker, QuoteRow.folded < self.speaker + "\x0b")
         mentions = self._mentions()
         return self._quotes().join(mentions, mentions.c.id == QuoteRow.meant)
 
@@ -73,8 +73,8 @@ class Meant:
         return named.where(others).distinct()
 
     def _mentions(self) -> CTE:
-        found = select(MentionRow.id, MentionRow.version, MentionRow.start, MentionRow.end).where(self.named())
-        return (found if self.mentions is None else found.where(numbered(MentionRow, self.mentions))).cte()
+        which = self.named() if self.mentions is None else numbered(MentionRow, self.mentions)
+        return select(MentionRow.id, MentionRow.version, MentionRow.start, MentionRow.end).where(which).cte()
 
     def _quotes(self) -> Select[Any]:
         found = select(QuoteRow.id).join(VersionRow, VersionRow.id == QuoteRow.version).outerjoin(PlacementRow, placed)
@@ -88,7 +88,7 @@ def latest(connection: Connection, table: type[MentionRow] | type[RoleRow], whic
     return json.dumps(connection.execute(asked).scalars().all())
 
 
-def numbered(table: type[MentionRow] | type[RoleRow], numbers: str) -> ColumnElement[bool]:
+def numbered(table: type[MentionRow] | type[RoleRow], numbers: str | BindParameter[str]) -> ColumnElement[bool]:
     """Is a row one of those that `latest` found?"""
     given = func.json_each(numbers).table_valued("value")
     return literal_column(f"{table.__tablename__}.rowid").in_(select(given.c.value))
@@ -104,9 +104,13 @@ _SAID: Select[Any] = (
 )
 
 
-def said(connection: Connection, ids: Select[Any], limit: int | None) -> Iterator[Said]:
-    """The quotes of a selection of ids that `Meant` makes, the latest first."""
+def saying(ids: Select[Any], limit: int | None) -> Select[Any]:
+    """The question for the quotes of a selection of ids that `Meant` makes, the latest first."""
     # Thousands are sorted in their indices alone; the words and the pages of those shown are read afterwards.
-    shown = ids.order_by(*_LATEST).limit(limit)
-    for row in connection.execute(_SAID.where(QuoteRow.id.in_(shown))):
+    return _SAID.where(QuoteRow.id.in_(ids.order_by(*_LATEST).limit(limit)))
+
+
+def said(connection: Connection, asked: Select[Any], given: Mapping[str, str] | None = None) -> Iterator[Said]:
+    """The quotes that `saying` asks for, with its parameters."""
+    for row in connection.execute(asked, given):
         yield Said(row.id, words_of(row), row.speaker_text, row.direct, source_of(row))

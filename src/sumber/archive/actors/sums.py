@@ -149,12 +149,13 @@ def _counterparts(connection: Connection, events: Sequence[Row[Any]], meant: Mea
 WEIGHED = 3 * LISTED
 """So many of the most frequent counterparts are looked at: names may go with entities."""
 
+_NAMES = select(EntityRow.id, EntityRow.name).where(given(EntityRow.id))
+
 
 def counterparts(connection: Connection, others: dict[str, Other]) -> tuple[Counterpart, ...]:
     """Those who take part in the same events, by entity or else by name in small letters and the most frequent first, as
     counterparts."""
-    names = select(EntityRow.id, EntityRow.name).where(EntityRow.id.in_([*others]))
-    name_of = {row.id: row.name for row in connection.execute(names)}
+    name_of = {row.id: row.name for row in connection.execute(_NAMES, as_given(others))}
     found = [
         Counterpart(
             who, name_of.get(who) or one.name, one.country, one.number - one.conflict, one.conflict, one.score / one.number

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal
 from sumber.archive.answers import StoryLine
 from sumber.archive.queries.meaning import Meanings
 from sumber.archive.queries.stories import line_of, story_select
-from sumber.archive.queries.story_filters import StoryFilter, story_conditions, versions_found, versions_with
+from sumber.archive.queries.story_filters import StoryFilter, story_conditions, versions_acting, versions_found, versions_with
 from sumber.archive.schema import EventRow, PlacementRow, RoleRow, StoryRow, VersionRow
 
 
@@ -89,14 +89,16 @@ def told_versions(connection: Connection) -> Told:
 def feed_of(
     connection: Connection, order: Sequence[int], told: Told, asked: StoryFilter, meanings: Meanings | None
 ) -> Sequence[int]:
-    """Those of the stories in `order` that are told with the words and the country asked for. Thousands of versions that hold a
-    common word or country are looked up some twenty times as fast as by joins."""
+    """Those of the stories in `order` that are told with the words, the country and the actor asked for. Thousands of versions
+    that hold a common word or country are looked up some twenty times as fast as by joins."""
     stories = set(order)
     if asked.words:
         numbers = versions_found(connection, asked.words, meanings)
         stories &= {told.by_number[number] for number in numbers if number < len(told.by_number)}
     if asked.country:
         stories &= {told.by_id.get(id, 0) for id in versions_with(connection, asked.country)}
+    if asked.actor:
+        stories &= {told.by_id.get(id, 0) for id in versions_acting(connection, asked.actor)}
     return array("q", (number for number in order if number in stories))
 
 

@@ -55,11 +55,9 @@ def story_conditions(connection: Connection, asked: StoryFilter, meanings: Meani
         )
         found.append(_holding(of_type))
     if asked.country:
-        there = select(RoleRow.version).distinct().where(RoleRow.country == asked.country)
-        found.append(_holding(there.where(~judged_wrong(RoleRow.event_mention))))
+        found.append(_holding(_of_country(asked.country)))
     if asked.actor:
-        acting = select(RoleRow.version).where(RoleRow.part != "place", or_(*means_one(connection, asked.actor)))
-        found.append(_holding(acting.where(~judged_wrong(RoleRow.event_mention))))
+        found.append(_holding(_acting(connection, asked.actor)))
     if asked.words:
         fits = worded(connection, asked.words, meanings)
         found.append(_told_by(select(VersionRow.article).where(VersionRow.current.is_(True), fits)))
@@ -85,7 +83,25 @@ def versions_found(connection: Connection, words: str, meanings: Meanings | None
 
 def versions_with(connection: Connection, country: str) -> Sequence[str]:
     """The ids of the versions that tell of a party or place of this country (alpha-3)."""
-    there = select(RoleRow.version).distinct().where(RoleRow.country == country, ~judged_wrong(RoleRow.event_mention))
+    return _versions(connection, _of_country(country))
+
+
+def versions_acting(connection: Connection, actor: str) -> Sequence[str]:
+    """The ids of the versions that tell of a party so named: a country (alpha-3), an entity's id, or a piece of a name."""
+    return _versions(connection, _acting(connection, actor))
+
+
+def _of_country(country: str) -> Select[Any]:
+    there = select(RoleRow.version).distinct().where(RoleRow.country == country)
+    return there.where(~judged_wrong(RoleRow.event_mention))
+
+
+def _acting(connection: Connection, actor: str) -> Select[Any]:
+    there = select(RoleRow.version).distinct().where(RoleRow.part != "place", or_(*means_one(connection, actor)))
+    return there.where(~judged_wrong(RoleRow.event_mention))
+
+
+def _versions(connection: Connection, there: Select[Any]) -> Sequence[str]:
     # One text instead of tens of thousands of rows: a third of the time.
     ids: Sequence[str] = json.loads(connection.execute(select(func.json_group_array(there.subquery().c.version))).scalar_one())
     return ids

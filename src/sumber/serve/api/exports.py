@@ -1,9 +1,10 @@
-"""Exports, written while they are read: however large, they take the memory of a few rows."""
+"""Exports, written while they are read: however large, they take the memory of some hundred rows."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from io import BytesIO, TextIOWrapper
 from threading import BoundedSemaphore, Thread
 from typing import Annotated, Any, TextIO
 
@@ -29,6 +30,7 @@ MEDIA: dict[str, tuple[str, str]] = {
 }
 """Media type and file suffix of each format; of the others, which are JSON Lines, LINES."""
 LINES = ("application/jsonl", "jsonl")
+SMALL = 200  # rows that are asked for at most: such an export is written whole, and leaves threads to others
 _CHUNK = 64 * 1024
 _running = BoundedSemaphore(AT_ONCE)
 FILES: dict[int | str, dict[str, Any]] = {
@@ -50,21 +52,32 @@ def exports(
 
 
 def exported(request: Request, format: str, of: str | None, asked: BaseModel) -> Response:
-    """What fits a question, in a format. Raises 404 for an unknown format, 503 while others write as many exports as may be,
-    and what `sumber.export.export` raises before the first row."""
+    """What fits a question, in a format. Raises 404 for an unknown format, 503 while others write as many large exports as may
+    be, and what `sumber.export.export` raises before the first row."""
     if format not in FORMATS:
         raise HTTPException(404, f"There is no format {format!r}; there are {', '.join(FORMATS)}.")
-    if not _running.acquire(blocking=False):
-        raise HTTPException(503, "Other exports are being written; ask again soon.", {"retry-after": "5"})
     filters = asked.model_dump(exclude={"of", "format", "cursor", "judged"})
     filters["include_wrong"] = getattr(asked, "judged", False) or None
     store = store_of(request)
-    stream = piped(lambda out: export(store, format, out, of, **filters), _running.release)
-    first = next(stream, b"")
     media, suffix = MEDIA.get(format, LINES)
     name = f"{of or FORMATS[format].tells[0]}.{suffix}"
     headers = {**request.state.caching, "content-disposition": f'attachment; filename="{name}"'}
+    if (filters["limit"] or SMALL + 1) <= SMALL:
+        return Response(whole(lambda out: export(store, format, out, of, **filters)), 200, headers, media)
+    if not _running.acquire(blocking=False):
+        raise HTTPException(503, "Other exports are being written; ask again soon.", {"retry-after": "5"})
+    stream = piped(lambda out: export(store, format, out, of, **filters), _running.release)
+    first = next(stream, b"")
     return StreamingResponse(_again(first, stream), media_type=media, headers=headers)
+
+
+def whole(write: Callable[[TextIO], int]) -> bytes:
+    """All that a function writes."""
+    out = TextIOWrapper(BytesIO(), "utf-8", "backslashreplace", newline="")
+    write(out)
+    out.flush()
+    out.seek(0)
+    return out.buffer.read()
 
 
 def piped(write: Callable[[TextIO], int], done: Callable[[], None]) -> Iterator[bytes]:
