@@ -156,11 +156,11 @@ class _Reader:
         inner, closed, rest = piece.partition(b">")
         name, _, attributes = inner.partition(b" ")
         tag, telling = BY_NAME.get(name, UNNAMED)
-        at, kept = index, False
+        at, kind = index, None
         # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
         if tag is None or not closed or (telling and attributes.find(telling) >= 0) or attributes.count(b'"') & 1:
-            tag, kept = tag_of(inner), len(piece) < REMEMBERED
-            kept = kept and (tag.kind < RARE or (tag.kind == COMMENT and piece.find(b"-->") >= 0))
+            tag = tag_of(inner)
+            kind = tag.kind
         if tag.kind >= RARE or not closed:
             if tag.kind == SKIP and closed:
                 tag, at, piece, rest = self.skip(tag, index, piece, rest)
@@ -174,8 +174,9 @@ class _Reader:
             if not text.isspace():
                 return tag, at, text, len(piece) - len(rest)
             tag = tag.twin or tag.spaced()
-        if kept and closed:
-            remember(piece, inner, tag)
+        if kind is not None and closed and len(piece) < REMEMBERED:
+            if kind < RARE or (kind == COMMENT and piece.find(b"-->") >= 0):
+                remember(piece, inner, tag)
         return tag, at, "", 0
 
     def text(self, text: str, index: int, lead: int) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import NEGATIVE, Block, Markup, extent
-from sumber.articles.containers import CONFIRMED, SENTENCE, THIN, article_container, members, weigh
+from sumber.articles.containers import CONFIRMED, THIN, article_container, ends_sentence, members, weigh
 from sumber.articles.kinds import (
     BODY,
     BYLINE,
@@ -33,7 +34,7 @@ from sumber.caseless import alphanumeric
 
 __all__ = [
     "BODY", "BYLINE", "CAPTION", "COMMENT", "CREDIT", "DATE", "FURNITURE", "PROMO", "SUBHEAD", "TAIL", "TITLE",
-    "body_size", "holds", "label_blocks",
+    "body_ends", "body_size", "holds", "label_blocks",
 ]  # fmt: skip
 
 
@@ -51,6 +52,14 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
         if body_size(markup) < 2 * before + THIN:
             for block, label in zip(markup.blocks, kept, strict=True):
                 block.label = label
+
+
+def body_ends(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The places of the first and the last block of the body; (0, -1) where there is none."""
+    first = next((n for n, block in enumerate(blocks) if block.label == BODY), -1)
+    if first < 0:
+        return 0, -1
+    return first, next(n for n in range(len(blocks) - 1, -1, -1) if blocks[n].label == BODY)
 
 
 def body_size(markup: Markup) -> int:
@@ -131,7 +140,7 @@ class _Labeller:
             return PROMO
         if hints & hint.CAPTION:
             return CAPTION
-        if hints & NEGATIVE or text.startswith("<") or not self.inside[block.container]:
+        if hints & NEGATIVE or not self.inside[block.container] or text[0] == "<":
             return FURNITURE
         special = self.marked(n, block)
         if special:
@@ -187,7 +196,7 @@ class _Labeller:
         if found and found.start() < 40:
             return _LABELLED.get(found.lastgroup or "")
         bare = lexicon.bare_label().match(text) if len(text) < 90 else None
-        if bare and text[bare.end() : bare.end() + 1].isupper() and not SENTENCE.search(text[:-1]):
+        if bare and text[bare.end() : bare.end() + 1].isupper() and not ends_sentence(text[:-1]):
             return _LABELLED.get(bare.lastgroup or "")
         return None
 
@@ -200,9 +209,9 @@ class _Labeller:
             return SUBHEAD
         if block.hints & (hint.BYLINE | hint.DATE):
             return BYLINE
-        if block.tag in ("p", "li", "blockquote", "td", "dd", "dt", "pre", "q") or (self.html and SENTENCE.search(text)):
+        if block.tag in ("p", "li", "blockquote", "td", "dd", "dt", "pre", "q") or (self.html and ends_sentence(text)):
             return BODY
         if self.html:
             broken = size > 40 and self.lines[block.container] > 1
             return BODY if broken or block.bold * 2 > len(text) or size > 80 else FURNITURE
-        return BODY if SENTENCE.search(text) and size > 25 else FURNITURE if size < 12 else SUBHEAD
+        return BODY if ends_sentence(text) and size > 25 else FURNITURE if size < 12 else SUBHEAD

@@ -109,8 +109,8 @@ def _elements(markup: Markup, lang: str | None) -> tuple[Stated, list[str]]:
     """The <time> nearest to where the article's text begins, and the nearest that tells of a change."""
     if not markup.times:
         return [], []
-    first = next((n for n, block in enumerate(markup.blocks) if block.label == labels.BODY), 0)
-    last = next((n for n in range(len(markup.blocks) - 1, first, -1) if markup.blocks[n].label == labels.BODY), first)
+    first, last = labels.body_ends(markup.blocks)
+    last = max(first, last)
     times: Stated = []
     updates: list[str] = []
     for value, at, names in sorted(markup.times, key=lambda time: (abs(time[1] - first), time[0])):

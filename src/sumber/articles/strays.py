@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sumber.articles import blocks as hint
 from sumber.articles.blocks import NEGATIVE, Block, Container
 from sumber.articles.containers import PROSE
-from sumber.articles.kinds import BODY, FURNITURE, SUBHEAD
+from sumber.articles.kinds import BODY, FURNITURE, TEXT
 from sumber.articles.nesting import HEADINGS
 
 STRAYS = {2: 2, 3: 8}
@@ -84,7 +84,7 @@ def drop_strays(blocks: Sequence[Block], prose: Sequence[bool], shape: Shape) ->
     depths: Counter[int] = Counter()
     behind: list[Block] = []
     for block in blocks:
-        if block.label in (BODY, SUBHEAD):
+        if block.label in TEXT:
             branch, depth = shape.branch(block.container, main)
             if branch < 0:
                 behind.append(block)
@@ -143,7 +143,7 @@ def drop_repeats(blocks: Sequence[Block]) -> None:
     """Of two blocks that begin alike one is furniture: the later, unless it tells more of the same paragraph."""
     seen: dict[str, Block] = {}
     for block in blocks:
-        if block.label not in (BODY, SUBHEAD) or len(block.text) <= 40:
+        if block.label not in TEXT or len(block.text) <= 40:
             continue
         first = seen.setdefault(block.text[:PROSE], block)
         if first is block:
