@@ -27,14 +27,13 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 @dataclass(slots=True)
-class Container:
-    """A block-level element. `parent` is the index of the one around it (-1: none), `mass` the characters of prose in it."""
+class Containers:
+    """The block-level elements of a page, a column for each thing known of them (a page has hundreds, and objects cost several
+    times as much): the index of the one around it, which comes before it (-1: none), its tag, and its hints."""
 
-    parent: int
-    tag: str
-    hints: int
-    mass: int = 0
-    own: int = 0
+    parents: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -68,7 +67,7 @@ class Markup:
     `utf8` says that the page's own bytes were read as UTF-8, whatever its scripts hold."""
 
     blocks: list[Block] = field(default_factory=list)
-    containers: list[Container] = field(default_factory=list)
+    containers: Containers = field(default_factory=Containers)
     metas: dict[str, list[str]] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
     times: list[tuple[str, int, str]] = field(default_factory=list)

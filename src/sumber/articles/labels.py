@@ -44,9 +44,8 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
     _label(markup, title, declared)
     if markup.html and not holds(markup, THIN):
         kept = [block.label for block in markup.blocks]
-        for container in markup.containers:
-            container.hints &= hint.COMMENT | hint.CAPTION | hint.BODY
-            container.mass = container.own = 0
+        containers = markup.containers
+        containers.hints = [hints & (hint.COMMENT | hint.CAPTION | hint.BODY) for hints in containers.hints]
         before = body_size(markup)
         _label(markup, title, declared)
         if body_size(markup) < 2 * before + THIN:
@@ -73,8 +72,8 @@ def holds(markup: Markup, size: int) -> bool:
 
 
 def _label(markup: Markup, title: str | None, declared: str) -> None:
-    prose = weigh(markup, declared)
-    root = article_container(markup)
+    prose, weights = weigh(markup, declared)
+    root = article_container(markup.containers, weights)
     inside = members(markup.containers, root)
     _Labeller(markup, title, prose, inside).run()
 

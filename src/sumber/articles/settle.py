@@ -100,10 +100,10 @@ class Settler:
 
     def whole_lead(self, at: int, first: int) -> None:
         """The sentences next to the standfirst's first, in the same element, are more of it."""
-        blocks, containers = self.blocks, self.containers
-        parent = containers[blocks[at].container].parent
+        blocks, parents = self.blocks, self.containers.parents
+        parent = parents[blocks[at].container]
         for block in blocks[at + 1 : first]:
-            if containers[block.container].parent != parent or not block.hints & hint.LEAD:
+            if parents[block.container] != parent or not block.hints & hint.LEAD:
                 return
             if block.label == FURNITURE and not block.link_share > 0.3 and ends_sentence(block.text):
                 block.label = BODY
