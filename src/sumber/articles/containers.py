@@ -34,6 +34,9 @@ OWN_SHARE = 0.25
 
 WEAK = hint.BYLINE | hint.DATE | hint.TAGS | hint.LEAD | hint.CAPTION
 
+NO_TEXT = NEGATIVE | hint.CAPTION
+"""Hints of what is not the article's text, whatever it says."""
+
 PIECE = hint.HIDDEN | hint.FURNITURE
 """What is void on each of many bodies that together are the text: some are collapsed, or named by their look."""
 
@@ -51,7 +54,6 @@ of which a button to read more parts the rest."""
 HOLD_SHARE = 0.7
 """Share of the prose around it that an element must hold to be entered on the way to the article's container."""
 
-_NO_TEXT = NEGATIVE | hint.CAPTION
 _OUTER = frozenset(("nav", "footer", "amp-live-list"))
 _ROWS = frozenset(("tr", "tbody"))
 """Elements whose names tell of their look, not of what is in them."""
@@ -102,7 +104,7 @@ def weigh(markup: Markup, declared: str = "") -> tuple[list[bool], list[int]]:
     weights = [0] * len(own)
     for block, is_text in zip(markup.blocks, prose, strict=True):
         block.hints = hints = containers.hints[block.container]
-        if is_text and not hints & _NO_TEXT:
+        if is_text and not hints & NO_TEXT:
             begun = block.text[:90]
             # Mostly the very characters stand there, which is found several times as fast.
             if declared and (begun in declared or alphanumeric(begun) in (known := known or alphanumeric(declared))):

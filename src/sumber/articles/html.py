@@ -145,7 +145,12 @@ class _Reader:
                 self.inline(kind)
                 top = stack[-1][0]
             if text:
-                self.text(text, index, lead)
+                if not parts:
+                    self.begin, self.lead = index, lead
+                parts.append(text)
+                self.end = index
+                if self.links or self.bolds:
+                    self.measure(text)
             elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
         self.flush()
@@ -184,10 +189,13 @@ class _Reader:
             self.begin, self.lead = index, lead
         self.parts.append(text)
         self.end = index
-        if self.links or self.bolds:
-            size = len(text.strip())
-            self.linked += size if self.links else 0
-            self.bold += size if self.bolds else 0
+        self.measure(text)
+
+    def measure(self, text: str) -> None:
+        """Count the characters that stand in links and in bold print."""
+        size = len(text.strip())
+        self.linked += size if self.links else 0
+        self.bold += size if self.bolds else 0
 
     def inline(self, kind: int) -> None:
         """A plain inline element of the innermost block's own name begins or ends; its end tag may be the block's."""

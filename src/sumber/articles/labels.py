@@ -13,8 +13,8 @@ from functools import cache
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
-from sumber.articles.blocks import NEGATIVE, Block, Markup, extent
-from sumber.articles.containers import CONFIRMED, THIN, article_container, ends_sentence, members, weigh
+from sumber.articles.blocks import Block, Markup, extent
+from sumber.articles.containers import CONFIRMED, NO_TEXT, THIN, article_container, ends_sentence, members, weigh
 from sumber.articles.kinds import (
     BODY,
     BYLINE,
@@ -79,6 +79,7 @@ def _label(markup: Markup, title: str | None, declared: str) -> None:
 
 
 _LETTER = re.compile(r"[^\W\d_]")
+_CAPTIONED = re.compile(r"[\W_]*[\w ]{3,25}[.:/(]")
 _LABELLED = {
     "author": BYLINE,
     "editor": BYLINE,
@@ -133,13 +134,11 @@ class _Labeller:
             return FURNITURE
         if self.shortest <= len(text) < self.longest and self.is_title(text):
             return TITLE
-        if hints & hint.COMMENT:
-            return COMMENT
-        if hints & hint.PROMO:
-            return PROMO
-        if hints & hint.CAPTION:
-            return CAPTION
-        if hints & NEGATIVE or not self.inside[block.container] or text[0] == "<":
+        if hints & NO_TEXT:
+            if hints & (hint.COMMENT | hint.PROMO):
+                return COMMENT if hints & hint.COMMENT else PROMO
+            return CAPTION if hints & hint.CAPTION else FURNITURE
+        if not self.inside[block.container] or text[0] == "<":
             return FURNITURE
         special = self.marked(n, block)
         if special:
@@ -160,11 +159,12 @@ class _Labeller:
         """Labels that words decide."""
         text = block.text
         size = extent(text) if len(text) < 300 else 300
-        if size < 250 and lexicon.opener("promo").match(text) and self.advertises(block):
+        opening = lexicon.may_open(text) if size < 300 else frozenset()
+        if size < 250 and "promo" in opening and lexicon.opener("promo").match(text) and self.advertises(block):
             return PROMO
         if self.listing and not self.prose[n] and (not self.html or block.link_share > 0.5):
             return PROMO
-        if size < 200 and lexicon.opener("caption").match(text) and re.match(r"[\W_]*[\w ]{3,25}[.:/(]", text):
+        if size < 200 and "caption" in opening and lexicon.opener("caption").match(text) and _CAPTIONED.match(text):
             return CAPTION
         if size < 240 and len(text) > 40 and block.tag != "li" and is_credited(text):
             return CAPTION
@@ -173,7 +173,7 @@ class _Labeller:
         labelled = self.labelled(text) if size < 160 else None
         if labelled:
             return labelled
-        if size < 300 and lexicon.opener("furniture").match(text):
+        if "furniture" in opening and lexicon.opener("furniture").match(text):
             return FURNITURE
         return None
 
