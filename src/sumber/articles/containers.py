@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from sumber.articles import blocks as hint
 from sumber.articles.blocks import NEGATIVE, Block, Containers, Markup, extent
@@ -142,32 +143,35 @@ def _void(containers: Containers, own: Sequence[int]) -> None:
             kinds[tags[n], stated[n]] += own[n]
             if stated[n] & hint.BODY:
                 bodies[tags[n], stated[n]] += size
-    inherits = ~hint.BODY
-    # The first is the page itself, which has no hints.
-    for n in range(1, len(tags)):
-        hints, inherited = stated[n], stated[parents[n]] & inherits
-        if not hints:
-            stated[n] = inherited
-            continue
-        tag, kind = tags[n], (tags[n], hints)
+
+    @cache
+    def standing(tag: str, stated: int, size: int) -> tuple[int, int]:
+        """The hints that stand of those of an element with so much prose, and which of those around it stand in it."""
+        hints, inherits = stated, ~hint.BODY
         if tag in _OUTER:
             pass
-        elif mass[n] > VOID_SHARE * total or kinds[kind] > VOID_SHARE * total:
-            hints &= hint.BODY if mass[n] > COMMENT_SHARE * total else hint.BODY | hint.COMMENT
-        elif mass[n] > WEAK_SHARE * total:
+        elif size > VOID_SHARE * total or kinds[tag, stated] > VOID_SHARE * total:
+            hints &= hint.BODY if size > COMMENT_SHARE * total else hint.BODY | hint.COMMENT
+        elif size > WEAK_SHARE * total:
             hints &= ~WEAK
         if tag in _ROWS:
             hints &= ~NEGATIVE
         if tag in HEADINGS:
             hints &= hint.PROMO | hint.HIDDEN | hint.LEAD
         if hints & hint.BODY:
-            if max(mass[n], kinds[tag, hints]) > OWN_SHARE * total:
-                inherited &= ~NEGATIVE | hint.COMMENT
+            if max(size, kinds[tag, hints]) > OWN_SHARE * total:
+                inherits &= ~NEGATIVE | hint.COMMENT
                 hints &= ~NEGATIVE | hint.COMMENT
-            elif bodies[kind] > OWN_SHARE * total:
-                inherited &= ~PIECE
+            elif bodies[tag, stated] > OWN_SHARE * total:
+                inherits &= ~PIECE
                 hints &= ~PIECE
-        stated[n] = hints | inherited
+        return hints, inherits
+
+    # The first is the page itself, which has no hints. Most elements hold no prose, and of a kind they come out alike.
+    none = 0, ~hint.BODY
+    for n in range(1, len(tags)):
+        hints, inherits = standing(tags[n], stated[n], mass[n]) if stated[n] else none
+        stated[n] = hints | (stated[parents[n]] & inherits)
 
 
 def article_container(containers: Containers, weights: Sequence[int]) -> int:

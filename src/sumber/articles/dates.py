@@ -37,7 +37,11 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], int]:
     """Day-month-year and month-day-year with the month in words, any language; how far before its day a month begins at
     most."""
     names = sorted({name for table in lexicon.months().values() for name in table}, key=len, reverse=True)
-    month = "(" + "|".join(map(re.escape, names)) + ")"
+    # By first letters, so that most of the hundreds of names are passed over at once.
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        ends.setdefault(name[0], []).append(re.escape(name[1:]))
+    month = "(" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items()) + ")"
     of = "".join(re.escape(word) + r"\s|" for word in lexicon.phrases("of"))
     day_first = (
         rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s.-]{{1,3}}(?:{of}de\s|of\s)?{month}\b"
