@@ -10,7 +10,6 @@ import unicodedata
 from functools import lru_cache
 
 _ODD = re.compile(r"[^\x00-\x7f\w]")
-_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None for code in range(128)}
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
 
 
@@ -26,8 +25,6 @@ def unaccented(word: str) -> str:
 
 def alphanumeric(text: str) -> str:
     """The letters and digits of `text`, casefolded, all else left out: for comparing names and titles however they are set."""
-    if text.isascii():
-        return text.translate(_ASCII)
     # Bytes lose their marks of ASCII, which most are, many times as fast as characters.
     kept = text.casefold().encode("utf-8", "surrogatepass").translate(None, _MARKS).decode("utf-8", "surrogatepass")
-    return _ODD.sub("", kept)
+    return kept if kept.isascii() or kept.isalnum() else _ODD.sub("", kept)

@@ -26,8 +26,8 @@ def chain(html: str) -> list[list[str]]:
     for block in markup.blocks:
         names, at = [], block.container
         while at > 0:
-            names.append(markup.containers[at].tag)
-            at = markup.containers[at].parent
+            names.append(markup.containers.tags[at])
+            at = markup.containers.parents[at]
         found.append(names[::-1])
     return found
 
@@ -95,7 +95,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_blocks_lie_in_order_and_in_containers_that_stand_before_them(parts: list[str]) -> None:
     markup = read_html("".join(parts).encode())
-    assert all(container.parent < n for n, container in enumerate(markup.containers))
+    assert all(parent < n for n, parent in enumerate(markup.containers.parents))
     assert all(a.end <= b.begin for a, b in zip(markup.blocks, markup.blocks[1:], strict=False))
     assert all(block.text == " ".join(block.text.split()) for block in markup.blocks)
 

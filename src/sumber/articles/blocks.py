@@ -27,14 +27,13 @@ _TOKEN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
 @dataclass(slots=True)
-class Container:
-    """A block-level element. `parent` is the index of the one around it (-1: none), `mass` the characters of prose in it."""
+class Containers:
+    """The block-level elements of a page, a column for each thing known of them (a page has hundreds, and objects cost several
+    times as much): the index of the one around it, which comes before it (-1: none), its tag, and its hints."""
 
-    parent: int
-    tag: str
-    hints: int
-    mass: int = 0
-    own: int = 0
+    parents: list[int] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    hints: list[int] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -64,11 +63,11 @@ class Block:
 class Markup:
     """A page taken apart. `metas` are meta tags by lower-case name or property, `scripts` the JSON-LD blocks as text, `times`
     the datetime attributes with the number of blocks before each and their names, `authors` the texts of links to authors,
-    `noscript` the text for browsers without JavaScript, `script_count` and `videos` how many such elements there are;
+    `noscripts` what stands there for browsers without JavaScript, `script_count` and `videos` how many such elements there are;
     `utf8` says that the page's own bytes were read as UTF-8, whatever its scripts hold."""
 
     blocks: list[Block] = field(default_factory=list)
-    containers: list[Container] = field(default_factory=list)
+    containers: Containers = field(default_factory=Containers)
     metas: dict[str, list[str]] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
     times: list[tuple[str, int, str]] = field(default_factory=list)
@@ -76,7 +75,7 @@ class Markup:
     head_title: str = ""
     lang: str | None = None
     canonical: str | None = None
-    noscript: str = ""
+    noscripts: list[str] = field(default_factory=list)
     script_count: int = 0
     videos: int = 0
     html: bool = True
@@ -93,9 +92,10 @@ class Markup:
 
 def clean(text: str) -> str:
     """White space collapsed; control characters, direction marks, zero-width junk removed (joiners stay: scripts need them)."""
+    text = text.strip()
     if "  " not in text and text.isprintable():
         # Of white space only the blank is printable.
-        return text.strip()
+        return text
     text = " ".join(text.split())
     return text if text.isprintable() else " ".join(_JUNK.sub("", text).split())
 

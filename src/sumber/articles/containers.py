@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cache
 
 from sumber.articles import blocks as hint
-from sumber.articles.blocks import NEGATIVE, Block, Container, Markup, extent
+from sumber.articles.blocks import NEGATIVE, Block, Containers, Markup, extent
 from sumber.articles.nesting import HEADINGS
 from sumber.caseless import alphanumeric
 
@@ -34,6 +35,9 @@ OWN_SHARE = 0.25
 
 WEAK = hint.BYLINE | hint.DATE | hint.TAGS | hint.LEAD | hint.CAPTION
 
+NO_TEXT = NEGATIVE | hint.CAPTION
+"""Hints of what is not the article's text, whatever it says."""
+
 PIECE = hint.HIDDEN | hint.FURNITURE
 """What is void on each of many bodies that together are the text: some are collapsed, or named by their look."""
 
@@ -57,7 +61,7 @@ _ROWS = frozenset(("tr", "tbody"))
 
 _FLAT = HEADINGS | {"p", "li", "blockquote", "pre", "q"}
 _ENDS_ALONE = "。｡।॥۔።။៕។།"
-SENTENCE = re.compile(rf"[.!?…！？؟{_ENDS_ALONE}](?:(?<=[{_ENDS_ALONE}])|[\"\'”’»)\]*」』）]|\s|$)")
+_SENTENCE = re.compile(rf"[.!?…！？؟{_ENDS_ALONE}](?:(?<=[{_ENDS_ALONE}])|[\"\'”’»)\]*」』）]|\s|$)")
 """The end of a sentence. It begins with one sign of a kind, which is looked for much faster than two."""
 _UNMARKED = re.compile("[\u0e01-\u0e2e\u0e81-\u0eae]")
 """Consonants of Thai and Lao, which end sentences with no mark."""
@@ -68,7 +72,17 @@ def is_prose(block: Block) -> bool:
     text = block.text
     if len(text) < SHORTEST or 2 * block.linked >= len(text) or (len(text) < PROSE and extent(text) < PROSE):
         return False
-    return SENTENCE.search(text) is not None or (not text.isascii() and _is_unmarked(text))
+    return ends_sentence(text) or (not text.isascii() and _is_unmarked(text))
+
+
+def ends_sentence(text: str) -> bool:
+    """Does a sentence end in a text? A pattern with many signs is slow, and nearly all texts hold a full stop before a blank,
+    or, in ASCII, no mark that ends one."""
+    if ". " in text:
+        return True
+    if text.isascii() and "." not in text and "!" not in text and "?" not in text:
+        return False
+    return _SENTENCE.search(text) is not None
 
 
 def _is_unmarked(text: str) -> bool:
@@ -76,127 +90,125 @@ def _is_unmarked(text: str) -> bool:
     return len(text) > PROSE and len(_UNMARKED.findall(text)) > PROSE // 2
 
 
-def weigh(markup: Markup, declared: str = "") -> list[bool]:
-    """Sum the prose in every container, void hints that a page's own prose disproves, and put the hints that stand into the
-    blocks. `declared` is the article's text as its metadata give it, if they do. Returns which blocks are prose."""
+def weigh(markup: Markup, declared: str = "") -> tuple[list[bool], list[int]]:
+    """Void hints that a page's own prose disproves, and put the hints that stand into the blocks. `declared` is the article's
+    text as its metadata give it, if they do. Returns which blocks are prose, and the characters of prose that speak for each
+    container."""
     containers = markup.containers
     prose = [len(block.text) >= SHORTEST and is_prose(block) for block in markup.blocks]
+    own = [0] * len(containers.tags)
     for block, is_text in zip(markup.blocks, prose, strict=True):
         if is_text:
-            containers[block.container].mass += len(block.text)
-            containers[block.container].own += len(block.text)
-    for container in reversed(containers):
-        if container.mass and container.parent >= 0:
-            containers[container.parent].mass += container.mass
-    filled = [container for container in containers if container.mass]
-    _void(containers, filled)
+            own[block.container] += len(block.text)
+    _void(containers, own)
     known = ""
-    for container in filled:
-        container.mass = 0
+    weights = [0] * len(own)
     for block, is_text in zip(markup.blocks, prose, strict=True):
-        block.hints = containers[block.container].hints
-        if is_text and not block.hints & (NEGATIVE | hint.CAPTION):
+        block.hints = hints = containers.hints[block.container]
+        if is_text and not hints & NO_TEXT:
             begun = block.text[:90]
             # Mostly the very characters stand there, which is found several times as fast.
             if declared and (begun in declared or alphanumeric(begun) in (known := known or alphanumeric(declared))):
                 block.hints |= CONFIRMED
-            if not block.hints & hint.LEAD:
-                containers[block.container].mass += len(block.text)
+            if not hints & hint.LEAD:
+                weights[block.container] += len(block.text)
     confirmed = sum(len(block.text) for block in markup.blocks if block.hints & CONFIRMED) if declared else 0
     if confirmed > 0.5 * len(declared) and confirmed > 2 * THIN:
-        for container in containers:
-            container.mass = 0
+        weights = [0] * len(own)
         for block in markup.blocks:
             if block.hints & CONFIRMED:
-                containers[block.container].mass += len(block.text)
-    return prose
+                weights[block.container] += len(block.text)
+    return prose, weights
 
 
-def _void(containers: Sequence[Container], filled: Sequence[Container]) -> None:
-    """Void hints of elements, or of kinds of elements, that hold much of the page's prose; then hand hints down. `filled` are
-    the containers with prose in them."""
-    total = containers[0].mass
+def _summed(own: Sequence[int], parents: Sequence[int]) -> list[int]:
+    """What is in each container, those in it with it, by what is in each alone."""
+    mass = list(own)
+    for index in range(len(mass) - 1, 0, -1):
+        if mass[index]:
+            mass[parents[index]] += mass[index]
+    return mass
+
+
+def _void(containers: Containers, own: Sequence[int]) -> None:
+    """Void hints of elements, or of kinds of elements, that hold much of the page's prose, of which `own` is in each alone;
+    then hand hints down."""
+    parents, tags, stated = containers.parents, containers.tags, containers.hints
+    mass = _summed(own, parents)
+    total = mass[0]
     kinds: defaultdict[tuple[str, int], int] = defaultdict(int)
     bodies: defaultdict[tuple[str, int], int] = defaultdict(int)
-    for container in filled:
-        if container.hints:
-            kinds[container.tag, container.hints] += container.own
-            if container.hints & hint.BODY:
-                bodies[container.tag, container.hints] += container.mass
-    inherits = ~hint.BODY
-    # The first is the page itself, which has no hints.
-    for container in containers[1:]:
-        hints = container.hints
-        if not hints:
-            container.hints = containers[container.parent].hints & inherits
-            continue
-        if container.tag in _OUTER:
+    for n, size in enumerate(mass):
+        if size and stated[n]:
+            kinds[tags[n], stated[n]] += own[n]
+            if stated[n] & hint.BODY:
+                bodies[tags[n], stated[n]] += size
+
+    @cache
+    def standing(tag: str, stated: int, size: int) -> tuple[int, int]:
+        """The hints that stand of those of an element with so much prose, and which of those around it stand in it."""
+        hints, inherits = stated, ~hint.BODY
+        if tag in _OUTER:
             pass
-        elif container.mass > VOID_SHARE * total or kinds[container.tag, hints] > VOID_SHARE * total:
-            hints &= hint.BODY if container.mass > COMMENT_SHARE * total else hint.BODY | hint.COMMENT
-        elif container.mass > WEAK_SHARE * total:
+        elif size > VOID_SHARE * total or kinds[tag, stated] > VOID_SHARE * total:
+            hints &= hint.BODY if size > COMMENT_SHARE * total else hint.BODY | hint.COMMENT
+        elif size > WEAK_SHARE * total:
             hints &= ~WEAK
-        if container.tag in _ROWS:
+        if tag in _ROWS:
             hints &= ~NEGATIVE
-        if container.tag in HEADINGS:
+        if tag in HEADINGS:
             hints &= hint.PROMO | hint.HIDDEN | hint.LEAD
-        inherited = containers[container.parent].hints & inherits
         if hints & hint.BODY:
-            kind = container.tag, container.hints
-            if max(container.mass, kinds[container.tag, hints]) > OWN_SHARE * total:
-                inherited &= ~NEGATIVE | hint.COMMENT
+            if max(size, kinds[tag, hints]) > OWN_SHARE * total:
+                inherits &= ~NEGATIVE | hint.COMMENT
                 hints &= ~NEGATIVE | hint.COMMENT
-            elif bodies[kind] > OWN_SHARE * total:
-                inherited &= ~PIECE
+            elif bodies[tag, stated] > OWN_SHARE * total:
+                inherits &= ~PIECE
                 hints &= ~PIECE
-        container.hints = hints | inherited
+        return hints, inherits
+
+    # The first is the page itself, which has no hints. Most elements hold no prose, and of a kind they come out alike.
+    none = 0, ~hint.BODY
+    for n in range(1, len(tags)):
+        hints, inherits = standing(tags[n], stated[n], mass[n]) if stated[n] else none
+        stated[n] = hints | (stated[parents[n]] & inherits)
 
 
-def article_container(markup: Markup) -> int:
-    """The index of the smallest container that holds nearly all prose. Prose counts by the square of what stands side by side
-    in one element, so that a list of many teasers does not outweigh an article."""
-    containers = markup.containers
-    prose = [container.mass for container in containers]
-    for index in range(len(containers) - 1, 0, -1):
-        if prose[index]:
-            prose[containers[index].parent] += prose[index]
+def article_container(containers: Containers, weights: Sequence[int]) -> int:
+    """The index of the smallest container that holds nearly all prose, of which `weights` are in each alone. Prose counts by
+    the square of what stands side by side in one element, so that a list of many teasers does not outweigh an article."""
+    parents, tags, hints = containers.parents, containers.tags, containers.hints
+    prose = _summed(weights, parents)
     # Only containers with prose in them count, a few of all.
     filled = [index for index, mass in enumerate(prose) if mass]
+    own = list(weights)
     for index in filled:
-        containers[index].own = containers[index].mass
-    for index in filled:
-        container = containers[index]
-        if container.own and container.tag in _FLAT and container.parent >= 0:
-            containers[container.parent].own += container.own
-            container.own = 0
-    for index in filled:
-        containers[index].mass = containers[index].own * containers[index].own
+        if own[index] and tags[index] in _FLAT and index:
+            own[parents[index]] += own[index]
+            own[index] = 0
+    mass = [size * size for size in own]
     children: dict[int, list[int]] = {}
     for index in reversed(filled):
-        container = containers[index]
-        if container.parent >= 0:
-            containers[container.parent].mass += container.mass
-            children.setdefault(container.parent, []).append(index)
+        if index:
+            mass[parents[index]] += mass[index]
+            children.setdefault(parents[index], []).append(index)
     at = 0
     while at in children:
-        best = max(children[at], key=lambda index: (containers[index].mass, -index))
-        child = containers[best]
-        like = child.tag, child.hints
+        best = max(children[at], key=lambda index: (mass[index], -index))
+        tag, known = tags[best], hints[best]
         before = [n for n in children[at] if n < best]
-        beside = sum(prose[n] for n in before if n not in children and not containers[n].hints)
-        if child.hints & hint.BODY:
-            beside += sum(prose[n] for n in before if (containers[n].tag, containers[n].hints) == like)
+        beside = sum(prose[n] for n in before if n not in children and not hints[n])
+        if known & hint.BODY:
+            beside += sum(prose[n] for n in before if tags[n] == tag and hints[n] == known)
         if beside > BESIDE_SHARE * prose[at]:
             break
-        if not child.mass or child.mass < HOLD_SHARE * containers[at].mass or child.tag in _FLAT or child.tag == "td":
+        if not mass[best] or mass[best] < HOLD_SHARE * mass[at] or tag in _FLAT or tag == "td":
             break
-        whole = containers[at].hints & hint.BODY or containers[at].tag == "article"
-        if whole and prose[best] < (OWN_SHARE if child.hints & hint.BODY else ENTER_SHARE) * prose[at]:
+        whole = hints[at] & hint.BODY or tags[at] == "article"
+        if whole and prose[best] < (OWN_SHARE if known & hint.BODY else ENTER_SHARE) * prose[at]:
             break
-        parallel = [
-            n for n in children[at] if n != best and containers[n].tag == child.tag and containers[n].hints == child.hints
-        ]
-        sure = not child.hints & hint.BODY and prose[best] > ENTER_SHARE * prose[at]
+        parallel = [n for n in children[at] if n != best and tags[n] == tag and hints[n] == known]
+        sure = not known & hint.BODY and prose[best] > ENTER_SHARE * prose[at]
         if not sure and any(prose[n] > WEAK_SHARE * prose[at] for n in parallel):
             # A sibling of the very same kind with some of the prose: the text is cut in pieces.
             break
@@ -204,12 +216,13 @@ def article_container(markup: Markup) -> int:
     return at
 
 
-def members(containers: Sequence[Container], root: int) -> list[bool]:
+def members(containers: Containers, root: int) -> list[bool]:
     """For each container, does it lie in `root` (or is it)?"""
-    inside = [False] * len(containers)
+    parents = containers.parents
+    inside = [False] * len(parents)
     inside[root] = True
     # A container comes after the one it lies in.
-    for index in range(root + 1, len(containers)):
-        if inside[containers[index].parent]:
+    for index in range(root + 1, len(parents)):
+        if inside[parents[index]]:
             inside[index] = True
     return inside

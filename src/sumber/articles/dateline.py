@@ -30,6 +30,9 @@ _BAR_AFTER = re.compile(r"(?P<outlet>[A-Z][\w.]{3,30})\s*[|:]\s+")
 DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|tv|news|info|my|sg|example|[a-z]{2}\.[a-z]{2}|co)\b", re.I)
 _AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w.]{1,20})\)\s*(?:--|[-–—])\s+")
 
+_DASHES = ("- ", "– ", "— ", ": ", "| ")
+"""What _HEAD ends with: white space in paragraphs is nothing but blanks."""
+
 LONGEST = 70
 """Characters before the dash that are taken for an opening."""
 
@@ -52,13 +55,16 @@ def read_opening(paragraphs: list[str], site: str | None, url: str | None) -> Op
         agency = _AGENCY_ONLY.match(paragraph)
         if agency:
             return Opening(credits=(agency["agency"],), paragraph=at)
-        alone = _PLACE_ALONE.match(paragraph[: LONGEST + 20]) if at < 2 else None
+        begun = paragraph[: LONGEST + 60]
+        alone = _PLACE_ALONE.match(paragraph[: LONGEST + 20]) if at < 2 and "." in begun else None
         if alone and len(alone["place"]) > 3 and (alone["agency"] or alone["place"].isupper()):
             return Opening(None, alone["place"], (alone["agency"],) if alone["agency"] else (), at)
+        if not any(dash in begun for dash in _DASHES):
+            continue
         bare = _BARE_PLACE.match(paragraph) if not at else None
         if bare and len(paragraph) > LONGEST:
             return Opening(None, bare["place"], (), at)
-        found = _HEAD.match(paragraph[: LONGEST + 60])
+        found = _HEAD.match(begun)
         if found and found.end() <= LONGEST + 20 and len(paragraph) > found.end() + 20:
             opening = _opening(found, paragraph, at, " ".join(paragraphs), site, url)
             if opening:
@@ -95,8 +101,8 @@ def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
     for known in (alphanumeric(site or ""), alphanumeric(host_of(url))):
         if len(own) > 3 and known and (own in known or known in own):
             return True
-    lowered = text.lower()
     words = {word.lower() for word in name.split() if len(word) > 3}
+    lowered = text.lower() if words else ""
     words = {word for word in words if any(word + mark in lowered or mark + word in lowered for mark in ".-")}
     # Looking for addresses in the whole text takes long, and hardly any text holds one of these words beside a dot.
     return bool(words) and any(words & set(re.split(r"[.-]", address.lower())) for address in DOMAIN.findall(text))

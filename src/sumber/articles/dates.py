@@ -33,17 +33,22 @@ _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[/.-]|年|년)\s?(\d{1,2})\s?(?:[
 
 
 @cache
-def _worded() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Day-month-year and month-day-year with the month in words, any language."""
+def _worded() -> tuple[re.Pattern[str], re.Pattern[str], int]:
+    """Day-month-year and month-day-year with the month in words, any language; how far before its day a month begins at
+    most."""
     names = sorted({name for table in lexicon.months().values() for name in table}, key=len, reverse=True)
-    month = "(" + "|".join(map(re.escape, names)) + ")"
+    # By first letters, so that most of the hundreds of names are passed over at once.
+    ends: dict[str, list[str]] = {}
+    for name in names:
+        ends.setdefault(name[0], []).append(re.escape(name[1:]))
+    month = "(" + "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in ends.items()) + ")"
     of = "".join(re.escape(word) + r"\s|" for word in lexicon.phrases("of"))
     day_first = (
         rf"(?<!\d)(\d{{1,2}})(?:st|nd|rd|th|er|º|°|\.)?[\s.-]{{1,3}}(?:{of}de\s|of\s)?{month}\b"
         rf"\.?,?[\s.-]{{0,3}}(?:de\s|del\s)?(\d{{4}})(?!\d)"
     )
     month_first = rf"\b{month}\b\.?\s{{0,2}}(\d{{1,2}})(?:st|nd|rd|th)?,?\s{{0,3}}(\d{{4}})(?!\d)"
-    return re.compile(day_first, re.I), re.compile(month_first, re.I)
+    return re.compile(day_first, re.I), re.compile(month_first, re.I), len(names[0]) + len(". ") + 1
 
 
 def parse_moment(value: str | None, lang: str | None = None) -> str | None:
@@ -139,11 +144,13 @@ def _half(behind: str) -> str:
 def _days(text: str, lang: str | None) -> list[tuple[re.Match[str], tuple[int, int, int]]]:
     """Every way of writing a day that is found in the text: the match and (year, month, day)."""
     days = []
-    day_first, month_first = _worded()
+    day_first, month_first, reach = _worded()
     found = day_first.search(text)
     if found and (month := _month(found.group(2), lang)):
         days.append((found, (int(found.group(3)), month, int(found.group(1)))))
-    found = month_first.search(text) if _DAY_YEAR.search(text) else None
+    # Hundreds of names are only looked for right before a day and a year.
+    near = (month_first.search(text, max(0, tail.start() - reach)) for tail in _DAY_YEAR.finditer(text))
+    found = next((match for match in near if match), None)
     if found and (month := _month(found.group(1), lang)):
         days.append((found, (int(found.group(3)), month, int(found.group(2)))))
     found = _YEAR_FIRST.search(text)

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from sumber.articles import labels
 from sumber.articles.blocks import Markup
-from sumber.articles.containers import PROSE, SENTENCE
+from sumber.articles.containers import PROSE, ends_sentence
 from sumber.articles.dateline import DOMAIN, Opening, host_of, read_opening, read_signature
 from sumber.articles.html import TooDeepError, TooManyTagsError, read_html
 from sumber.articles.jsonld import Linked, read_linked
-from sumber.articles.labels import label_blocks
+from sumber.articles.kinds import TEXT
+from sumber.articles.labels import body_ends, label_blocks
 from sumber.articles.learned import Learned, lines_of
 from sumber.articles.metadata import choose_title, read_metadata
 from sumber.articles.outlets import site_name
@@ -28,6 +29,7 @@ MAX_BLOCKS = 50_000
 """Blocks of text beyond which a page is refused: labelling takes some 60 microseconds a block."""
 
 _ASIDE = frozenset((labels.FURNITURE, labels.COMMENT, labels.TAIL, labels.BYLINE, labels.CREDIT, labels.DATE))
+_BESIDE = _ASIDE | {labels.PROMO}
 _STARS = re.compile(r"\s*(?:\(?\*{1,5}\)?|\[\*\])\s*$")
 _LANG = re.compile(r"[a-z]{2,3}\b", re.I)
 
@@ -89,7 +91,7 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
     reason = refusal_of(markup, linked, title)
     if reason:
         return Refusal(page.input, reason, DETAILS[reason])
-    body = [block for block in markup.blocks if block.label in (labels.BODY, labels.SUBHEAD)]
+    body = [block for block in markup.blocks if block.label in TEXT]
     paragraphs = [block.text for block in body]
     lang = _language(paragraphs, markup, linked.lang)
     meta = read_metadata(markup, linked, title, site, url, lang)
@@ -172,15 +174,13 @@ def _drop_learned(markup: Markup, lines: frozenset[str]) -> None:
 
 def _aside(markup: Markup) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The lines inside the article that lead to other pieces, and the rest that is neither text nor caption."""
-    body = [n for n, block in enumerate(markup.blocks) if block.label == labels.BODY]
-    first, last = (body[0], body[-1]) if body else (0, -1)
-    promos, aside = [], []
-    for n, block in enumerate(markup.blocks):
-        if block.label == labels.PROMO and first <= n <= last:
-            promos.append(block.text)
-        elif block.label == labels.PROMO or block.label in _ASIDE:
-            aside.append(block.text)
-    return tuple(promos), tuple(aside)
+    blocks = markup.blocks
+    first, last = body_ends(blocks)
+    inside = blocks[first : last + 1]
+    promos = tuple(block.text for block in inside if block.label == labels.PROMO)
+    aside = [block.text for block in inside if block.label in _ASIDE]
+    before, behind = ([block.text for block in part if block.label in _BESIDE] for part in (blocks[:first], blocks[last + 1 :]))
+    return promos, (*before, *aside, *behind)
 
 
 def _drop_biography(markup: Markup, paragraphs: list[str], authors: tuple[str, ...]) -> None:
@@ -189,7 +189,7 @@ def _drop_biography(markup: Markup, paragraphs: list[str], authors: tuple[str, .
     if len(paragraphs) < 3 or len(paragraphs[-1]) >= 500 or not any(name in paragraphs[-1][:60] for name in names):
         return
     paragraphs.pop()
-    while not markup.html and len(paragraphs) > 2 and len(paragraphs[-1]) < PROSE and not SENTENCE.search(paragraphs[-1]):
+    while not markup.html and len(paragraphs) > 2 and len(paragraphs[-1]) < PROSE and not ends_sentence(paragraphs[-1]):
         paragraphs.pop()
 
 

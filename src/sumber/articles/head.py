@@ -58,6 +58,11 @@ def keep_skipped(markup: Markup, name: str, inside: str) -> None:
     elif name == "title":
         markup.head_title = markup.head_title or clean(unescape(inside))
     elif name == "noscript":
-        markup.noscript += " " + unescape(_TAGS.sub(" ", inside[:MAX_NOSCRIPT]))[: MAX_NOSCRIPT // 2]
+        markup.noscripts.append(inside[:MAX_NOSCRIPT])
     elif name == "video":
         markup.videos += 1
+
+
+def noscript_text(markup: Markup) -> str:
+    """The text for browsers without JavaScript."""
+    return " ".join(unescape(_TAGS.sub(" ", inside))[: MAX_NOSCRIPT // 2] for inside in markup.noscripts)

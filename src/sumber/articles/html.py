@@ -6,7 +6,7 @@ from __future__ import annotations
 from html import unescape
 
 from sumber.articles import tags
-from sumber.articles.blocks import Block, Container, Markup, clean
+from sumber.articles.blocks import Block, Containers, Markup, clean
 from sumber.articles.head import keep_attributes, keep_author, keep_moment, keep_skipped
 from sumber.articles.nesting import Open, ended_by, ended_like, ended_paragraph
 from sumber.articles.skipping import Ends
@@ -89,9 +89,8 @@ class _Reader:
     def __init__(self, pieces: list[bytes]) -> None:
         self.pieces = pieces
         self.ends = Ends(pieces)
-        self.markup = Markup()
+        self.markup = Markup(containers=Containers([-1], ["html"], [0]))
         self.blocks = self.markup.blocks
-        self.markup.containers.append(Container(-1, "html", 0))
         self.stack: list[Open] = [("", 0, 0, 0, 0)]
         self.places = [0]
         self.parts: list[str] = []
@@ -146,7 +145,12 @@ class _Reader:
                 self.inline(kind)
                 top = stack[-1][0]
             if text:
-                self.text(text, index, lead)
+                if not parts:
+                    self.begin, self.lead = index, lead
+                parts.append(text)
+                self.end = index
+                if self.links or self.bolds:
+                    self.measure(text)
             elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
         self.flush()
@@ -156,11 +160,11 @@ class _Reader:
         inner, closed, rest = piece.partition(b">")
         name, _, attributes = inner.partition(b" ")
         tag, telling = BY_NAME.get(name, UNNAMED)
-        at, kept = index, False
+        at, kind = index, RARE
         # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
         if tag is None or not closed or (telling and attributes.find(telling) >= 0) or attributes.count(b'"') & 1:
-            tag, kept = tag_of(inner), len(piece) < REMEMBERED
-            kept = kept and (tag.kind < RARE or (tag.kind == COMMENT and piece.find(b"-->") >= 0))
+            tag = tag_of(inner)
+            kind = tag.kind
         if tag.kind >= RARE or not closed:
             if tag.kind == SKIP and closed:
                 tag, at, piece, rest = self.skip(tag, index, piece, rest)
@@ -174,7 +178,8 @@ class _Reader:
             if not text.isspace():
                 return tag, at, text, len(piece) - len(rest)
             tag = tag.twin or tag.spaced()
-        if kept and closed:
+        whole = kind < RARE or (kind == COMMENT and piece.find(b"-->") >= 0)
+        if whole and closed and len(piece) < REMEMBERED:
             remember(piece, inner, tag)
         return tag, at, "", 0
 
@@ -184,10 +189,13 @@ class _Reader:
             self.begin, self.lead = index, lead
         self.parts.append(text)
         self.end = index
-        if self.links or self.bolds:
-            size = len(text.strip())
-            self.linked += size if self.links else 0
-            self.bold += size if self.bolds else 0
+        self.measure(text)
+
+    def measure(self, text: str) -> None:
+        """Count the characters that stand in links and in bold print."""
+        size = len(text.strip())
+        self.linked += size if self.links else 0
+        self.bold += size if self.bolds else 0
 
     def inline(self, kind: int) -> None:
         """A plain inline element of the innermost block's own name begins or ends; its end tag may be the block's."""
@@ -295,9 +303,11 @@ class _Reader:
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
         containers, places = self.markup.containers, self.places
-        at, count = places[-1], len(containers)
+        at, count = places[-1], len(containers.tags)
         for name, hints, _, _, _ in self.stack[len(places) :]:
-            containers.append(Container(at, name, hints))
+            containers.parents.append(at)
+            containers.tags.append(name)
+            containers.hints.append(hints)
             at = count
             places.append(at)
             count += 1

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import cache
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
-from sumber.articles.blocks import NEGATIVE, Block, Markup, extent
-from sumber.articles.containers import CONFIRMED, SENTENCE, THIN, article_container, members, weigh
+from sumber.articles.blocks import Block, Markup, extent
+from sumber.articles.containers import CONFIRMED, NO_TEXT, THIN, article_container, ends_sentence, members, weigh
 from sumber.articles.kinds import (
     BODY,
     BYLINE,
@@ -33,7 +34,7 @@ from sumber.caseless import alphanumeric
 
 __all__ = [
     "BODY", "BYLINE", "CAPTION", "COMMENT", "CREDIT", "DATE", "FURNITURE", "PROMO", "SUBHEAD", "TAIL", "TITLE",
-    "body_size", "holds", "label_blocks",
+    "body_ends", "body_size", "holds", "label_blocks",
 ]  # fmt: skip
 
 
@@ -43,14 +44,21 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
     _label(markup, title, declared)
     if markup.html and not holds(markup, THIN):
         kept = [block.label for block in markup.blocks]
-        for container in markup.containers:
-            container.hints &= hint.COMMENT | hint.CAPTION | hint.BODY
-            container.mass = container.own = 0
+        containers = markup.containers
+        containers.hints = [hints & (hint.COMMENT | hint.CAPTION | hint.BODY) for hints in containers.hints]
         before = body_size(markup)
         _label(markup, title, declared)
         if body_size(markup) < 2 * before + THIN:
             for block, label in zip(markup.blocks, kept, strict=True):
                 block.label = label
+
+
+def body_ends(blocks: Sequence[Block]) -> tuple[int, int]:
+    """The places of the first and the last block of the body; (0, -1) where there is none."""
+    first = next((n for n, block in enumerate(blocks) if block.label == BODY), -1)
+    if first < 0:
+        return 0, -1
+    return first, next(n for n in range(len(blocks) - 1, -1, -1) if blocks[n].label == BODY)
 
 
 def body_size(markup: Markup) -> int:
@@ -64,13 +72,14 @@ def holds(markup: Markup, size: int) -> bool:
 
 
 def _label(markup: Markup, title: str | None, declared: str) -> None:
-    prose = weigh(markup, declared)
-    root = article_container(markup)
+    prose, weights = weigh(markup, declared)
+    root = article_container(markup.containers, weights)
     inside = members(markup.containers, root)
     _Labeller(markup, title, prose, inside).run()
 
 
 _LETTER = re.compile(r"[^\W\d_]")
+_CAPTIONED = re.compile(r"[\W_]*[\w ]{3,25}[.:/(]")
 _LABELLED = {
     "author": BYLINE,
     "editor": BYLINE,
@@ -125,13 +134,11 @@ class _Labeller:
             return FURNITURE
         if self.shortest <= len(text) < self.longest and self.is_title(text):
             return TITLE
-        if hints & hint.COMMENT:
-            return COMMENT
-        if hints & hint.PROMO:
-            return PROMO
-        if hints & hint.CAPTION:
-            return CAPTION
-        if hints & NEGATIVE or text.startswith("<") or not self.inside[block.container]:
+        if hints & NO_TEXT:
+            if hints & (hint.COMMENT | hint.PROMO):
+                return COMMENT if hints & hint.COMMENT else PROMO
+            return CAPTION if hints & hint.CAPTION else FURNITURE
+        if not self.inside[block.container] or text[0] == "<":
             return FURNITURE
         special = self.marked(n, block)
         if special:
@@ -152,11 +159,12 @@ class _Labeller:
         """Labels that words decide."""
         text = block.text
         size = extent(text) if len(text) < 300 else 300
-        if size < 250 and lexicon.opener("promo").match(text) and self.advertises(block):
+        opening = lexicon.may_open(text) if size < 300 else frozenset()
+        if size < 250 and "promo" in opening and lexicon.opener("promo").match(text) and self.advertises(block):
             return PROMO
         if self.listing and not self.prose[n] and (not self.html or block.link_share > 0.5):
             return PROMO
-        if size < 200 and lexicon.opener("caption").match(text) and re.match(r"[\W_]*[\w ]{3,25}[.:/(]", text):
+        if size < 200 and "caption" in opening and lexicon.opener("caption").match(text) and _CAPTIONED.match(text):
             return CAPTION
         if size < 240 and len(text) > 40 and block.tag != "li" and is_credited(text):
             return CAPTION
@@ -165,7 +173,7 @@ class _Labeller:
         labelled = self.labelled(text) if size < 160 else None
         if labelled:
             return labelled
-        if size < 300 and lexicon.opener("furniture").match(text):
+        if "furniture" in opening and lexicon.opener("furniture").match(text):
             return FURNITURE
         return None
 
@@ -187,7 +195,7 @@ class _Labeller:
         if found and found.start() < 40:
             return _LABELLED.get(found.lastgroup or "")
         bare = lexicon.bare_label().match(text) if len(text) < 90 else None
-        if bare and text[bare.end() : bare.end() + 1].isupper() and not SENTENCE.search(text[:-1]):
+        if bare and text[bare.end() : bare.end() + 1].isupper() and not ends_sentence(text[:-1]):
             return _LABELLED.get(bare.lastgroup or "")
         return None
 
@@ -200,9 +208,9 @@ class _Labeller:
             return SUBHEAD
         if block.hints & (hint.BYLINE | hint.DATE):
             return BYLINE
-        if block.tag in ("p", "li", "blockquote", "td", "dd", "dt", "pre", "q") or (self.html and SENTENCE.search(text)):
+        if block.tag in ("p", "li", "blockquote", "td", "dd", "dt", "pre", "q") or (self.html and ends_sentence(text)):
             return BODY
         if self.html:
             broken = size > 40 and self.lines[block.container] > 1
             return BODY if broken or block.bold * 2 > len(text) or size > 80 else FURNITURE
-        return BODY if SENTENCE.search(text) and size > 25 else FURNITURE if size < 12 else SUBHEAD
+        return BODY if ends_sentence(text) and size > 25 else FURNITURE if size < 12 else SUBHEAD

@@ -11,7 +11,7 @@ from sumber.articles.people import EDGE, before_date, is_role, joints, located, 
 _BREAK = re.compile(r"\s[|•·–—]\s|\s?[|•·]\s?|\s{2,}|/\s")
 _PARTS = re.compile(r"\s?[|•·;]\s?|\s[-–—/]\s|\s{2,}")
 _COLON = re.compile(r"\s?[:：]\s*")
-_MARKS = frozenset(";|·(:：")
+_MARKS = ";|·(:："
 MAX_LEAD = 6
 """Marks that may stand before a line's first word."""
 
@@ -64,7 +64,7 @@ def may_tell(text: str) -> bool:
     start = 0
     while start < MAX_LEAD and start < len(text) and not text[start].isalnum():
         start += 1
-    return text[start : start + 2].lower() in _starts() or not _MARKS.isdisjoint(text)
+    return text[start : start + 2].lower() in _starts() or any(map(text.__contains__, _MARKS))
 
 
 @cache

@@ -22,6 +22,7 @@ from sumber.caseless import alphanumeric
 
 _CAPTIONED = re.compile(r"[.|/]\s?-?\s?\w+:?\s[\w ]*/|\. [A-Z][\w ]+/[A-Z]|\.\s-\s")
 _SUFFIX = re.compile(r"\s+[-–—|»·•]\s+")
+_SIGNED = frozenset((labels.BYLINE, labels.CREDIT))
 LONGEST_TITLE, MANY_HEADINGS = 1_000, 20
 """Characters of a title that are looked at, and main headings of a page."""
 
@@ -179,10 +180,10 @@ def _tags(markup: Markup, linked: Linked) -> tuple[str, ...]:
 def _near_title(markup: Markup) -> list[Block]:
     """Short blocks around the article's start and end, where pages put byline and date."""
     blocks = markup.blocks
-    body = [n for n, block in enumerate(blocks) if block.label == labels.BODY]
-    if not body:
+    first, last = labels.body_ends(blocks)
+    if last < 0:
         return []
-    start = next((n for n, block in enumerate(blocks[: body[0]]) if block.label == labels.TITLE), max(0, body[0] - 12))
-    inside = [block for block in blocks[body[0] + 12 : body[-1]] if block.label in (labels.BYLINE, labels.CREDIT)]
-    around = [*blocks[max(0, start - 4) : body[0] + 12], *inside, *blocks[max(body[0] + 12, body[-1] + 1) : body[-1] + 8]]
+    start = next((n for n, block in enumerate(blocks[:first]) if block.label == labels.TITLE), max(0, first - 12))
+    inside = [block for block in blocks[first + 12 : last] if block.label in _SIGNED]
+    around = [*blocks[max(0, start - 4) : first + 12], *inside, *blocks[max(first + 12, last + 1) : last + 8]]
     return [block for block in around if len(block.text) < (250 if block.label != labels.BODY else 60)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sumber.articles import labels, lexicon
 from sumber.articles.blocks import Markup, extent
 from sumber.articles.containers import PROSE, THIN, is_prose
+from sumber.articles.head import noscript_text
 from sumber.articles.jsonld import Linked
 from sumber.types import RefusalReason
 
@@ -46,7 +47,7 @@ def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReas
         return "paywall"
     if lexicon.anywhere("consent").search(text) and len(text) < 6000:
         return "consent"
-    if lexicon.anywhere("javascript").search(markup.noscript + " " + text) and len(text) < 1500:
+    if lexicon.anywhere("javascript").search(noscript_text(markup) + " " + text) and len(text) < 1500:
         return "javascript"
     if not body and _is_article(markup, linked) and markup.script_count >= MANY_SCRIPTS and not markup.videos:
         return "javascript"

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import NEGATIVE, Block, Markup, extent
-from sumber.articles.containers import PROSE, SENTENCE
+from sumber.articles.containers import PROSE, ends_sentence
 from sumber.articles.dateline import is_dateline
 from sumber.articles.dates import find_moment
-from sumber.articles.kinds import BODY, CAPTION, FURNITURE, PROMO, SUBHEAD, TAIL, TITLE
+from sumber.articles.kinds import BODY, CAPTION, FURNITURE, PROMO, SUBHEAD, TAIL, TEXT, TITLE
 from sumber.articles.strays import Shape, drop_copies, drop_repeats, drop_strays, keep_quoted
 from sumber.caseless import alphanumeric
 
@@ -75,7 +75,7 @@ class Settler:
                     first = n
                     break
         for block in blocks[:first]:
-            if block.label in (BODY, SUBHEAD) and self.is_preamble(block):
+            if block.label in TEXT and self.is_preamble(block):
                 block.label = FURNITURE
         if self.html:
             self.lead(first)
@@ -85,7 +85,7 @@ class Settler:
         text = block.text
         if not self.html or extent(text) < 20 or block.tag in ("td", "th"):
             return True
-        return extent(text) < 90 and bool(find_moment(text) or lexicon.opener("by").match(text)) and not SENTENCE.search(text)
+        return extent(text) < 90 and bool(find_moment(text) or lexicon.opener("by").match(text)) and not ends_sentence(text)
 
     def lead(self, first: int) -> None:
         """Between the title and the body, the standfirst belongs to the text."""
@@ -100,12 +100,12 @@ class Settler:
 
     def whole_lead(self, at: int, first: int) -> None:
         """The sentences next to the standfirst's first, in the same element, are more of it."""
-        blocks, containers = self.blocks, self.containers
-        parent = containers[blocks[at].container].parent
+        blocks, parents = self.blocks, self.containers.parents
+        parent = parents[blocks[at].container]
         for block in blocks[at + 1 : first]:
-            if containers[block.container].parent != parent or not block.hints & hint.LEAD:
+            if parents[block.container] != parent or not block.hints & hint.LEAD:
                 return
-            if block.label == FURNITURE and not block.link_share > 0.3 and SENTENCE.search(block.text):
+            if block.label == FURNITURE and not block.link_share > 0.3 and ends_sentence(block.text):
                 block.label = BODY
 
     def lead_rank(self, block: Block, n: int, title: int) -> int:
@@ -153,7 +153,7 @@ class Settler:
         )
         last = self.before_links(self.rows(last, stop))
         for block in blocks[last + 1 :]:
-            if block.label in (BODY, SUBHEAD):
+            if block.label in TEXT:
                 block.label = FURNITURE
 
     def rows(self, last: int, stop: int) -> int:
@@ -164,7 +164,7 @@ class Settler:
         home = self.shape.holder(blocks[last].container)
         for n in range(last + 1, stop):
             block = blocks[n]
-            if block.label not in (BODY, SUBHEAD) or self.shape.holder(block.container) != home:
+            if block.label not in TEXT or self.shape.holder(block.container) != home:
                 break
             if block.tag in _LISTED and block.label == BODY:
                 last = n

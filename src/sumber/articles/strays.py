@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sumber.articles import blocks as hint
-from sumber.articles.blocks import NEGATIVE, Block, Container
+from sumber.articles.blocks import NEGATIVE, Block, Containers
 from sumber.articles.containers import PROSE
-from sumber.articles.kinds import BODY, FURNITURE, SUBHEAD
+from sumber.articles.kinds import BODY, FURNITURE, TEXT
 from sumber.articles.nesting import HEADINGS
 
 STRAYS = {2: 2, 3: 8}
@@ -31,17 +31,17 @@ _QUOTING = frozenset(("blockquote", "q"))
 class Shape:
     """Where containers stand to each other; what is asked is remembered, so that deep nesting costs little."""
 
-    def __init__(self, containers: Sequence[Container]) -> None:
+    def __init__(self, containers: Containers) -> None:
         self.containers = containers
         self.holders: dict[int, int] = {}
         self.branches: dict[int, tuple[int, int]] = {}
 
     def holder(self, index: int) -> int:
         """The innermost container around (or at) `index` that is no paragraph, list or the like."""
-        containers, at, path = self.containers, index, []
-        while at not in self.holders and containers[at].tag in _FLOW and containers[at].parent >= 0:
+        parents, tags, at, path = self.containers.parents, self.containers.tags, index, []
+        while at not in self.holders and tags[at] in _FLOW and parents[at] >= 0:
             path.append(at)
-            at = containers[at].parent
+            at = parents[at]
         found = self.holders.get(at, at)
         for passed in path:
             self.holders[passed] = found
@@ -50,13 +50,13 @@ class Shape:
     def branch(self, index: int, main: int) -> tuple[int, int]:
         """The child of the container `main` that holds the one at `index`, or `main` itself, and the wrappers from it down (0
         in what is quoted); (-1, 0) outside. To be asked of one `main` only."""
-        containers, at, path = self.containers, index, []
+        parents, tags, at, path = self.containers.parents, self.containers.tags, index, []
         while at > main and at not in self.branches:
             path.append(at)
-            at = containers[at].parent
+            at = parents[at]
         branch, depth = self.branches.get(at, (main if at == main else -1, 0))
         for passed in reversed(path):
-            tag = containers[passed].tag
+            tag = tags[passed]
             if branch == main:
                 branch = passed
             if branch >= 0:
@@ -84,7 +84,7 @@ def drop_strays(blocks: Sequence[Block], prose: Sequence[bool], shape: Shape) ->
     depths: Counter[int] = Counter()
     behind: list[Block] = []
     for block in blocks:
-        if block.label in (BODY, SUBHEAD):
+        if block.label in TEXT:
             branch, depth = shape.branch(block.container, main)
             if branch < 0:
                 behind.append(block)
@@ -93,15 +93,14 @@ def drop_strays(blocks: Sequence[Block], prose: Sequence[bool], shape: Shape) ->
             if depth > 1:
                 branches.setdefault(branch, []).append(block)
                 depths[branch] = max(depth, depths[branch])
-    containers = shape.containers
-    _drop([block for block in behind if not _alike(containers[shape.holder(block.container)], containers[main])], total)
+    _drop([block for block in behind if not _alike(shape.containers, shape.holder(block.container), main)], total)
     for branch, found in branches.items():
         if len(found) <= STRAYS[min(depths[branch], max(STRAYS))]:
             _drop(found, total)
 
 
-def _alike(one: Container, other: Container) -> bool:
-    return (one.parent, one.tag, one.hints) == (other.parent, other.tag, other.hints)
+def _alike(containers: Containers, one: int, other: int) -> bool:
+    return all(column[one] == column[other] for column in (containers.parents, containers.tags, containers.hints))
 
 
 def _drop(found: Sequence[Block], total: int) -> None:
@@ -111,17 +110,17 @@ def _drop(found: Sequence[Block], total: int) -> None:
             block.label = FURNITURE
 
 
-def keep_quoted(blocks: Sequence[Block], containers: Sequence[Container]) -> None:
+def keep_quoted(blocks: Sequence[Block], containers: Containers) -> None:
     """A post or a statement in a quotation that a line with a colon leads to ends that sentence, whatever it is called."""
     opened = -1
     for block in blocks:
         if block.label == BODY:
             opened = block.container if block.text.endswith((":", "：")) else -1
         elif opened >= 0:
-            quoted = containers[block.container]
-            if quoted.tag not in _QUOTING and quoted.parent >= 0:
-                quoted = containers[quoted.parent]
-            if quoted.tag in _QUOTING and block.label == FURNITURE and block.hints & NEGATIVE == hint.FURNITURE:
+            quoted = block.container
+            if containers.tags[quoted] not in _QUOTING and quoted:
+                quoted = containers.parents[quoted]
+            if containers.tags[quoted] in _QUOTING and block.label == FURNITURE and block.hints & NEGATIVE == hint.FURNITURE:
                 block.label = BODY
                 opened = block.container
                 continue
@@ -143,7 +142,7 @@ def drop_repeats(blocks: Sequence[Block]) -> None:
     """Of two blocks that begin alike one is furniture: the later, unless it tells more of the same paragraph."""
     seen: dict[str, Block] = {}
     for block in blocks:
-        if block.label not in (BODY, SUBHEAD) or len(block.text) <= 40:
+        if block.label not in TEXT or len(block.text) <= 40:
             continue
         first = seen.setdefault(block.text[:PROSE], block)
         if first is block:

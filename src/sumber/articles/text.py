@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sumber.articles.blocks import Block, Container, Markup, clean
+from sumber.articles.blocks import Block, Containers, Markup, clean
 
 WRAP = (50, 100)
 """Widths, in characters, at which mail programs and terminals wrap running text."""
@@ -10,8 +10,7 @@ WRAP = (50, 100)
 
 def read_text(text: str) -> Markup:
     """The blocks of a text dump: a line each, or a paragraph each where the lines were wrapped at a width."""
-    markup = Markup(html=False)
-    markup.containers.append(Container(-1, "text", 0))
+    markup = Markup(containers=Containers([-1], ["text"], [0]), html=False)
     gap = True
     wrapped = _is_wrapped(text)
     for number, line in enumerate(text.splitlines()):
