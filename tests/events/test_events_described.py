@@ -53,11 +53,7 @@ def test_two_soldiers_are_not_the_army_spoken_of() -> None:
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
-        (
-            "id",
-            "Jenderal Sado Okoro Htet tiba di Minsk. Ini kedua kalinya Laos mengumumkan kunjungan Jenderal Okoro ke Belarus "
-            "sejak ia merebut kekuasaan.",
-        ),
+        ("id", "Jenderal Sado Okoro Htet tiba di Minsk. Televisi Laos menayangkan kunjungan Jenderal Okoro ke Belarus."),
         ("en", "General Sado Okoro Htet spoke in Minsk. State radio reported on the visit of General Okoro to Belarus."),
     ],
 )

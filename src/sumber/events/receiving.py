@@ -9,7 +9,7 @@ from sumber.events.details import number_at
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.references import Reader
-from sumber.events.roles import AGENT_WINDOW, Cast, roles_of_phrase
+from sumber.events.roles import AGENT_WINDOW, Cast, roles_of_phrase, subject
 from sumber.types import Role
 
 
@@ -22,10 +22,21 @@ def turned(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> 
     receivers = tuple(r for r in cast.actors + cast.recipients if not _within(clause, r, source))
     if candidate.voice == "active":
         trigger = clause.tokens[candidate.start].start
-        receivers = tuple(r for r in receivers if r.span.start < trigger)
+        receivers = tuple(r for r in receivers if r.span.start < trigger) or _subjects(clause, candidate, givers, reader)
     elif not givers:
         return cast  # "bought by X" alone: the patient may be a thing
     return replace(cast, actors=givers, recipients=receivers, reciprocal=False) if receivers else cast
+
+
+def _subjects(clause: Clause, candidate: Candidate, givers: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
+    """Who stands before the verb, where the giver is known and nobody else said who received."""
+    if not givers:
+        return ()
+    phrase = subject(clause, candidate.start, reader.timed)
+    if phrase and clause.tokens[phrase[1] - 1].lower in clause.grammar.impersonal | clause.grammar.pronouns:
+        phrase = phrase[1] - 1, phrase[1]  # "denied that it had received"
+    found = roles_of_phrase(clause, phrase, reader, givers)
+    return tuple(r for r in found if reader.is_actor_role(r))
 
 
 def _receives(clause: Clause, candidate: Candidate) -> bool:
