@@ -274,8 +274,10 @@ class _Reader:
         name, end = tag.name, self.ends.of(tag.name, index)
         if end < 0:
             return Tag(START_BLOCK, name, tag.hints) if name in ("nav", "dialog") else IGNORED, index, piece, text
-        if name in TOLD:
-            inside = b"" if tag is SCRIPT else b"<".join([text, *self.pieces[index + 1 : end]])
+        if tag is SCRIPT:
+            self.markup.script_count += 1
+        elif name in TOLD:
+            inside = b"<".join([text, *self.pieces[index + 1 : end]])
             keep_skipped(self.markup, name, inside.decode())
         piece = self.pieces[end]
         return IGNORED, end, piece, piece.partition(b">")[2]

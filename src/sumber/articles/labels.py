@@ -159,12 +159,11 @@ class _Labeller:
         """Labels that words decide."""
         text = block.text
         size = extent(text) if len(text) < 300 else 300
-        opening = lexicon.may_open(text) if size < 300 else frozenset()
-        if size < 250 and "promo" in opening and lexicon.opener("promo").match(text) and self.advertises(block):
+        if size < 250 and lexicon.opener("promo").match(text) and self.advertises(block):
             return PROMO
         if self.listing and not self.prose[n] and (not self.html or block.link_share > 0.5):
             return PROMO
-        if size < 200 and "caption" in opening and lexicon.opener("caption").match(text) and _CAPTIONED.match(text):
+        if size < 200 and lexicon.opener("caption").match(text) and _CAPTIONED.match(text):
             return CAPTION
         if size < 240 and len(text) > 40 and block.tag != "li" and is_credited(text):
             return CAPTION
@@ -173,7 +172,7 @@ class _Labeller:
         labelled = self.labelled(text) if size < 160 else None
         if labelled:
             return labelled
-        if "furniture" in opening and lexicon.opener("furniture").match(text):
+        if size < 300 and lexicon.opener("furniture").match(text):
             return FURNITURE
         return None
 

@@ -121,29 +121,6 @@ def opener(key: str) -> Opener:
     return Opener(phrases(key))
 
 
-OPENING_KEYS = frozenset(("promo", "caption", "furniture"))
-"""Keys of phrases that nearly every line of an article is held against."""
-
-
-@cache
-def _openings() -> dict[str, frozenset[str]]:
-    """Those of OPENING_KEYS that have a phrase, by its first two letters, or by its only one."""
-    found: dict[str, set[str]] = {}
-    for key in OPENING_KEYS:
-        for phrase in phrases(key):
-            found.setdefault(phrase[:2], set()).add(key)
-    return {start: frozenset(keys) for start, keys in found.items()}
-
-
-def may_open(text: str) -> frozenset[str]:
-    """Those of OPENING_KEYS of which a phrase may open a text, told by its first letters; all where a mark stands before
-    them."""
-    if not text[:1].isalpha():
-        return OPENING_KEYS
-    two, known = text[:2].lower(), _openings()
-    return known.get(two, frozenset()) | known.get(two[:1], frozenset())
-
-
 @cache
 def whole(key: str) -> Whole:
     """The phrases of `key` as the whole of a text."""

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cache
 from itertools import pairwise
-from string import digits
 from urllib.parse import urlsplit
 
 from sumber.articles import labels, lexicon
@@ -142,7 +141,7 @@ def _lines(near: list[Block], lang: str | None) -> tuple[list[str], list[str]]:
     shown: list[str] = []
     updates: list[str] = []
     for block in near:
-        if block.label == labels.TITLE or block.tag == "h1" or not _is_dated(block.text):
+        if block.label == labels.TITLE or block.tag == "h1" or not _DATED.search(block.text):
             continue
         for part, changed in _parts(block.text):
             moment = _possible(find_moment(part, lang))
@@ -165,13 +164,6 @@ def _parts(line: str) -> list[tuple[str, bool]]:
 
 _DATED = re.compile(r"\d(?:(?:\w\w)?\D{1,16}(?:19|20)\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d\D{1,3}\d|[/.-]\s?\d\d\b)")
 """What a line with a date holds; it begins with one sign of a kind, which is looked for much faster than three."""
-
-
-def _is_dated(line: str) -> bool:
-    """Does a line hold a date? Most are known by their lack of digits, which is told much faster by one digit at a time."""
-    if line.isascii() and not any(map(line.__contains__, digits)):
-        return False
-    return _DATED.search(line) is not None
 
 
 def _first(shown: list[str], address: str | None) -> str | None:

@@ -27,9 +27,6 @@ MARK = 3
 FAR = 1150
 """Rank distance of resiliparse's trigram profiles beyond which its answer is a guess (running text lies below 1,000)."""
 
-Languages = tuple[tuple[str, int], ...]
-"""Languages that a word speaks for, and how strongly."""
-
 _WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"[^\s\d.,;:!?\"'()\u0964\u060c\u061b]+")
 
@@ -64,20 +61,15 @@ def _main_script(head: str) -> str:
 
 def _by_words(head: str) -> str | None:
     words = _WORD.findall(head.lower())
-    listed = [(_words()[0][word], n) for word, n in Counter(words).items() if word in _words()[0]]
-    by_family: dict[str, int] = {}
-    for speaks_for, n in listed:
-        for family, (weight, _) in speaks_for.items():
-            by_family[family] = by_family.get(family, 0) + weight * n
+    scores, by_family, kinds, hits = _score(words)
     ranked = sorted(by_family, key=lambda family: -by_family[family])[:2]
     if not ranked:
         return _unlisted(head, words)
     families = _words()[1]
     family = ranked[0]
     ahead = len(ranked) == 1 or by_family[family] >= LEAD * by_family[ranked[1]]
-    known = [(speaks_for[family][1], n) for speaks_for, n in listed if family in speaks_for]
-    best = _best(known, families)
-    if ahead and len(known) >= 2 and sum(n for _, n in known) >= SURE_SHARE * len(words):
+    best = max((lang for lang in scores if families[lang][0] == family), key=lambda lang: scores[lang] + families[lang][1])
+    if ahead and kinds[family] >= 2 and hits[family] >= SURE_SHARE * len(words):
         return best
     far = _trigrams(head)
     if far in families and families[far][0] in ranked:
@@ -85,13 +77,24 @@ def _by_words(head: str) -> str | None:
     return _unlisted(head, words)
 
 
-def _best(known: list[tuple[Languages, int]], families: dict[str, tuple[str, int]]) -> str:
-    """Of the languages of one family the one that its words, each with the times it stands in the text, speak for most."""
+def _score(words: list[str]) -> tuple[dict[str, int], dict[str, int], dict[str, int], dict[str, int]]:
+    """Weights by language and by family, and how many different and how many running words of the text each family knows."""
+    lists, _ = _words()
     scores: dict[str, int] = {}
-    for languages, n in known:
+    by_family: dict[str, int] = {}
+    kinds: dict[str, int] = {}
+    hits: dict[str, int] = {}
+    for word, n in Counter(words).items():
+        if word not in lists:
+            continue
+        languages, of_families = lists[word]
         for lang, weight in languages:
             scores[lang] = scores.get(lang, 0) + weight * n
-    return max(scores, key=lambda lang: scores[lang] + families[lang][1])
+        for family, weight in of_families:
+            by_family[family] = by_family.get(family, 0) + weight * n
+            kinds[family] = kinds.get(family, 0) + 1
+            hits[family] = hits.get(family, 0) + n
+    return scores, by_family, kinds, hits
 
 
 def _unlisted(head: str, words: list[str]) -> str | None:
@@ -143,19 +146,25 @@ def _letters() -> dict[str, list[tuple[str, str, list[str]]]]:
 
 
 @cache
-def _words() -> tuple[dict[str, dict[str, tuple[int, Languages]]], dict[str, tuple[str, int]]]:
-    """By word, the families it speaks for, how strongly, and the languages in each; and each listed language's family and
-    prior. A word speaks for a family as strongly as for the language in it that it speaks for most."""
-    lists: dict[str, dict[str, tuple[int, Languages]]] = {}
+def _words() -> tuple[dict[str, tuple[list[tuple[str, int]], list[tuple[str, int]]]], dict[str, tuple[str, int]]]:
+    """Words with the languages and the families they speak for and how strongly, and each listed language's family and
+    prior."""
+    lists: dict[str, list[tuple[str, int]]] = {}
     families: dict[str, tuple[str, int]] = {}
     for path in sorted((files("sumber.reading") / "data" / "language").iterdir(), key=lambda p: p.name):
         if path.name.endswith(".toml"):
             lang, data = path.name.removesuffix(".toml"), tomllib.loads(path.read_text("utf-8"))
-            family = data.get("family", lang)
-            families[lang] = (family, data.get("prior", 0))
+            families[lang] = (data.get("family", lang), data.get("prior", 0))
             marks = data.get("marks", ())
             for word in sorted({*data.get("words", ()), *marks}):
-                weight = MARK if word in marks else 1
-                most, languages = lists.setdefault(word, {}).get(family, (0, ()))
-                lists[word][family] = (max(most, weight), (*languages, (lang, weight)))
-    return lists, families
+                lists.setdefault(word, []).append((lang, MARK if word in marks else 1))
+    return {word: (found, _by_family(found, families)) for word, found in lists.items()}, families
+
+
+def _by_family(found: list[tuple[str, int]], families: dict[str, tuple[str, int]]) -> list[tuple[str, int]]:
+    """How strongly a word speaks for each family: as strongly as for the language in it that it speaks for most."""
+    weights: dict[str, int] = {}
+    for lang, weight in found:
+        family = families[lang][0]
+        weights[family] = max(weight, weights.get(family, 0))
+    return list(weights.items())
