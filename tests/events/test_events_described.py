@@ -89,3 +89,16 @@ def test_western_states_are_no_person_called_western() -> None:
 def test_a_general_is_not_of_the_town_that_bears_his_name() -> None:
     events = coded("General Sado Lin Htet spoke in Minsk. Tonga criticised General Lin on Monday.", "en")
     assert [r.country for e in events if e.type == "ACCUSE" for r in e.recipients] == [None]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("id", "Kementerian Pertahanan Peru juga menegaskan kembali bahwa Peru dan Chile akan memperdalam kerja sama militer."),
+        ("id", "Kementerian Luar Negeri Peru menegaskan bahwa Peru dan Chile akan memperkuat kerja sama."),
+    ],
+)
+def test_who_stresses_that_two_will_cooperate_is_none_of_them(lang: str, text: str) -> None:
+    agreed = [e for e in coded(text, lang) if e.type == "AGREE"]
+    assert [[r.country for r in e.actors] for e in agreed] == [["PER", "CHL"]]
+    assert [e.status for e in agreed] == ["planned"]

@@ -46,6 +46,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             for c in fused_candidates(clause, lexicon, lang, prediction)
             if c.confidence >= min_confidence and c.start not in inside
         ]
+        candidates = [c for c in candidates if not _tells_of(clause, c, candidates)]
         contexts.append(contexts_of(clause, lang, prediction))
         found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang, inside)]
         events += [e for e in beside_surer(merge(found, places)) if e.confidence >= min_confidence]
@@ -81,6 +82,20 @@ def _code_clause(
             continue
         events.append(_mention(annotation, clause, candidate, cast, status, inside, timed))
     return events
+
+
+def _tells_of(clause: Clause, candidate: Candidate, candidates: list[Candidate]) -> bool:
+    """Is the trigger a verb of saying whose clause holds the deed: "the ministry stressed that X and Y will cooperate"?"""
+    grammar = clause.grammar
+    if not any(word in grammar.say_verbs for word in clause.words(candidate.start, candidate.end)):
+        return False
+    at = candidate.end
+    while at < len(clause.tokens) and (
+        grammar.is_adverb(clause.tokens[at].lower) or clause.tokens[at].lower in grammar.auxiliaries
+    ):
+        at += 1
+    opens = at < len(clause.tokens) and clause.tokens[at].lower in grammar.complementizers
+    return opens and any(c.type == candidate.type and c.start > at for c in candidates)
 
 
 def _aimed(events: list[EventMention], purpose: Cast) -> list[EventMention]:
