@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from sumber.events.grammar import Grammar, load_grammar
@@ -17,28 +18,64 @@ NOUNS = frozenset({"strong", "title"})
 """Of the nouns for actors those that tell a sector by themselves; "people" or "group" may be anybody's."""
 
 
+Key = tuple[str, tuple[str, ...]]
+"""A noun and the sectors of those whom it described."""
+
+
 def with_countries(events: Sequence[EventMention], mentions: Sequence[Mention], lang: str | None) -> list[EventMention]:
     """The events of a document; a role without a name that the same noun described before as one country's, and nobody else's,
-    is that country's by the inference "country"."""
-    known = [r for event in events for r in (*event.actors, *event.recipients) if r.country and r.sectors and not r.inference]
-    if not known:
+    is that country's by the inference "country". `mentions` stand in order and without overlap."""
+    told = _told(events, lang)
+    if not told:
         return list(events)
-    grammar = load_grammar(language_data(lang))
-    told = {role: _nouns(role.span, lang) for role in known}
-    named = [m.span for m in mentions]
+    grammar, starts = load_grammar(language_data(lang)), [m.span.start for m in mentions]
 
     def seen(role: Role) -> Role:
         if role.country or role.entity or role.inference or not role.sectors or _is_vague(role.span, grammar):
             return role
-        if any(span.overlaps(role.span) for span in named):
+        last = bisect_left(starts, role.span.end) - 1
+        if last >= 0 and mentions[last].span.overlaps(role.span):
             return role
-        nouns = _nouns(role.span, lang)
-        before = [r for r in known if r.span.end <= role.span.start and r.sectors == role.sectors and told[r] & nouns]
-        if len({r.country for r in before}) != 1:
+        keys = [(noun, role.sectors) for noun in _nouns(role.span, lang)]
+        before = [told[key].before(role.span.start) for key in keys if key in told]
+        found = list(chain.from_iterable(before))
+        if len({country for country, _ in found}) != 1:
             return role
-        return replace(role, country=before[-1].country, inference=Inference("country", before[-1].span))
+        country, words = max(found, key=lambda one: one[1].end)
+        return replace(role, country=country, inference=Inference("country", words))
 
     return [replace(e, actors=tuple(map(seen, e.actors)), recipients=tuple(map(seen, e.recipients))) for e in events]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Whom one noun described with a country, by where that ends."""
+
+    ends: list[int] = field(default_factory=list)
+    roles: list[tuple[str, Span]] = field(default_factory=list)
+    firsts: dict[str, Span] = field(default_factory=dict)
+
+    def before(self, start: int) -> list[tuple[str, Span]]:
+        """Each country told before a place, with its first words, and the last that was told there."""
+        found = [(country, span) for country, span in self.firsts.items() if span.end <= start]
+        return [*found, self.roles[bisect_right(self.ends, start) - 1]] if found else []
+
+
+def _told(events: Sequence[EventMention], lang: str | None) -> dict[Key, _Told]:
+    known = {
+        (r.span.end, r.country, r.sectors, r.span)
+        for event in events
+        for r in (*event.actors, *event.recipients)
+        if r.country and r.sectors and not r.inference
+    }
+    told: dict[Key, _Told] = {}
+    for end, country, sectors, span in sorted(known, key=lambda one: (one[0], one[3].start)):
+        for noun in _nouns(span, lang):
+            one = told.setdefault((noun, sectors), _Told())
+            one.ends.append(end)
+            one.roles.append((country, span))
+            one.firsts.setdefault(country, span)
+    return told
 
 
 def _nouns(span: Span, lang: str | None) -> frozenset[str]:

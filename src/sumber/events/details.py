@@ -49,11 +49,12 @@ def _dates_another(clause: Clause, time: Span, trigger: Span) -> bool:
     trigger outside it?"""
     grammar, tokens = clause.grammar, clause.tokens
     first = next((k for k, token in enumerate(tokens) if token.end > time.start), 0)
-    since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.since | grammar.clause_signs), None)
+    ends = grammar.since | grammar.clause_signs
+    since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in ends), None)
     if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
         return False
-    between = clause.words(since + 1, first)
-    if any(w not in grammar.prepositions | grammar.determiners and not grammar.is_adverb(w) for w in between):
+    between, joints = clause.words(since + 1, first), grammar.prepositions | grammar.determiners
+    if any(w not in joints and not grammar.is_adverb(w) for w in between):
         # Where the word opens no clause it may tell a place ("desde la capital el lunes"): only what a preposition joins
         # belongs to the deed.
         return tokens[since].lower in grammar.subordinators or between[-1] in grammar.prepositions
