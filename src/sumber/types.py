@@ -279,9 +279,10 @@ class Annotation:
 @dataclass(frozen=True, slots=True)
 class Inference:
     """How words that name nobody were resolved: `kind` ("pronoun", "collective", "capital", "title", "carried-over", "place",
-    "predicate", "country"), the words themselves, and the words they stand for are in the Role that holds this. For "place"
-    they are the preposition: a deed done in another's land is done to it. For "predicate" they say what somebody is ("one of
-    the states"), for "country" they told before whose "the junta" is.
+    "predicate", "country", "shared"), the words themselves, and the words they stand for are in the Role that holds this. For
+    "place" they are the preposition: a deed done in another's land is done to it. For "predicate" they say what somebody is
+    ("one of the states"), for "country" they told before whose "the junta" is, for "shared" they are the noun of several
+    countries in a list.
     """
 
     kind: str

@@ -359,3 +359,15 @@ def test_an_event_beside_a_surer_one_of_another_type_asks_for_more_evidence() ->
 def test_the_subject_of_a_subordinate_clause_is_its_own(sentence: str) -> None:
     (imposed,) = [e for e in coded(sentence, "en") if e.type == "SANCTION"]
     assert cast(imposed)[0] == ["many coastal states"]
+
+
+def test_a_currency_is_no_party() -> None:
+    [event] = [
+        e for e in coded("Kanada mengirim bantuan senilai dua juta dolar Kanada, berupa tenda.", "id") if e.type == "AID"
+    ]
+    assert cast(event) == (["Kanada"], [])
+
+
+def test_what_is_held_up_by_the_hundred_is_not_arrested() -> None:
+    sentence = "El sindicato bloqueó los accesos al puerto, donde quedaron detenidos más de 400 camiones."
+    assert not [e for e in coded(sentence, "es") if e.mode == "arrest"]

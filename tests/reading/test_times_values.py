@@ -269,3 +269,17 @@ def test_rules_name_only_what_exists(lang: str) -> None:
     classes = {name for meanings in words.phrases.values() for name, _ in meanings}
     named = {e.name for rules in words.rules.values() for rule in rules for e in rule.elements if not e.literal}
     assert named - classes - words.rules.keys() - set(DIGIT_CLASSES) <= ({"roman"} if lang == "und" else set())
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "value"),
+    [
+        ("es", "Cuatro mineros murieron este lunes en la sierra.", "2024-03-11"),
+        ("es", "El presidente viaja este lunes a la sierra.", "2024-03-18"),
+        ("es", "El presidente viajará este lunes a la sierra, informó su oficina.", "2024-03-18"),
+        ("en", "Miners walked out this Monday.", "2024-03-11"),
+    ],
+)
+def test_this_weekday_lies_behind_a_verb_of_the_past(lang: str, sentence: str, value: str) -> None:
+    [time] = times(sentence, lang, "2024-03-15")
+    assert time.value == value

@@ -36,9 +36,9 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if journey := _journey(clause, candidate, reader):
         return journey
     actors = _widened(
-        _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients
+        clause, _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients
     )
-    recipients = _widened(_told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients)
+    recipients = _widened(clause, _told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
     recipients = listed(clause, candidate, recipients, reader, actors)
     actors = listed(clause, candidate, actors, reader, recipients)
@@ -115,18 +115,20 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
     ]
 
 
-def _widened(told: tuple[Role, ...], ruled: tuple[Role, ...]) -> tuple[Role, ...]:
+def _widened(clause: Clause, told: tuple[Role, ...], ruled: tuple[Role, ...]) -> tuple[Role, ...]:
     """The model's roles; one that breaks off after its first word ("Prime" Minister), or before the name that ends it ("the
     defence ministry of" Peru), as long as the rules have it."""
     whole = {role.span.start: role for role in ruled}
     return tuple(
-        whole[role.span.start] if role.span.start in whole and _breaks_off(role, whole[role.span.start]) else role
+        whole[role.span.start] if role.span.start in whole and _breaks_off(clause, role, whole[role.span.start]) else role
         for role in told
     )
 
 
-def _breaks_off(role: Role, whole: Role) -> bool:
+def _breaks_off(clause: Clause, role: Role, whole: Role) -> bool:
     rest = whole.span.text[len(role.span.text) :].split()
+    if rest and rest[0].lower() in clause.grammar.coordinators:
+        return False
     return bool(rest) and (" " not in role.span.text or (len(rest) == 1 and rest[0][0].isupper()))
 
 
@@ -169,6 +171,8 @@ def _told(
     found: list[Role] = []
     for span in spans:
         phrase = _whole(clause, span, reader) if span.probability >= LEAST else None
+        if phrase and phrase[0] and clause.tokens[phrase[0] - 1].lower in clause.grammar.currencies:
+            continue  # "two million Australian dollars", where the currency stands first
         if phrase and phrase[0] < candidate.start < phrase[1]:
             phrase = phrase[0], candidate.start  # "thousands" was drawn on to "thousands rallied"
         for role in _roles(clause, phrase, reader, avoid) if phrase else ():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sumber.events.attribution import attribution_of
@@ -10,15 +11,18 @@ from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, beside_surer, confidence_of
 from sumber.events.contexts import contexts_of, document_contexts
 from sumber.events.described import with_countries
-from sumber.events.details import is_background, materiel_of, place_of, quantities_of, time_of
+from sumber.events.details import is_background, materiel_of, place_of, quantities_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
+from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
-from sumber.events.roles import Cast, implausible
+from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
 from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
+from sumber.events.timing import time_of
+from sumber.events.victims import with_victims
 from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
@@ -26,6 +30,8 @@ from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 TWIN_REACH = 60
 # Types and modes whose deed ends where "to" points.
 TRAVELS = frozenset({"visit", "MOBILIZE", "deport"})
+# Statuses of what is told as done: it lies no later than the day of publication.
+DONE = frozenset({"asserted", "alleged"})
 
 
 def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONFIDENCE) -> Coding:
@@ -41,21 +47,20 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
         clause = see_clause(sentence, load_grammar(lang))
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
-        candidates = [
-            c
-            for c in fused_candidates(clause, lexicon, lang, prediction)
-            if c.confidence >= min_confidence and c.start not in inside
-        ]
+        possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
+        candidates = [c for c in possible if c.confidence >= min_confidence]
         candidates = [c for c in candidates if not _tells_of(clause, c, candidates)]
         contexts.append(contexts_of(clause, lang, prediction))
-        found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang, inside)]
+        found = [
+            replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, possible, inside)
+        ]
         events += [e for e in beside_surer(merge(found, places)) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 
 def _code_clause(
-    annotation: Annotation, clause: Clause, candidates: list[Candidate], lang: str, inside: frozenset[int]
+    annotation: Annotation, clause: Clause, candidates: list[Candidate], possible: list[Candidate], inside: frozenset[int]
 ) -> list[EventMention]:
     if not candidates:
         return []
@@ -70,7 +75,7 @@ def _code_clause(
         if absorbed(clause, candidate, earlier):
             continue
         status = weighed_status(clause, candidate, status_of(clause, candidate, earlier))
-        cast = turned(clause, candidate, cast_of(clause, candidate, reader), reader)
+        cast = turned(clause, candidate, with_victims(clause, candidate, cast_of(clause, candidate, reader)), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         accused = _accused(events, clause, candidate) if status == "alleged" and candidate.voice != "passive" else ()
@@ -78,10 +83,20 @@ def _code_clause(
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
         if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
             cast = replace(cast, recipients=_met(events, cast.actors))
-        if implausible(candidate, cast, lang):
+        if implausible(candidate, cast, reader.lang):
             continue
-        events.append(_mention(annotation, clause, candidate, cast, status, inside, timed))
+        cast = _parted(clause, candidate, cast, reader)
+        others = [c for c in possible if c.type != candidate.type]
+        events.append(_mention(annotation, clause, candidate, cast, status, inside, timed, others))
     return events
+
+
+def _parted(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
+    """The cast, a party of its own for each country that shares a noun; two of them act on each other where nobody else is
+    told."""
+    actors, recipients = parted(clause, cast.actors, reader), parted(clause, cast.recipients, reader)
+    split = len(actors) > len(cast.actors) and not recipients and candidate.type in RECIPROCAL_TYPES
+    return Cast(actors, recipients, cast.reciprocal or split)
 
 
 def _tells_of(clause: Clause, candidate: Candidate, candidates: list[Candidate]) -> bool:
@@ -134,6 +149,7 @@ def _mention(
     status: Status,
     inside: frozenset[int],
     timed: frozenset[int],
+    others: Sequence[Candidate],
 ) -> EventMention:
     text = annotation.document.text
     trigger = Span.of(text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
@@ -141,7 +157,7 @@ def _mention(
     if status == "planned" and name in COOPERATIVE:
         name, mode = "AGREE", None
     kind = event_types()[name]
-    time = time_of(annotation, clause, trigger)
+    time = time_of(annotation, clause, candidate, status in DONE, others)
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]
     return EventMention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,

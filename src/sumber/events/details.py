@@ -1,4 +1,4 @@
-"""Where, when, how many, and in which contexts: what stands around a trigger."""
+"""Where, how many, and in which contexts: what stands around a trigger."""
 
 from __future__ import annotations
 
@@ -9,64 +9,13 @@ from sumber.events.grammar import Clause
 from sumber.events.roles import Cast
 from sumber.types import Annotation, Mention, Quantity, Role, Span, TimeExpression
 
-# A time belongs to the trigger's clause, or stands at most this far from it in the same sentence (characters).
-TIME_REACH = 120
 PLACE_REACH = 160
 QUANTITY_REACH = 5
 PLACE_WORDS = 3
 BACKGROUND_DAYS = 365
 MATERIEL_TYPES = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
-_DATELINE = re.compile(r"[A-Z'’][^\n.;:]{2,60}? [-–—] ")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-
-
-def time_of(annotation: Annotation, clause: Clause, trigger: Span) -> TimeExpression | None:
-    """The nearest date or time of the sentence, or a finer one that lies within it ("this month ... on 20 July"), in its
-    dateline only where it gives no other; durations and sets tell no moment, nor does what dates another deed ("supports the
-    army since the coup of 2021")."""
-    inside = [
-        t
-        for t in annotation.times
-        if t.span.within(clause.sentence)
-        and t.type in ("DATE", "TIME")
-        and t.value[:1].isdigit()
-        and not _dates_another(clause, t.span, trigger)
-    ]
-    near = [t for t in inside if _distance(t.span, trigger) <= TIME_REACH]
-    dateline = _DATELINE.match(clause.sentence.text)
-    opening = clause.sentence.start + dateline.end() if dateline else 0
-    near = [t for t in near if t.span.start >= opening] or near
-    nearest = min(near, key=lambda t: _distance(t.span, trigger), default=None)
-    if nearest is None:
-        return None
-    finer = (t for t in near if t.value.startswith(f"{nearest.value}-"))
-    return min(finer, key=lambda t: _distance(t.span, trigger), default=nearest)
-
-
-def _dates_another(clause: Clause, time: Span, trigger: Span) -> bool:
-    """Does a time stand in a phrase of "since" that names another deed ("since the coup of 2021", "since the 2021 coup"), the
-    trigger outside it?"""
-    grammar, tokens = clause.grammar, clause.tokens
-    first = next((k for k, token in enumerate(tokens) if token.end > time.start), 0)
-    ends = grammar.since | grammar.clause_signs
-    since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in ends), None)
-    if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
-        return False
-    between, joints = clause.words(since + 1, first), grammar.prepositions | grammar.determiners
-    if any(w not in joints and not grammar.is_adverb(w) for w in between):
-        # Where the word opens no clause it may tell a place ("desde la capital el lunes"): only what a preposition joins
-        # belongs to the deed.
-        return tokens[since].lower in grammar.subordinators or between[-1] in grammar.prepositions
-    after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
-    return bool(between) and after < len(tokens) and _is_common_noun(clause, after)
-
-
-def _is_common_noun(clause: Clause, k: int) -> bool:
-    word, grammar = clause.tokens[k].lower, clause.grammar
-    return clause.tokens[k].text[0].islower() and not (
-        clause.verbs[k] or clause.is_break(k) or grammar.is_adverb(word) or word in grammar.prepositions | grammar.coordinators
-    )
 
 
 def is_background(annotation: Annotation, time: TimeExpression | None) -> bool:
@@ -109,7 +58,7 @@ def place_of(
         town = mention.entity is not None and mention.entity.id.startswith(_TOWNS)
         if i is None or not _is_led(clause, i, leading | grammar.outskirts if town else leading):
             continue
-        far = _distance(mention.span, trigger)
+        far = distance(mention.span, trigger)
         if far <= PLACE_REACH:
             apart = any(clause.is_break(k) for k in range(min(i, here), max(i, here)))
             found.append((apart, far, mention))
@@ -132,7 +81,8 @@ def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:
     return False
 
 
-def _distance(a: Span, b: Span) -> int:
+def distance(a: Span, b: Span) -> int:
+    """Characters between two spans; 0 where they meet or overlap."""
     return max(a.start - b.end, b.start - a.end, 0)
 
 

@@ -58,6 +58,8 @@ class Grammar:
     since: frozenset[str]
     deed_prefixes: frozenset[str]
     denying: frozenset[str]
+    dying: frozenset[str]
+    currencies: frozenset[str]
     charges: frozenset[str]
     dismissing: frozenset[str]
     verbal_endings: tuple[str, ...]

@@ -37,7 +37,7 @@ class Reader:
         words = clause.words(start, end)
         if any(w in clause.grammar.pronouns for w in words) or _collective(clause, start, end):
             return True
-        code = self._code(self.text[clause.tokens[start].start : clause.tokens[end - 1].end])
+        code = self.code(self.text[clause.tokens[start].start : clause.tokens[end - 1].end])
         return bool(code.country or code.sectors)
 
     def is_thing(self, clause: Clause, start: int, end: int) -> bool:
@@ -121,9 +121,9 @@ class Reader:
         """The role that a span names, coded. A person's name tells no country by itself: towns are called like persons."""
         inner = [m for m in self.mentions if m.span.within(span) and m.entity]
         person = next((m for m in inner if m.kind == "person" and m.span.end == span.end), None)
-        code = self._code(span.text)
+        code = self.code(span.text)
         if person and person.entity and not code.entity:
-            office = self._code(self.text[span.start : person.span.start]) if person.span.start > span.start else None
+            office = self.code(self.text[span.start : person.span.start]) if person.span.start > span.start else None
             country, sectors = (office.country, office.sectors) if office else (None, ())
             told = ActorCode(
                 person.entity.name, country or person.entity.country, sectors or person.entity.sectors or code.sectors
@@ -137,7 +137,8 @@ class Reader:
         named = code.entity or any(m.kind == "person" and m.span.overlaps(span) for m in self.mentions)
         return (code.name if named else code.words) or code.name or span.text
 
-    def _code(self, phrase: str) -> ActorCode:
+    def code(self, phrase: str) -> ActorCode:
+        """What is known of words that name or describe somebody."""
         return code_cached(" ".join(phrase.split())[:MAX_PHRASE_CHARACTERS], self.lang)
 
 

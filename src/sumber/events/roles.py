@@ -178,7 +178,7 @@ def dative_phrase(clause: Clause, i: int, reader: Reader, means: bool, avoid: fr
     does not mark them: it names what is given. Prepositions in `avoid` mark none."""
     for k in range(i, min(i + AGENT_WINDOW, len(clause.tokens))):
         word = clause.tokens[k].lower
-        if word in clause.grammar.clause_signs or word in clause.grammar.complementizers:
+        if word in clause.grammar.clause_signs or word in clause.grammar.complementizers or _opens_second(clause, k, i):
             return None
         if word in clause.grammar.datives and not (means and word in clause.grammar.counterparts) and word not in avoid:
             phrase = right_phrase(clause, k + 1, reader.timed)
@@ -191,6 +191,11 @@ def dative_phrase(clause: Clause, i: int, reader: Reader, means: bool, avoid: fr
             ):
                 return phrase
     return None
+
+
+def _opens_second(clause: Clause, k: int, start: int) -> bool:
+    """Is token k a verb that a coordinator joins to the one before `start`: "called the strike illegal and sued at X"?"""
+    return k > start and clause.verbs[k] and clause.tokens[k - 1].lower in clause.grammar.coordinators
 
 
 def _is_infinitive(clause: Clause, k: int) -> bool:
@@ -332,7 +337,7 @@ def _cast(clause: Clause, candidate: Candidate, reader: Reader, agent: Range | N
     return Cast(actors, recipients, reciprocal)
 
 
-def implausible(candidate: Candidate, cast: Cast, lang: str) -> bool:
+def implausible(candidate: Candidate, cast: Cast, lang: str | None) -> bool:
     """Are the roles none that such a deed has? Only persons and groups are arrested, wounded by hand, expelled or released."""
     if (candidate.type, candidate.mode) not in DONE_TO_PERSONS or not cast.recipients:
         return False

@@ -51,6 +51,7 @@ NO_OFFICE = "EMPTY"
 MAX_WORDS = 60
 MEANS_WORDS = 3  # a phrase of means ("by force") is no longer
 MAX_SECTORS = 3
+COUNT_REACH = 4  # words before a number that counts what a phrase names ("más de 900 camiones")
 MAX_CITY_WORDS = 4
 MIN_CITY = 50_000
 MIN_TOWN = 15_000
@@ -135,6 +136,7 @@ def _heads_thing(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
     start = 0
     while start < len(tokens) and (tokens[start].key in words["determiners"] or tokens[start].text[0].isdigit()):
         start += 1
+    start = next((k + 1 for k in range(start, min(start + COUNT_REACH, len(tokens) - 1)) if tokens[k].text.isdecimal()), start)
     end = start + 1
     while end < len(tokens) and tokens[end].key not in words["breaks"]:
         end += 1

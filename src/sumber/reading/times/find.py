@@ -63,7 +63,8 @@ def _sentence(text: str, tokens: list[Token], words: Lexicon, base: Context) -> 
         if _is_doubtful(matcher, match, found):
             continue
         match = _as_span(tokens, match, words)
-        context = replace(base, future=_speaks_of_future(tokens, match, words))
+        future = _speaks_of_future(tokens, match, words)
+        context = replace(base, future=future, past=not future and _speaks_of_past(tokens, match, words))
         reading = _read(match, context, words)
         if reading is None:
             continue
@@ -244,6 +245,21 @@ def _speaks_of_future(tokens: list[Token], match: Match, words: Lexicon) -> bool
         return True
     behind = range(match.last, min(match.last + MARKER_REACH, len(tokens)))
     return match.first <= 1 and _marked(tokens, range(match.last, _clause_end(tokens, behind, words)), words)
+
+
+def _speaks_of_past(tokens: list[Token], match: Match, words: Lexicon) -> bool:
+    """Does the nearest verb that tells its tense, before the time in its sentence, else behind it, stand in the past?"""
+    past, endings = words.lists.get("past", frozenset()), tuple(words.lists.get("past_endings", ()))
+    before = range(match.first - 1, max(-1, match.first - 1 - MARKER_REACH), -1)
+    behind = range(match.last, min(match.last + MARKER_REACH, len(tokens)))
+    for steps in (before, behind):
+        for at in steps:
+            word = tokens[at].lower
+            if tokens[at].text in ".;":
+                break
+            if word in past or (len(word) > 4 and word.endswith(endings)):
+                return True
+    return False
 
 
 def _clause_end(tokens: list[Token], steps: range, words: Lexicon) -> int:

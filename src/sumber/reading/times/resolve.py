@@ -21,11 +21,12 @@ BLANK = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a phrase is read against. `published` is None where the document has no date; `anchor` is the last day, month or
-    year named before in the text; `future`: its clause speaks of what is to come."""
+    year named before in the text; `future`: its clause speaks of what is to come; `past`: of what has happened."""
 
     published: date | None
     anchor: Interval | None = None
     future: bool = False
+    past: bool = False
     next_weekday_in_next_week: bool = False
 
 
@@ -252,7 +253,8 @@ def _weekday(slots: Slots, context: Context) -> Reading | None:
         case 1:
             day = seen + timedelta(7 - back)
         case 0:
-            day = seen - timedelta(back) if back < 4 and not (context.future and back) else seen + timedelta(7 - back)
+            gone = not context.future and (back < 4 or context.past)
+            day = seen - timedelta(back) if gone or not back else seen + timedelta(7 - back)
         case _:
             day = seen + timedelta((7 - back) % 7) if context.future else seen - timedelta(back)
     return Reading(day.isoformat(), calendar.day(day), basis)

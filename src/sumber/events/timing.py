@@ -1,0 +1,106 @@
+"""When it happened: the time of a sentence that dates the trigger, and none that dates another deed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sumber.events.candidates import Candidate
+from sumber.events.details import distance
+from sumber.events.grammar import Clause
+from sumber.types import Annotation, Span, TimeExpression
+
+# A time belongs to the trigger's clause, or stands at most this far from it in the same sentence (characters).
+TIME_REACH = 120
+_DATELINE = re.compile(r"[A-Z'’][^\n.;:]{2,60}? [-–—] ")
+
+
+def time_of(
+    annotation: Annotation, clause: Clause, candidate: Candidate, done: bool, others: Sequence[Candidate]
+) -> TimeExpression | None:
+    """The nearest date or time of the sentence, or a finer one that lies within it ("this month ... on 20 July"), in its
+    dateline only where it gives no other. Durations and sets tell no moment, nor does what dates another deed ("supports the
+    army since the coup of 2021"; `others` are the sentence's other candidates), or, where the event is `done`, a day yet to
+    come ("offered to host talks next week")."""
+    trigger = Span.of(annotation.document.text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
+    inside = [
+        t
+        for t in annotation.times
+        if t.span.within(clause.sentence)
+        and t.type in ("DATE", "TIME")
+        and t.value[:1].isdigit()
+        and not _dates_since(clause, t.span, trigger)
+        and not _dates_aside(clause, t.span, trigger)
+        and not any(_dates_other(clause, t.span, candidate, other) for other in others)
+        and not (done and _is_ahead(annotation, t))
+    ]
+    near = [t for t in inside if distance(t.span, trigger) <= TIME_REACH]
+    dateline = _DATELINE.match(clause.sentence.text)
+    opening = clause.sentence.start + dateline.end() if dateline else 0
+    near = [t for t in near if t.span.start >= opening] or near
+    nearest = min(near, key=lambda t: distance(t.span, trigger), default=None)
+    if nearest is None:
+        return None
+    finer = (t for t in near if t.value.startswith(f"{nearest.value}-"))
+    return min(finer, key=lambda t: distance(t.span, trigger), default=nearest)
+
+
+def _dates_since(clause: Clause, time: Span, trigger: Span) -> bool:
+    """Does a time stand in a phrase of "since" that names another deed ("since the coup of 2021", "since the 2021 coup"), the
+    trigger outside it?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    first = next((k for k, token in enumerate(tokens) if token.end > time.start), 0)
+    ends = grammar.since | grammar.clause_signs
+    since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in ends), None)
+    if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
+        return False
+    between, joints = clause.words(since + 1, first), grammar.prepositions | grammar.determiners
+    if any(w not in joints and not grammar.is_adverb(w) for w in between):
+        # Where the word opens no clause it may tell a place ("desde la capital el lunes"): only what a preposition joins
+        # belongs to the deed.
+        return tokens[since].lower in grammar.subordinators or between[-1] in grammar.prepositions
+    after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
+    return bool(between) and after < len(tokens) and _is_common_noun(clause, after)
+
+
+def _is_ahead(annotation: Annotation, time: TimeExpression) -> bool:
+    """Does the time begin after the day of publication?"""
+    published = (annotation.document.date or "")[:10]
+    return bool(published and time.begin) and (time.begin or "") > published
+
+
+def _is_common_noun(clause: Clause, k: int) -> bool:
+    word, grammar = clause.tokens[k].lower, clause.grammar
+    return clause.tokens[k].text[0].islower() and not (
+        clause.verbs[k] or clause.is_break(k) or grammar.is_adverb(word) or word in grammar.prepositions | grammar.coordinators
+    )
+
+
+def _dates_aside(clause: Clause, time: Span, trigger: Span) -> bool:
+    """Does a time stand in a relative clause that a comma closes before the trigger ("X, whose office was raided in May,
+    asked")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    first = next((k for k, token in enumerate(tokens) if token.end > time.start), 0)
+    opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.relatives | grammar.clause_signs), None)
+    if opened is None or tokens[opened].lower in grammar.clause_signs or not any(clause.verbs[opened:first]):
+        return False
+    closed = next((t.start for t in tokens[first:] if t.lower in grammar.clause_signs and t.start >= time.end), None)
+    # Without a comma before it what looks like a relative pronoun opens what somebody said.
+    aside = opened > 0 and tokens[opened - 1].lower in grammar.clause_signs
+    return aside and closed is not None and closed < trigger.start
+
+
+def _dates_other(clause: Clause, time: Span, candidate: Candidate, other: Candidate) -> bool:
+    """Does a time follow another deed that a relative clause or a participle tells of somebody behind the trigger: "freed four
+    soldiers who were abducted in April"?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    behind = candidate.end <= other.start and tokens[other.end - 1].end <= time.start
+    if not behind or any(t.lower in grammar.clause_signs for t in tokens[other.end :] if t.end <= time.start):
+        return False
+    before = other.start - 1
+    while before > candidate.end and tokens[before].lower in grammar.auxiliaries | grammar.passive_auxiliaries:
+        before -= 1
+    relative = tokens[before].lower in grammar.relatives and before > candidate.end
+    participle = before == other.start - 1 and other.voice in ("passive", "stative") and not grammar.deed_prefixes - {""}
+    joined = any(w in grammar.coordinators | grammar.contrasts for w in clause.words(before, other.start))
+    return relative or (participle and not joined and before >= candidate.end and not clause.is_break(before))

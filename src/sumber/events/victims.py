@@ -1,0 +1,62 @@
+"""Who came to harm did not do it: the subjects of dying and of being hurt, told beside an attack, suffered it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sumber.events.candidates import Candidate
+from sumber.events.grammar import Clause
+from sumber.events.roles import Cast
+from sumber.types import Role
+
+
+def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
+    """The cast of an attack, those who died or were hurt among the recipients whatever the model made of them, and so are those
+    inside the trigger ("threw stones at X with Y")."""
+    if candidate.type != "ASSAULT" or not cast.actors:
+        return cast
+    ends = {_last(clause, role): role for role in cast.actors + cast.recipients}
+    harmed = tuple(r for r in cast.actors if _harmed(clause, r, ends) or _inside(clause, candidate, r))
+    if not harmed:
+        return cast
+    actors = tuple(r for r in cast.actors if r not in harmed)
+    recipients = tuple(sorted((*harmed, *cast.recipients), key=lambda r: r.span.start))
+    return replace(cast, actors=actors, recipients=recipients, reciprocal=False)
+
+
+def _inside(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Does the role stand between the words of an active trigger, where its object does?"""
+    start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
+    return candidate.voice == "active" and start < role.span.start and role.span.end < end
+
+
+def _harmed(clause: Clause, role: Role, ends: dict[int, Role]) -> bool:
+    """Does a word of dying, or a passive of killing or hurting, follow the role, or the one that a coordinator joins to it?"""
+    grammar, k = clause.grammar, _last(clause, role) + 1
+    passive = False
+    while k < len(clause.tokens) and _helps(clause, k):
+        passive = passive or clause.tokens[k].lower in grammar.passive_auxiliaries
+        k += 1
+    word = clause.tokens[k].lower if k < len(clause.tokens) else ""
+    if word in grammar.dying:
+        return True
+    if passive and any(word in grammar.quantities.get(kind, ()) for kind in ("killed", "injured")):
+        return True
+    if word not in grammar.coordinators:
+        return False
+    joined = next((r for r in ends.values() if r.span.start == _start(clause, k + 1)), None)
+    return joined is not None and joined != role and _harmed(clause, joined, ends)
+
+
+def _helps(clause: Clause, k: int) -> bool:
+    word = clause.tokens[k].lower
+    return word in clause.grammar.auxiliaries | clause.grammar.passive_auxiliaries or clause.grammar.is_adverb(word)
+
+
+def _last(clause: Clause, role: Role) -> int:
+    """The last token of a role's words."""
+    return max((k for k, t in enumerate(clause.tokens) if t.start < role.span.end), default=0)
+
+
+def _start(clause: Clause, k: int) -> int | None:
+    return clause.tokens[k].start if k < len(clause.tokens) else None

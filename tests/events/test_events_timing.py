@@ -1,0 +1,50 @@
+"""Which time of a sentence dates an event, and which dates another deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from sumber.events.code import code_annotation
+from sumber.reading.annotate import annotate_document
+from sumber.types import Document, EventMention
+
+
+def event(text: str, lang: str, kind: str) -> EventMention:
+    [found] = [
+        e for e in code_annotation(annotate_document(Document("doc", text, lang, "2024-03-15"))).events if e.type == kind
+    ]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind"),
+    [
+        ("en", "Ghana offered to host the talks next week.", "AGREE"),
+        ("en", "The rebels freed four engineers who had been abducted in January.", "RETREAT"),
+        ("id", "Kelompok itu membebaskan empat insinyur yang diculiknya pada Januari.", "RETREAT"),
+        ("es", "La guerrilla liberó a cuatro ingenieros secuestrados en enero.", "RETREAT"),
+        (
+            "es",
+            "La fundación Río Claro, cuya oficina fue allanada por la policía en 2021, pidió justicia al Congreso.",
+            "REQUEST",
+        ),
+    ],
+)
+def test_what_dates_another_deed_or_is_yet_to_come_does_not_date_this_one(lang: str, sentence: str, kind: str) -> None:
+    assert event(sentence, lang, kind).time is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "value"),
+    [
+        ("en", "The rebels freed four engineers on Monday.", "RETREAT", "2024-03-11"),
+        ("en", "Police arrested a man who lives near the port on Monday.", "COERCE", "2024-03-11"),
+        ("id", "Polisi menangkap empat nelayan pada Senin.", "COERCE", "2024-03-11"),
+        ("es", "Dos soldados murieron este lunes en un ataque contra un cuartel.", "ASSAULT", "2024-03-11"),
+        ("en", "Ghana will send doctors to Benin on Monday.", "AGREE", "2024-03-18"),
+    ],
+)
+def test_its_own_time_dates_it(lang: str, sentence: str, kind: str, value: str) -> None:
+    time = event(sentence, lang, kind).time
+    assert time is not None
+    assert time.value == value
