@@ -3,8 +3,10 @@
 import pytest
 
 from sumber.knowledge.places import place_of
+from sumber.reading.annotate import annotate_document
 from sumber.reading.names_known import Found
 from sumber.reading.names_places import PlaceLinker
+from sumber.types import Document
 
 
 def linked(text: str, lang: str, *names: str) -> list[str | None]:
@@ -68,3 +70,15 @@ def test_candidates_come_with_scores() -> None:
     ranked = linker.candidates("Springfield")
     assert len(ranked) > 5
     assert [score for _, score in ranked] == sorted((score for _, score in ranked), reverse=True)
+
+
+def test_a_territory_is_not_meant_by_a_name_that_many_towns_bear() -> None:
+    text = "Ecuador envió tropas a la costa. El alcalde de Santa Elena pidió calma."
+    [place] = [m for m in annotate_document(Document("doc", text, "es")).mentions if m.span.text == "Santa Elena"]
+    assert place.entity is not None
+    assert place.entity.country in ("ECU", None)
+
+
+def test_a_state_keeps_its_name_beside_other_states() -> None:
+    annotation = annotate_document(Document("doc", "Granada y Barbados firmaron un acuerdo de pesca.", "es"))
+    assert [m.entity and m.entity.country for m in annotation.mentions] == ["GRD", "BRB"]

@@ -80,6 +80,16 @@ def test_similarity_in_a_batch_is_that_of_each_pair_alone() -> None:
     assert list(similarities(pairs)) == pytest.approx([one for pair in pairs for one in similarities([pair])], abs=1e-6)
 
 
+def test_similarity_reads_on_behind_the_head() -> None:
+    head_of_both = "The harbour board met in Dili on Friday. " * (HEAD // 40 + 1)
+    ferry, salt = "A ferry burned in the strait and 47 passengers jumped.", "Salt farmers sold their harvest at half the price."
+    one, same, other = (
+        Document(name, f"{head_of_both}{rest}", "en") for name, rest in (("a", ferry), ("b", f"{ferry} "), ("c", salt))
+    )
+    alike, apart = similarities([(one, same), (one, other)])
+    assert alike > apart
+
+
 def test_a_group_scores_as_the_mean_of_its_pairs() -> None:
     weights = load_weights()
     a, b, c = (f.profile(weights) for f in Profiler(learn=False).features([FERRY_ID, FERRY_EN, SALT]))

@@ -128,9 +128,19 @@ class Reader:
             told = ActorCode(
                 person.entity.name, country or person.entity.country, sectors or person.entity.sectors or code.sectors
             )
-            return Role(span, told.name, _country(told, inner), told.sectors, person.entity.id, inference)
+            return Role(span, told.name, self._country(told, inner), told.sectors, person.entity.id, inference)
         entity = code.entity or (inner[0].entity.id if len(inner) == 1 and inner[0].entity else None)
-        return Role(span, self._called(span, code), _country(code, inner), code.sectors, entity, inference)
+        return Role(span, self._called(span, code), self._country(code, inner), code.sectors, entity, inference)
+
+    def _country(self, code: ActorCode, inner: Sequence[Mention]) -> str | None:
+        """The country of a role: a place in it lies where the document's reading puts it, not where its biggest namesake does,
+        and nowhere where that leaves it open."""
+        places = [(m.entity.country, m.span.text) for m in inner if m.entity and m.kind == "place"]
+        countries = [country for country, _ in places if country]
+        if code.country is None or code.country in countries:
+            return code.country
+        left_open = any(country is None and self.code(words).country == code.country for country, words in places)
+        return countries[0] if countries else None if left_open else code.country
 
     def _called(self, span: Span, code: ActorCode) -> str:
         """What a role is called; words in which no person's name stands are told whole ("Western states", not "Western")."""
@@ -140,12 +150,6 @@ class Reader:
     def code(self, phrase: str) -> ActorCode:
         """What is known of words that name or describe somebody."""
         return code_cached(" ".join(phrase.split())[:MAX_PHRASE_CHARACTERS], self.lang)
-
-
-def _country(code: ActorCode, inner: Sequence[Mention]) -> str | None:
-    """The country of a role: a place in it lies where the document's reading puts it, not where its biggest namesake does."""
-    countries = [m.entity.country for m in inner if m.entity and m.entity.country and m.kind == "place"]
-    return countries[0] if code.country and countries and code.country not in countries else code.country
 
 
 def _collective(clause: Clause, start: int, end: int) -> tuple[str, int] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.phrases import joined_verb
 from sumber.types import Status
 
 NEGATION_REACH = 5
@@ -50,14 +51,26 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
 
 def weighed_status(clause: Clause, candidate: Candidate, marked: Status) -> Status:
     """The model's status of the trigger where it is sure of one, else the one that markers tell. A "not" right before the
-    trigger outweighs it, which the model overlooks one time in six, and so does one that negates nothing ("not only")."""
+    trigger outweighs it, which the model overlooks one time in six, and so does one that negates nothing ("not only"). What is
+    joined to a deed right behind "allegedly" is alleged like it."""
     if candidate.event is None:
         return marked
     if _negated_directly(clause, candidate):
         return "denied"
     told = candidate.event.status
+    if told == "asserted" and _joined_to_alleged(clause, candidate.start):
+        return "alleged"
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
+
+
+def _joined_to_alleged(clause: Clause, i: int) -> bool:
+    """Does a coordinator join the verb at token i to one right behind a word for what is only alleged ("allegedly stoned X and
+    burnt Y"), with no sign between?"""
+    verb = joined_verb(clause, i)
+    if verb is None or verb == 0 or not _same_clause(clause, verb, i):
+        return False
+    return clause.tokens[verb - 1].lower in clause.grammar.alleged
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:

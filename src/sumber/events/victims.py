@@ -12,7 +12,9 @@ from sumber.types import Role
 
 def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     """The cast of an attack, those who died or were hurt among the recipients whatever the model made of them, and so are those
-    inside the trigger ("threw stones at X with Y")."""
+    inside the trigger ("pelted X with stones"); that of an arrest without those who were hurt."""
+    if candidate.type == "COERCE":
+        return _without_hurt(clause, cast)
     if candidate.type != "ASSAULT" or not cast.actors:
         return cast
     ends = {_last(clause, role): role for role in cast.actors + cast.recipients}
@@ -22,6 +24,13 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     actors = tuple(r for r in cast.actors if r not in harmed)
     recipients = tuple(sorted((*harmed, *cast.recipients), key=lambda r: r.span.start))
     return replace(cast, actors=actors, recipients=recipients, reciprocal=False)
+
+
+def _without_hurt(clause: Clause, cast: Cast) -> Cast:
+    """The cast without those beside the arrested who were only hurt: "37 people had been detained and four officers hurt"."""
+    hurt = clause.grammar.quantities.get("injured", frozenset()) | clause.grammar.quantities.get("killed", frozenset())
+    left = tuple(r for r in cast.recipients if not hurt & set(clause.words(_last(clause, r), _last(clause, r) + 2)))
+    return replace(cast, recipients=left) if left else cast
 
 
 def _inside(clause: Clause, candidate: Candidate, role: Role) -> bool:

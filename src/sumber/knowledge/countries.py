@@ -44,6 +44,12 @@ def capitals() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def territories() -> frozenset[str]:
+    """Alpha-3 of lands that belong to another state."""
+    return frozenset(row[0] for row in read_table("countries/territories.tsv"))
+
+
+@cache
 def country_trie(lang: str | None) -> Trie[tuple[str, NameUse]]:
     """Names, demonyms and capitals for texts in a language; a text of an unknown language gets those of all lexicons."""
     base = (lang or "").split("-")[0].lower()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from math import log10
 
-from sumber.knowledge.countries import capital_of, country_name, country_trie
+from sumber.knowledge.countries import capital_of, country_name, country_trie, territories
 from sumber.knowledge.lexicon import home_country
 from sumber.knowledge.match import token_key, tokenize
 from sumber.knowledge.places import LARGE_CITY, Place, find_places, place_of, province_of_code
@@ -32,6 +32,8 @@ CLEARLY = 1.0
 # A place smaller than this, in a country that the text names nowhere, is no likelier than an unknown village of the same name.
 SMALL_TOWN = 200_000
 METROPOLIS = 1_000_000
+# A territory is called like so many towns ("San Martín", "Guadalupe") that its name alone says nothing for it.
+MANY_TOWNS = 8
 # A name with more bearers means nothing without a hint.
 MAX_NAMESAKES = 60
 MAX_NAMES = 60
@@ -171,7 +173,7 @@ class PlaceLinker:
         """The place that a name means in the text, or at the mention that ends at `end`; None where none is known or likely."""
         outer = self._told(name, end)
         ranked = self.candidates(name, outer)
-        return ranked[0][0] if ranked and not self._is_stray(ranked[0][0], outer) else None
+        return ranked[0][0] if ranked and not self._is_stray(name, ranked[0][0], outer) else None
 
     def shares(self, name: str, end: int | None = None) -> list[tuple[Place, float]]:
         """The likeliest places of that name, at most MAX_CANDIDATES, each with its share of what speaks for all of them; such
@@ -185,24 +187,37 @@ class PlaceLinker:
         """What the mention that ends at `end`, or else another of that name, is said to lie in."""
         return (self._outer(end) if end is not None else None) or self.beside.get(name)
 
-    def _is_stray(self, place: Place, outer: Place | None) -> bool:
+    def _is_stray(self, name: str, place: Place, outer: Place | None) -> bool:
         """Is a place too small to be meant in a text about other countries, or where the text says it lies in another?"""
+        if place.kind == "country":
+            return self._is_common(place, self._named(name)) and not self._supported(name, place) and bool(self.countries)
         if place.kind not in ("city", "district"):
             return False
         if outer and outer.country != place.country:
             return place.population < METROPOLIS
         return bool(self.countries) and not self.countries[place.country] and place.population < SMALL_TOWN
 
+    def _is_common(self, place: Place, namesakes: Sequence[Place]) -> bool:
+        """Is it a territory of another state that many towns are called like?"""
+        territory = place.kind == "country" and place.country in territories()
+        return territory and sum(p.kind in ("city", "district") for p in namesakes) >= MANY_TOWNS
+
+    def _supported(self, name: str, place: Place) -> bool:
+        """Does the text name the country by other words than this name, too?"""
+        return self.countries[place.country] > self.text.count(name)
+
     def _score(self, name: str, place: Place, namesakes: Sequence[Place]) -> float:
         score = log10(place.population + 500)
+        common = self._is_common(place, namesakes)
         if place.kind in ("country", "continent"):
-            score += STATE
+            score += 0 if common else STATE
         elif place.name.casefold() != name.casefold():
             score += ALIAS
         if place.kind in ("province", "district") and any(_is_seat(p, place) for p in namesakes):
             score += OUTSHONE
         total = self.countries.total()
-        score += COUNTRY_SHARE * self.countries[place.country] / total if total else 0
+        if total and (not common or self._supported(name, place)):
+            score += COUNTRY_SHARE * self.countries[place.country] / total
         if self.provinces.get((place.country, place.admin1), set()) - {name}:
             score += SAME_PROVINCE
         if place.kind in ("city", "district"):

@@ -1,7 +1,7 @@
 """How surely two reports tell the same story, by the scorer that groups them.
 
 A pair's score depends on that pair alone: rarity of words and the middle of the vectors come from text at large, not from the
-stream, so the same two reports always get the same score.
+stream, so the same two reports always get the same score. More of each text is read than grouping has the time for.
 """
 
 from __future__ import annotations
@@ -11,20 +11,21 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from sumber.stories.scorer import Features, Profiler, load_weights, score
+from sumber.stories.vectors import FurtherEncoder
 from sumber.types import Document
 
 _BATCH = 64
 # The logit is spread over 0..1 so that degrees of likeness below certainty stay apart: the scorer's own slope would put all
 # but the surest pairs at nothing.
 _SLOPE = 0.4
-_EVEN = -0.25
+_EVEN = 1.75
 """The logit told as .5. Grouping joins reports from a lower one, since it also asks whether groups hang together."""
 
 
 def similarities(pairs: Iterable[tuple[Document, Document]]) -> Iterator[float]:
     """0..1 for each pair, in order: how surely both report the same story; .5 is somewhat above what grouping asks of a pair.
     Texts are encoded in batches, and each text once in a batch."""
-    profiler = Profiler(learn=False)
+    profiler = Profiler(FurtherEncoder(), learn=False)
     stream = iter(pairs)
     while part := list(islice(stream, _BATCH)):
         found = profiler.features([document for pair in part for document in pair])
