@@ -371,3 +371,8 @@ def test_a_currency_is_no_party() -> None:
 def test_what_is_held_up_by_the_hundred_is_not_arrested() -> None:
     sentence = "El sindicato bloqueó los accesos al puerto, donde quedaron detenidos más de 400 camiones."
     assert not [e for e in coded(sentence, "es") if e.mode == "arrest"]
+
+
+def test_who_takes_part_is_called_without_numbers() -> None:
+    [event] = [e for e in coded("Polisi menangkap sekitar dua ratus mahasiswa di Medan.", "id") if e.type == "COERCE"]
+    assert [(r.name, r.span.text) for r in event.recipients] == [("mahasiswa", "sekitar dua ratus mahasiswa")]

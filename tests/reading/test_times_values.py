@@ -283,3 +283,16 @@ def test_rules_name_only_what_exists(lang: str) -> None:
 def test_this_weekday_lies_behind_a_verb_of_the_past(lang: str, sentence: str, value: str) -> None:
     [time] = times(sentence, lang, "2024-03-15")
     assert time.value == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "value"),
+    [
+        ("es", "Llegó el 4 de marzo y firmó al día siguiente el convenio.", "2024-03-05"),
+        ("es", "Cerró la mina el 4 de marzo y a la semana siguiente la reabrió.", "2024-W11"),
+        ("id", "Ia tiba pada 4 Maret, dan hari berikutnya ia pulang.", "2024-03-05"),
+        ("id", "Ia tiba pada 4 Maret, dua hari setelah itu ia pulang.", "2024-03-06"),
+    ],
+)
+def test_what_follows_follows_the_time_told_before(lang: str, sentence: str, value: str) -> None:
+    assert [(t.value, t.basis) for t in times(sentence, lang, "2024-03-15")[1:]] == [(value, "text")]
