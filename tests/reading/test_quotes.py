@@ -415,3 +415,17 @@ def test_hostile_text_is_quick(text: str) -> None:
     find_quotes(Document("d", text, "en"), (Span.of(text, 0, len(text)),), ())
     find_quotes(Document("d", text, "id"), (Span.of(text, 0, len(text)),), ())
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "speaker"),
+    [
+        ("id", "Kementerian Kelautan menolak laporan itu dan mengatakan kapalnya hanya berjaga.", "Kementerian Kelautan"),
+        ("id", "Uni Danau mengecam perjanjian itu dan mendesak kedua negara mengumumkan isinya.", "Uni Danau"),
+        ("ms", "Menteri itu menolak laporan tersebut dan berkata kapalnya hanya berjaga.", "Menteri itu"),
+    ],
+)
+def test_the_speaker_ends_before_the_first_of_two_verbs(lang: str, text: str, speaker: str) -> None:
+    [quote] = read(text, lang)
+    assert quote.speaker is not None
+    assert quote.speaker.text == speaker
