@@ -35,6 +35,23 @@ def test_what_dates_another_deed_or_is_yet_to_come_does_not_date_this_one(lang: 
 
 
 @pytest.mark.parametrize(
+    ("lang", "sentence", "kind"),
+    [
+        (
+            "en",
+            '"Two of our drivers were shot at near the bridge," the union leader told reporters in Lusaka on Monday.',
+            "ASSAULT",
+        ),
+        ("id", '"Tiga nelayan kami ditangkap," kata ketua koperasi di Manado, Senin (11/3).', "COERCE"),
+        ("es", "La policía detuvo a tres pescadores, informó el martes en Asunción el jefe de la cooperativa.", "COERCE"),
+    ],
+)
+def test_where_and_when_it_was_said_is_not_where_and_when_it_happened(lang: str, sentence: str, kind: str) -> None:
+    found = event(sentence, lang, kind)
+    assert (found.place, found.time) == (None, None)
+
+
+@pytest.mark.parametrize(
     ("lang", "sentence", "kind", "value"),
     [
         ("en", "The rebels freed four engineers on Monday.", "RETREAT", "2024-03-11"),

@@ -31,3 +31,15 @@ def attribution_of(annotation: Annotation, clause: Clause, trigger: Span, timed:
                     return Attribution("sentence", span.text, span)
     credits = annotation.document.credits
     return Attribution("credit", credits[0]) if credits else None
+
+
+def of_saying(annotation: Annotation, trigger: Span, words: Span) -> bool:
+    """Do the words stand beside what somebody says, on the side of the verb of saying or of the speaker, and the trigger in it?
+    Then they tell where or when it was said: "rebels shot at them, the chief told reporters in Lusaka on Monday"."""
+    for quote in annotation.quotes:
+        if not trigger.within(quote.span) or words.overlaps(quote.span):
+            continue
+        sides = {span.start < quote.span.start for span in (quote.cue, quote.speaker) if span and not span.overlaps(quote.span)}
+        if (words.start < quote.span.start) in sides:
+            return True
+    return False

@@ -163,7 +163,7 @@ def _mention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
         sentence=clause.sentence, trigger=trigger,
         actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
-        place=place_of(clause, annotation.mentions, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
+        place=place_of(annotation, clause, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
         attribution=attribution_of(annotation, clause, trigger, timed),
         background=is_background(annotation, time),
         quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end, inside),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from sumber.events.attribution import of_saying
 from sumber.events.grammar import Clause
 from sumber.events.roles import Cast
 from sumber.types import Annotation, Mention, Quantity, Role, Span, TimeExpression
@@ -39,20 +40,20 @@ _TOWNS = ("city:", "district:", "place:")
 """How the ids of places begin that something can lie outside of and still near."""
 
 
-def place_of(
-    clause: Clause, mentions: tuple[Mention, ...], trigger: Span, taken: list[Span], travels: bool = False
-) -> Role | None:
+def place_of(annotation: Annotation, clause: Clause, trigger: Span, taken: list[Span], travels: bool = False) -> Role | None:
     """The nearest place name behind a preposition of place, in the trigger's clause if one stands there, that is not already a
-    role. With `travels`, a preposition of direction will do."""
+    role, and not where somebody told of it. With `travels`, a preposition of direction will do."""
     grammar = clause.grammar
     leading = grammar.place_prepositions | (grammar.goal_prepositions if travels else frozenset())
     starts = {t.start: i for i, t in enumerate(clause.tokens)}
     here = next((i for i, t in enumerate(clause.tokens) if t.start <= trigger.start < t.end), 0)
     found: list[tuple[bool, int, Mention]] = []
-    for mention in mentions:
+    for mention in annotation.mentions:
         # A place told inside somebody's phrase ("a post in Tumaco") is still where it happened.
         named = any(mention.span.overlaps(s) and s.start >= mention.span.start for s in taken)
         if mention.kind != "place" or not mention.span.within(clause.sentence) or named:
+            continue
+        if of_saying(annotation, trigger, mention.span):
             continue
         i = starts.get(mention.span.start)
         town = mention.entity is not None and mention.entity.id.startswith(_TOWNS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sumber.events.attribution import of_saying
 from sumber.events.candidates import Candidate
 from sumber.events.details import distance
 from sumber.events.grammar import Clause
@@ -21,7 +22,7 @@ def time_of(
     """The nearest date or time of the sentence, or a finer one that lies within it ("this month ... on 20 July"), in its
     dateline only where it gives no other. Durations and sets tell no moment, nor does what dates another deed ("supports the
     army since the coup of 2021"; `others` are the sentence's other candidates), or, where the event is `done`, a day yet to
-    come ("offered to host talks next week")."""
+    come ("offered to host talks next week"), or when somebody told of it."""
     trigger = Span.of(annotation.document.text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
     inside = [
         t
@@ -33,6 +34,7 @@ def time_of(
         and not _dates_aside(clause, t.span, trigger)
         and not any(_dates_other(clause, t.span, candidate, other) for other in others)
         and not (done and _is_ahead(annotation, t))
+        and not of_saying(annotation, trigger, t.span)
     ]
     near = [t for t in inside if distance(t.span, trigger) <= TIME_REACH]
     dateline = _DATELINE.match(clause.sentence.text)
