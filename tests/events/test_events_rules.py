@@ -376,3 +376,8 @@ def test_what_is_held_up_by_the_hundred_is_not_arrested() -> None:
 def test_who_takes_part_is_called_without_numbers() -> None:
     [event] = [e for e in coded("Polisi menangkap sekitar dua ratus mahasiswa di Medan.", "id") if e.type == "COERCE"]
     assert [(r.name, r.span.text) for r in event.recipients] == [("mahasiswa", "sekitar dua ratus mahasiswa")]
+
+
+def test_who_is_described_by_another_acts_himself() -> None:
+    [event] = [e for e in coded("Fighters loyal to the former president seized the airport.", "en") if e.type == "COERCE"]
+    assert cast(event)[0] == ["Fighters loyal to the former president"]

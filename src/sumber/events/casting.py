@@ -118,14 +118,12 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
 def _widened(clause: Clause, told: tuple[Role, ...], ruled: tuple[Role, ...]) -> tuple[Role, ...]:
     """The model's roles; one that breaks off after its first word ("Prime" Minister), or before the name that ends it ("the
     defence ministry of" Peru), as long as the rules have it."""
-    whole = {role.span.start: role for role in ruled}
-    return tuple(
-        whole[role.span.start] if role.span.start in whole and _breaks_off(clause, role, whole[role.span.start]) else role
-        for role in told
-    )
+    return tuple(next((one for one in ruled if _breaks_off(clause, role, one)), role) for role in told)
 
 
 def _breaks_off(clause: Clause, role: Role, whole: Role) -> bool:
+    if whole.span.start != role.span.start:
+        return False
     rest = whole.span.text[len(role.span.text) :].split()
     if rest and rest[0].lower() in clause.grammar.coordinators:
         return False
@@ -160,7 +158,7 @@ def _own(clause: Clause, candidate: Candidate, subject: tuple[Role, ...], actors
         if clause.tokens[k].lower in grammar.subordinators:
             start, end = clause.tokens[k].start, clause.tokens[candidate.start].start
             inside = [start < r.span.start and r.span.end <= end for r in subject]
-            outside = any(not start < a.span.start < end for a in actors)
+            outside = any(not start < a.span.start < end and not _any_overlap(a, subject) for a in actors)
             return candidate.voice == "active" and bool(inside) and all(inside) and outside
     return False
 

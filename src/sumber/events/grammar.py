@@ -56,6 +56,7 @@ class Grammar:
     existentials: frozenset[str]
     indefinites: frozenset[str]
     since: frozenset[str]
+    afterwards: frozenset[str]
     deed_prefixes: frozenset[str]
     denying: frozenset[str]
     dying: frozenset[str]

@@ -24,19 +24,22 @@ def time_of(
     army since the coup of 2021"; `others` are the sentence's other candidates), or, where the event is `done`, a day yet to
     come ("offered to host talks next week"), or when somebody told of it."""
     trigger = Span.of(annotation.document.text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
-    inside = [
+    told = [
         t
         for t in annotation.times
         if t.span.within(clause.sentence)
         and t.type in ("DATE", "TIME")
         and t.value[:1].isdigit()
-        and not _dates_since(clause, t.span, trigger)
-        and not _dates_aside(clause, t.span, trigger)
-        and not any(_dates_other(clause, t.span, candidate, other) for other in others)
-        and not (done and _is_ahead(annotation, t))
-        and not of_saying(annotation, trigger, t.span)
+        and distance(t.span, trigger) <= TIME_REACH
     ]
-    near = [t for t in inside if distance(t.span, trigger) <= TIME_REACH]
+    apart = [t for t in told if _is_anothers(annotation, clause, candidate, trigger, t.span, others)]
+    near = [
+        t
+        for t in told
+        if t not in apart
+        and not (done and _is_ahead(annotation, t))
+        and not any(_lies_beyond(t.span, other.span, trigger) for other in apart)
+    ]
     dateline = _DATELINE.match(clause.sentence.text)
     opening = clause.sentence.start + dateline.end() if dateline else 0
     near = [t for t in near if t.span.start >= opening] or near
@@ -45,6 +48,24 @@ def time_of(
         return None
     finer = (t for t in near if t.value.startswith(f"{nearest.value}-"))
     return min(finer, key=lambda t: distance(t.span, trigger), default=nearest)
+
+
+def _is_anothers(
+    annotation: Annotation, clause: Clause, candidate: Candidate, trigger: Span, time: Span, others: Sequence[Candidate]
+) -> bool:
+    """Does a time date another deed of the sentence, or the telling of this one?"""
+    return (
+        _dates_since(clause, time, trigger)
+        or _dates_earlier(clause, time, trigger)
+        or _dates_aside(clause, time, trigger)
+        or any(_dates_other(clause, time, candidate, other) for other in others)
+        or of_saying(annotation, trigger, time)
+    )
+
+
+def _lies_beyond(time: Span, nearer: Span, trigger: Span) -> bool:
+    """Does a time lie farther off than another, both behind the trigger?"""
+    return trigger.end <= nearer.start < time.start
 
 
 def _dates_since(clause: Clause, time: Span, trigger: Span) -> bool:
@@ -63,6 +84,25 @@ def _dates_since(clause: Clause, time: Span, trigger: Span) -> bool:
         return tokens[since].lower in grammar.subordinators or between[-1] in grammar.prepositions
     after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
     return bool(between) and after < len(tokens) and _is_common_noun(clause, after)
+
+
+def _dates_earlier(clause: Clause, time: Span, trigger: Span) -> bool:
+    """Does a time belong to the noun of another deed behind "after" or "before" ("after the clashes of Sunday", "after Sunday's
+    clashes"), the trigger outside it?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    first = next((k for k, token in enumerate(tokens) if token.end > time.start), 0)
+    opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.afterwards | grammar.clause_signs), None)
+    if opened is None or tokens[opened].lower in grammar.clause_signs or tokens[opened].start < trigger.start < time.end:
+        return False
+    after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
+    if after + 1 < len(tokens) and tokens[after].lower in grammar.possessives:
+        return True
+    if any(clause.verbs[opened + 1 : first]) or first - opened < 2:
+        return False
+    owns = {tokens[first].lower, tokens[first - 1].lower} & grammar.genitives
+    # Where nouns need no "of", a noun right before the time owns it.
+    bare = bool(grammar.deed_prefixes - {""}) and _is_common_noun(clause, first - 1)
+    return bool(owns) or bare
 
 
 def _is_ahead(annotation: Annotation, time: TimeExpression) -> bool:
