@@ -381,3 +381,20 @@ def test_who_takes_part_is_called_without_numbers() -> None:
 def test_who_is_described_by_another_acts_himself() -> None:
     [event] = [e for e in coded("Fighters loyal to the former president seized the airport.", "en") if e.type == "COERCE"]
     assert cast(event)[0] == ["Fighters loyal to the former president"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "actors", "recipients"),
+    [
+        ("en", "Kenyan soldiers rescued nine schoolgirls abducted by gunmen.", "ASSAULT", ["gunmen"], ["nine schoolgirls"]),
+        ("es", "Decenas de ganaderos bloquearon con tractores la carretera.", "PROTEST", ["Decenas de ganaderos"], []),
+        ("es", "La oposición acusó al gobierno de fraude.", "ACCUSE", ["La oposición"], ["gobierno"]),
+        ("es", "El senador acusó al ministro de defensa de mentir.", "ACCUSE", ["El senador"], ["ministro de defensa"]),
+        ("es", "Los aldeanos atacados por rebeldes huyeron a Uganda.", "ASSAULT", ["rebeldes"], ["Los aldeanos"]),
+    ],
+)
+def test_roles_end_where_the_deed_of_another_begins(
+    lang: str, sentence: str, kind: str, actors: list[str], recipients: list[str]
+) -> None:
+    [event] = [e for e in coded(sentence, lang) if e.type == kind]
+    assert cast(event) == (actors, recipients)

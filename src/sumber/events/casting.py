@@ -13,8 +13,8 @@ from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
-from sumber.knowledge.actors import is_means
-from sumber.types import Role, SpanPrediction
+from sumber.knowledge.actors import is_means, is_thing
+from sumber.types import Role, Span, SpanPrediction
 
 LEAST = 0.55
 """A role's words count where the model is at least this sure of them."""
@@ -36,12 +36,18 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if journey := _journey(clause, candidate, reader):
         return journey
     actors = _widened(
-        clause, _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()), ruled.actors + ruled.recipients
+        clause,
+        _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()),
+        ruled.actors + ruled.recipients,
+        reader,
     )
-    recipients = _widened(clause, _told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients)
+    recipients = _widened(
+        clause, _told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients, reader
+    )
+    recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
     recipients = listed(clause, candidate, recipients, reader, actors)
-    actors = listed(clause, candidate, actors, reader, recipients)
+    actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
@@ -115,19 +121,55 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
     ]
 
 
-def _widened(clause: Clause, told: tuple[Role, ...], ruled: tuple[Role, ...]) -> tuple[Role, ...]:
+def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
+    """The actors; those behind "by" alone where that stands right behind a passive ("schoolgirls abducted by gunmen")."""
+    by = clause.words(candidate.end, candidate.end + 1)
+    if candidate.voice != "passive" or not any(word in clause.grammar.agents for word in by) or not ruled.actors:
+        return actors
+    start = clause.tokens[candidate.end].end
+    return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+
+
+def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -> Role:
+    """The accused without the charge, where one word tells whose and of what ("acusó al gobierno de fraude")."""
+    if (candidate.type, candidate.mode) != ("ACCUSE", "allege") or role.inference:
+        return role
+    inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
+    for k in inside[1:-1]:
+        rest = [clause.tokens[m].text for m in range(k + 1, inside[-1] + 1)]
+        if clause.tokens[k].lower not in clause.grammar.genitives or any(word[0].isupper() for word in rest):
+            continue
+        accused = Span.of(reader.text, role.span.start, clause.tokens[k - 1].end)
+        if (
+            role.sectors
+            and reader.code(accused.text).sectors == role.sectors
+            and not reader.is_actor(clause, k + 1, inside[-1] + 1)
+        ):
+            return reader.role(accused, None)
+    return role
+
+
+def _persons(actors: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
+    """The actors without the things that they used ("blocked the road with tractors")."""
+    left = tuple(a for a in actors if reader.is_actor_role(a) or not is_thing(a.span.text, reader.lang))
+    return left or actors
+
+
+def _widened(clause: Clause, told: tuple[Role, ...], ruled: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
     """The model's roles; one that breaks off after its first word ("Prime" Minister), or before the name that ends it ("the
     defence ministry of" Peru), as long as the rules have it."""
-    return tuple(next((one for one in ruled if _breaks_off(clause, role, one)), role) for role in told)
+    return tuple(next((one for one in ruled if _breaks_off(clause, role, one, reader)), role) for role in told)
 
 
-def _breaks_off(clause: Clause, role: Role, whole: Role) -> bool:
-    if whole.span.start != role.span.start:
-        return False
+def _breaks_off(clause: Clause, role: Role, whole: Role, reader: Reader) -> bool:
     rest = whole.span.text[len(role.span.text) :].split()
-    if rest and rest[0].lower() in clause.grammar.coordinators:
+    if whole.span.start != role.span.start or not rest or rest[0].lower() in clause.grammar.coordinators:
         return False
-    return bool(rest) and (" " not in role.span.text or (len(rest) == 1 and rest[0][0].isupper()))
+    if " " in role.span.text:
+        return len(rest) == 1 and rest[0][0].isupper()
+    # "the former president of": of what he is accused stands there as well as whose president he was.
+    owned = rest[0].lower() in clause.grammar.genitives and bool(role.sectors)
+    return not owned or bool(reader.code(" ".join(rest[1:])).country or rest[-1][0].isupper())
 
 
 def _sides(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[tuple[Role, ...], tuple[Role, ...]]:

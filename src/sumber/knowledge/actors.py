@@ -202,14 +202,14 @@ def _matches(tokens: Sequence[Token], lexicon: ActorLexicon, lexicon_lang: str, 
             i = m.end
             continue
         if i > 0:
-            zone = _zone(tokens[i].key, zone, lexicon)
+            zone = _zone(tokens[i].key, zone, lexicon, tokens[i - 1].key)
         i += 1
     return found
 
 
-def _zone(word: str, zone: str, lexicon: ActorLexicon) -> str:
-    """Which zone begins after this word."""
-    if word in lexicon.words["belongs"]:
+def _zone(word: str, zone: str, lexicon: ActorLexicon, before: str) -> str:
+    """Which zone begins after this word, which another stands `before`."""
+    if word in lexicon.words["belongs"] or before in lexicon.words["speaks_for"]:
         return "belongs" if zone in ("head", "belongs") else zone
     if word in lexicon.words["elsewhere"]:
         return "elsewhere"
