@@ -21,6 +21,7 @@ from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
 from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
+from sumber.events.things import with_owners
 from sumber.events.timing import time_of
 from sumber.events.victims import with_victims
 from sumber.reading.annotate import read_sentences
@@ -85,7 +86,7 @@ def _code_clause(
             cast = replace(cast, recipients=_met(events, cast.actors))
         if implausible(candidate, cast, reader.lang):
             continue
-        cast = _parted(clause, candidate, cast, reader)
+        cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
         events.append(_mention(annotation, clause, candidate, cast, status, inside, timed, others))
     return events

@@ -119,6 +119,17 @@ def is_thing(phrase: str, lang: str | None) -> bool:
     return any(_heads_thing(tokenize(phrase)[:MAX_WORDS], actor_lexicon(one)) for one in lexicon_languages(lang))
 
 
+def owner_country(phrase: str, lang: str | None) -> str | None:
+    """ISO 3166-1 alpha-3 of whose the thing is that a phrase names ("a Philippine supply boat"), not of where it lies; None
+    where it does not say."""
+    for one in lexicon_languages(lang):
+        lexicon, tokens = actor_lexicon(one), tokenize(phrase)[:MAX_WORDS]
+        own = (m for m in _matches(tokens, lexicon, one, lang or one) if m.zone in ("head", "belongs"))
+        if country := next((m.country for m in own if m.source in ("country", "demonym")), None):
+            return country
+    return None
+
+
 def is_means(phrase: str, lang: str | None) -> bool:
     """Does a whole phrase stand where an agent would and mean nobody: "(by) force", "(por) la fuerza"?"""
     return any(_are_means(tokenize(phrase)[: MEANS_WORDS + 1], actor_lexicon(one)) for one in lexicon_languages(lang))
