@@ -62,6 +62,12 @@ def test_a_word_that_may_be_something_else_is_no_known_name(text: str) -> None:
     assert mentions(text) == ()
 
 
+def test_a_capital_makes_no_german_noun_a_known_name() -> None:
+    assert [m.span.text for m in mentions("Er fuhr mit hohem Tempo durch Kenia, sagt die NATO.", "de")] == ["Kenia", "NATO"]
+    assert [m.span.text for m in mentions("Hal itu ditulis majalah Tempo.", "id")] == ["Tempo"]
+    assert [m.kind for m in mentions("Das schrieb der Spiegel.", "de", [("Spiegel", "organization")])] == ["organization"]
+
+
 def test_the_model_says_where_names_stand() -> None:
     text = "Joost Terbruggen dari Wonolelo Watch datang."
     names: Names = [("Joost Terbruggen", "person"), ("Wonolelo Watch", "organization")]
