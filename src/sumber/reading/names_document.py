@@ -20,6 +20,8 @@ gold sets."""
 SHORTEST = 3
 MAX_NAMESAKES = 20
 """Of names with the same first word so many are looked for, so that the search stays linear."""
+MAX_WORDS = 10
+"""Longer names of persons are lists, and have no parts."""
 _WORD = re.compile(r"\w+")
 _BEFORE, _AFTER = re.compile(r"[\w\-/@.#]"), re.compile(r"[\w\-/@]|\.\w")
 """Marks that make a name a part of something longer: another name, an address, a tag."""
@@ -65,7 +67,7 @@ def _parts(found: Sequence[Found], words: Sequence[Words]) -> dict[Words, float]
     """The parts of full names of persons who are told surely, and how surely the surest is."""
     parts: dict[Words, float] = {}
     for f, own in zip(found, words, strict=True):
-        if f.kind == "person" and f.confidence >= SURE:
+        if f.kind == "person" and f.confidence >= SURE and len(own) <= MAX_WORDS:
             for size in range(1, len(own)):
                 for part in (own[i : i + size] for i in range(len(own) - size + 1)):
                     parts[part] = max(parts.get(part, 0.0), f.confidence)
