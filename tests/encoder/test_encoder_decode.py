@@ -60,6 +60,17 @@ def test_lenience_lets_more_spans_through_but_does_not_raise_their_probability()
     assert span.probability < 0.5
 
 
+def test_two_names_side_by_side_are_one_where_that_costs_less() -> None:
+    logits = np.full((1, 3, 5), -4.0, np.float32)
+    for unit, label, other in ((0, 1, 2), (1, 1, 2), (2, 3, 4)):
+        logits[0, unit, label], logits[0, unit, other] = 4.0, 3.0
+    apart = [(span.kind, span.first, span.last) for span in tagged_spans(logits, [3])[0]]
+    assert apart == [(0, 0, 1), (0, 1, 2), (1, 2, 3)]
+    # Names of two kinds stay two, and so do those of which the model is surer than that.
+    assert [(span.kind, span.first, span.last) for span in tagged_spans(logits, [3], beside=1.5)[0]] == [(0, 0, 2), (1, 2, 3)]
+    assert len(tagged_spans(logits, [3], beside=0.5)[0]) == 3
+
+
 def test_distance_buckets_are_middle_inside_and_lower_before() -> None:
     buckets = distance_buckets(2, 4, 7, (0, 1, 2, 4)).tolist()
     assert buckets == [1, 2, 3, 3, 4, 5, 5]

@@ -62,6 +62,12 @@ def test_a_word_that_may_be_something_else_is_no_known_name(text: str) -> None:
     assert mentions(text) == ()
 
 
+def test_a_capital_makes_no_german_noun_a_known_name() -> None:
+    assert [m.span.text for m in mentions("Er fuhr mit hohem Tempo durch Kenia, sagt die NATO.", "de")] == ["Kenia", "NATO"]
+    assert [m.span.text for m in mentions("Hal itu ditulis majalah Tempo.", "id")] == ["Tempo"]
+    assert [m.kind for m in mentions("Das schrieb der Spiegel.", "de", [("Spiegel", "organization")])] == ["organization"]
+
+
 def test_the_model_says_where_names_stand() -> None:
     text = "Joost Terbruggen dari Wonolelo Watch datang."
     names: Names = [("Joost Terbruggen", "person"), ("Wonolelo Watch", "organization")]
@@ -85,6 +91,25 @@ def test_a_listed_news_outlet_is_no_place_whatever_the_model_says() -> None:
     text = "Kabar itu dikutip dari Al Jazeera di Doha."
     found = mentions(text, "id", [("Al Jazeera", "place"), ("Doha", "place")])
     assert [(m.span.text, m.kind) for m in found] == [("Al Jazeera", "organization"), ("Doha", "place")]
+
+
+def test_known_persons_and_acronyms_are_what_they_are_known_for() -> None:
+    text = "Kata Vladimir Putin, NATO tiba di Gedung Putih."
+    seen: Names = [("Vladimir Putin", "place"), ("NATO", "place"), ("Gedung Putih", "place")]
+    found = mentions(text, "id", seen)
+    assert [m.kind for m in found] == ["person", "organization", "place"]
+
+
+def test_whom_a_document_introduced_is_that_person_in_other_sentences() -> None:
+    parts = ["Orvela Tasmin tiba di Brulik. ", "Kemudian Tasmin berpidato. ", "Warga menyambut Tasmin."]
+    text, seen = "".join(parts), [[("Orvela Tasmin", "person"), ("Brulik", "place")], [("Tasmin", "place")], []]
+    spans = [Span.of(text, at := text.index(part), at + len(part)) for part in parts]
+    predictions = [predicted(span, names, 0.9) for span, names in zip(spans, seen, strict=True)]
+    predictions[1] = predicted(spans[1], [("Tasmin", "place")], 0.45)
+    found = find_mentions(Document("d", text, "id"), tuple(spans), predictions)
+    assert [(m.span.text, m.kind) for m in found if m.entity and m.entity.name == "Orvela Tasmin"] == [
+        ("Orvela Tasmin", "person"), ("Tasmin", "person"), ("Tasmin", "person"),
+    ]  # fmt: skip
 
 
 def test_later_mentions_are_the_same_person() -> None:

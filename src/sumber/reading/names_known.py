@@ -21,6 +21,8 @@ KNOWN = 0.95
 # From this share of capitalised longer words on, a line is set in title case and capitals say nothing. Headlines end without
 # a full stop; what ends with one is mostly a sentence full of names.
 TITLE_CASE, TITLE_CASE_SENTENCE = 0.75, 0.95
+NOUNS_CAPITALISED = frozenset({"de", "lb"})
+"""Languages whose nouns all have a capital: a single word is no organization by it ("Tempo")."""
 # Behind these any word may have a capital ("Lima" is five in Indonesian).
 OPENING = re.compile(r"[\"“”‘:.!?—–/|•\n-]")
 
@@ -46,6 +48,7 @@ class _Sentence:
         self.tokens = tokenize(text, sentence.start, sentence.end)
         self.lexicon = name_lexicon(lang)
         self.countries, self.organizations = country_trie(lang), institution_trie(lang)
+        self.nouns_capitalised = (lang or "").split("-")[0].lower() in NOUNS_CAPITALISED
         words = [t for t in self.tokens if len(t.text) > 3 and t.text[0].isalpha()]
         share = TITLE_CASE_SENTENCE if sentence.text.rstrip().endswith(".") else TITLE_CASE
         self.title_case = len(words) >= 4 and sum(t.text[0].isupper() for t in words) >= share * len(words)
@@ -76,6 +79,8 @@ class _Sentence:
         if not options:
             return None
         end, _, kind = max(options)
+        if self.nouns_capitalised and kind == "organization" and end - i == 1 and not self.tokens[i].upper:
+            return None
         return (end, kind) if kind is None or end - i > 1 or self._stands_alone(i) else None
 
     def _stands_alone(self, i: int) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sumber.knowledge.institutions import institution_trie
 from sumber.knowledge.match import tokenize
 from sumber.knowledge.places import find_places
+from sumber.reading.names_document import agree, repeats
 from sumber.reading.names_known import Found, find_known
 from sumber.reading.names_lexicon import NameLexicon, name_lexicon
-from sumber.types import SentencePrediction, Span
+from sumber.types import NameKind, SentencePrediction, Span
 
 FLOOR = 0.5
 """A name of which the model is less sure than this is told only where the words in it or before it speak for its kind."""
@@ -24,7 +25,11 @@ def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: S
     """The names of the model, in order, and the known names that touch none of them; without predictions only those. A name
     holds a letter or digit at least."""
     known = find_known(text, sentences, lang)
-    seen = _persons(text, lang, list(_seen(text, lang, sentences, predictions, known)))
+    kinds, lexicon = {(f.start, f.end): f.kind for f in known}, name_lexicon(lang)
+    agreed = agree(text, list(_seen(text, lang, sentences, predictions, kinds)))
+    sure = [f for f in agreed if f.confidence >= FLOOR or kinds.get((f.start, f.end)) == f.kind or _vouched(text, lexicon, f)]
+    seen = _persons(text, lang, sure)
+    seen += repeats(text, seen)
     covered = bytearray(len(text))
     for f in seen:
         covered[f.start : f.end] = b"\1" * (f.end - f.start)
@@ -37,17 +42,18 @@ def _seen(
     lang: str | None,
     sentences: Sequence[Span],
     predictions: Sequence[SentencePrediction],
-    known: Sequence[Found],
+    known: Mapping[tuple[int, int], NameKind],
 ) -> Iterator[Found]:
-    kinds, lexicon = {(f.start, f.end): f.kind for f in known}, name_lexicon(lang)
+    """What the model sees; known persons are persons, and known acronyms of the kind they are known as, whatever it says."""
     for sentence, prediction in zip(sentences, predictions, strict=bool(predictions)):
         for name in prediction.names:
             start, end = sentence.start + name.span.start, sentence.start + name.span.end
-            kind = "organization" if name.kind == "place" and _outlet(text[start:end], lang) else name.kind
-            found = Found(start, end, kind, name.span.probability)
-            sure = found.confidence >= FLOOR or kinds.get((start, end)) == found.kind or _vouched(text, lexicon, found)
-            if sure and any(c.isalnum() for c in text[start:end]):
-                yield found
+            words = text[start:end]
+            kind = "organization" if name.kind == "place" and _outlet(words, lang) else name.kind
+            surer = known.get((start, end), kind)
+            kind = surer if surer == "person" or words.isupper() else kind
+            if any(c.isalnum() for c in words):
+                yield Found(start, end, kind, name.span.probability)
 
 
 def _outlet(words: str, lang: str | None) -> bool:

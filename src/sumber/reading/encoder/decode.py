@@ -45,14 +45,15 @@ def distance_buckets(first: int, last: int, length: int, distances: Sequence[int
     return np.asarray(len(distances) - 1 + np.where(units < first, -bucket, bucket), np.int64)
 
 
-def viterbi(logits: Matrix) -> Labels:
+def viterbi(logits: Matrix, beside: float = 0.0) -> Labels:
     """The likeliest labels of each sequence, [sequence, unit, label] -> [sequence, unit], where labels are O, B-x, I-x, B-y,
-    I-y ... and I-x follows B-x or I-x alone."""
+    I-y ... and I-x follows B-x or I-x alone. `beside` is what it costs that B-x does too: two x with nothing between them."""
     count, length, labels = logits.shape
     follows = np.zeros((labels, labels), np.float32)
     for inside in range(2, labels, 2):
         follows[:, inside] = _NEVER
         follows[inside - 1 : inside + 1, inside] = 0
+        follows[inside - 1 : inside + 1, inside - 1] = -beside
     score = logits[:, 0] + follows[0]
     back = np.zeros((length, count, labels), np.int64)
     for unit in range(1, length):
@@ -67,15 +68,16 @@ def viterbi(logits: Matrix) -> Labels:
     return best
 
 
-def tagged_spans(logits: Matrix, sizes: Sequence[int], lenience: float = 0.0) -> list[list[UnitSpan]]:
+def tagged_spans(logits: Matrix, sizes: Sequence[int], lenience: float = 0.0, beside: float = 0.0) -> list[list[UnitSpan]]:
     """The spans of each sequence in [sequence, unit, label], of which `sizes` units count. `lenience` is taken off the logits
-    of O before labels are chosen; probabilities are those of the logits as they are."""
+    of O before labels are chosen, `beside` off those of two spans of a kind side by side; probabilities are those of the logits
+    as they are."""
     if not logits.shape[0] or not logits.shape[1]:
         return [[] for _ in sizes]
     probabilities = softmax(logits)
     generous = logits.copy()
     generous[:, :, 0] -= lenience
-    labels = viterbi(generous)
+    labels = viterbi(generous, beside)
     return [_spans(row[:size], weights) for row, weights, size in zip(labels, probabilities, sizes, strict=True)]
 
 
