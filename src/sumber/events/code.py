@@ -78,7 +78,7 @@ def _code_clause(
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
         if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
             cast = replace(cast, recipients=_met(events, cast.actors))
-        if implausible(candidate, cast, lang):
+        if implausible(clause, candidate, cast, lang):
             continue
         events.append(_mention(annotation, clause, candidate, cast, status, inside, timed))
     return events

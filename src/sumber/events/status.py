@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.ontology import event_types
 from sumber.types import Status
 
 NEGATION_REACH = 5
@@ -18,6 +19,7 @@ ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
 SURE_STATUS = 0.6
+WEIGHED_REACH = 4
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
 OBJECT_REACH = 3
 # Nouns with an article right behind verbs of these types name what is spoken of, told elsewhere as an event of its own.
@@ -32,6 +34,8 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     start = candidate.start
     if _negated(clause, start) or _disclaimed(clause, start):
         return "denied"
+    if _weighed(clause, candidate):
+        return "hypothetical"
     for other in reversed(earlier):
         if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
             if other.type == "REQUEST" and other.voice != "nominal" and not _second_deed(clause, other, candidate):
@@ -55,9 +59,28 @@ def weighed_status(clause: Clause, candidate: Candidate, marked: Status) -> Stat
         return marked
     if _negated_directly(clause, candidate):
         return "denied"
+    if _weighed(clause, candidate):
+        return "hypothetical"
     told = candidate.event.status
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
+
+
+def _weighed(clause: Clause, candidate: Candidate) -> bool:
+    """Does somebody only consider the deed: "is considering sending", "mulls sanctions"? What words do is no deed to be weighed,
+    and weighing what would harm another may be a threat."""
+    start, end = candidate.start, candidate.end
+    if candidate.type == "THREATEN":
+        return False
+    if not clause.grammar.weighing.isdisjoint(clause.words(start, end)):
+        return True
+    window = _before(clause, start, WEIGHED_REACH)
+    place = next((k for k, word in enumerate(window) if word in clause.grammar.weighing), None)
+    if place is None or any(clause.verbs[start - len(window) + place + 1 : start]):
+        return False
+    definite = not clause.grammar.articles.isdisjoint(window[place + 1 :])
+    material = event_types()[candidate.type].quad.startswith("material")
+    return candidate.voice != "nominal" or (material and not definite)
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
