@@ -64,7 +64,7 @@ def _code_clause(
     events: list[EventMention] = []
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
-        if purpose_of_protest(candidate, earlier):
+        if purpose_of_protest(clause, candidate, earlier):
             events = _aimed(events, cast_of(clause, candidate, reader))
             continue
         if absorbed(clause, candidate, earlier):

@@ -40,12 +40,19 @@ def confidence_of(candidate: Candidate, cast: Cast, status: Status) -> float:
 
 
 def beside_surer(events: Iterable[EventMention]) -> list[EventMention]:
-    """The events of one sentence, those beside a surer one of another type with lower confidence."""
+    """The events of one sentence, those beside a surer one of another type with lower confidence. A deed that is asked for
+    makes its asking as sure."""
     events = list(events)
-    foremost = max(events, key=lambda e: e.confidence, default=None)
+    asked = max((e.confidence for e in events if e.status == "requested" and e.type != "REQUEST"), default=0.0)
+    events = [replace(e, confidence=max(e.confidence, asked)) if _asks(e) else e for e in events]
+    foremost = max(events, key=lambda e: (e.confidence, _asks(e)), default=None)
     if foremost is None:
         return []
     return [e if e.type == foremost.type else replace(e, confidence=_lowered(e.confidence)) for e in events]
+
+
+def _asks(event: EventMention) -> bool:
+    return event.type == "REQUEST" and event.status == "asserted"
 
 
 def _lowered(value: float) -> float:

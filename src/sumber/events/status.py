@@ -125,11 +125,26 @@ def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
     return (definite or pointed) and not any(clause.verbs[other.end : candidate.start])
 
 
-def purpose_of_protest(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
     """Is a demand or refusal only what an earlier protest of the sentence is for?"""
     if candidate.type not in ("REQUEST", "REJECT"):
         return False
-    return any(o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH for o in earlier)
+    near = [o for o in earlier if o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH]
+    return bool(near) and not any(_sets_scene(clause, o, candidate) for o in near)
+
+
+def _sets_scene(clause: Clause, protest: Candidate, demand: Candidate) -> bool:
+    """Does the protest only say when or where somebody else asks: "At a rally on Sunday, the premier asked"?"""
+    grammar, start = clause.grammar, protest.start
+    if protest.voice != "nominal":
+        return False
+    while start > 0 and clause.tokens[start - 1].lower not in grammar.clause_signs:
+        start -= 1
+    opens = clause.tokens[start].lower in grammar.prepositions | grammar.subordinators
+    if not opens or any(clause.verbs[start + 1 : protest.start]):
+        return False
+    parted = not grammar.clause_signs.isdisjoint(clause.words(protest.end, demand.start))
+    return clause.verbs[demand.start] and (parted or bool(grammar.verb_endings))
 
 
 def _same_clause(clause: Clause, start: int, end: int) -> bool:
