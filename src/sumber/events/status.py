@@ -18,6 +18,7 @@ CONDITION_REACH = 30
 ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
+PROMISE_REACH = 5
 SURE_STATUS = 0.6
 WEIGHED_REACH = 4
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
@@ -108,6 +109,24 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         and _same_clause(clause, other.end, candidate.start)
         for other in earlier
     )
+
+
+def promises_protest(clause: Clause, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Does it agree or promise to protest: "agreed to strike"? That is a protest to come, no cooperation; to end one is."""
+    return candidate.type == "AGREE" and any(
+        other.type == "PROTEST" and _agreed_upon(clause, candidate.end, other) for other in candidates
+    )
+
+
+def _agreed_upon(clause: Clause, start: int, protest: Candidate) -> bool:
+    """Do only the words that a promise puts before what it promises stand between token `start` and the protest?"""
+    grammar, end = clause.grammar, protest.start
+    between = clause.words(start, end)
+    if not 0 <= end - start <= PROMISE_REACH or any(clause.is_break(k) for k in range(start, end)):
+        return False
+    if not grammar.ending.isdisjoint(between) or any(w in grammar.prepositions - grammar.infinitives for w in between):
+        return False
+    return protest.voice != "nominal" or any(w not in grammar.determiners | grammar.articles for w in between)
 
 
 def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
