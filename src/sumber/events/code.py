@@ -18,7 +18,7 @@ from sumber.events.ontology import event_types
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import Cast, implausible
-from sumber.events.status import COOPERATIVE, absorbed, promises_protest, purpose_of_protest, status_of, weighed_status
+from sumber.events.status import COOPERATIVE, absorbed, is_opinion, promises_protest, purpose_of_protest, status_of, weighed_status
 from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
@@ -47,7 +47,9 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             if c.confidence >= min_confidence and c.start not in inside
         ]
         candidates = [
-            c for c in candidates if not _tells_of(clause, c, candidates) and not promises_protest(clause, c, candidates)
+            c
+            for c in candidates
+            if not (_tells_of(clause, c, candidates) or promises_protest(clause, c, candidates) or is_opinion(clause, c))
         ]
         contexts.append(contexts_of(clause, lang, prediction))
         found = [replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, lang, inside)]

@@ -72,6 +72,8 @@ class Grammar:
     crewed: frozenset[str]
     weighing: frozenset[str]
     ending: frozenset[str]
+    concurring: frozenset[str]
+    binding: frozenset[str]
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]
     verb_exceptions: frozenset[str]

@@ -19,6 +19,7 @@ ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
 PROMISE_REACH = 5
+OPINION_REACH = 14
 SURE_STATUS = 0.6
 WEIGHED_REACH = 4
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
@@ -77,9 +78,13 @@ def _weighed(clause: Clause, candidate: Candidate) -> bool:
         return True
     window = _before(clause, start, WEIGHED_REACH)
     place = next((k for k, word in enumerate(window) if word in clause.grammar.weighing), None)
+    grammar = clause.grammar
     if place is None or any(clause.verbs[start - len(window) + place + 1 : start]):
         return False
-    definite = not clause.grammar.articles.isdisjoint(window[place + 1 :])
+    leading = grammar.weighing | grammar.determiners | grammar.infinitives | grammar.prepositions
+    if grammar.verb_endings and not (window[-1] in leading or grammar.is_adverb(window[-1])):
+        return False  # "considering a resolution demanding": the resolution is weighed, not what it demands
+    definite = not grammar.articles.isdisjoint(window[place + 1 :])
     material = event_types()[candidate.type].quad.startswith("material")
     return candidate.voice != "nominal" or (material and not definite)
 
@@ -126,7 +131,25 @@ def _agreed_upon(clause: Clause, start: int, protest: Candidate) -> bool:
         return False
     if not grammar.ending.isdisjoint(between) or any(w in grammar.prepositions - grammar.infinitives for w in between):
         return False
-    return protest.voice != "nominal" or any(w not in grammar.determiners | grammar.articles for w in between)
+    return protest.voice != "nominal" or not between or any(w not in grammar.determiners | grammar.articles for w in between)
+
+
+def is_opinion(clause: Clause, candidate: Candidate) -> bool:
+    """Does it only share a view: "agrees with the mayor that the square is loud"? Who agrees with somebody to do something, or on
+    something, is bound by it."""
+    grammar, i = clause.grammar, candidate.end
+    if candidate.type not in ("AGREE", "SUPPORT") or grammar.concurring.isdisjoint(clause.words(candidate.start, i)):
+        return False
+    if clause.tokens[i - 1].lower not in grammar.counterparts:
+        if i == len(clause.tokens) or clause.tokens[i].lower not in grammar.counterparts:
+            return False
+        i += 1
+    for token in clause.tokens[i : i + OPINION_REACH]:
+        if token.lower in grammar.complementizers | grammar.relatives:
+            return True
+        if token.lower in grammar.binding:
+            return False
+    return True
 
 
 def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
