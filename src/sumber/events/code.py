@@ -13,12 +13,13 @@ from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of, time_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
+from sumber.events.intentions import is_opinion, promises_protest
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import Cast, implausible
-from sumber.events.status import COOPERATIVE, absorbed, is_opinion, promises_protest, purpose_of_protest, status_of, weighed_status
+from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
 from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.ontology import event_types
+from sumber.events.intentions import is_weighed
 from sumber.types import Status
 
 NEGATION_REACH = 5
@@ -18,10 +18,7 @@ CONDITION_REACH = 30
 ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
-PROMISE_REACH = 5
-OPINION_REACH = 14
 SURE_STATUS = 0.6
-WEIGHED_REACH = 4
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
 OBJECT_REACH = 3
 # Nouns with an article right behind verbs of these types name what is spoken of, told elsewhere as an event of its own.
@@ -36,7 +33,7 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     start = candidate.start
     if _negated(clause, start) or _disclaimed(clause, start):
         return "denied"
-    if _weighed(clause, candidate):
+    if is_weighed(clause, candidate):
         return "hypothetical"
     for other in reversed(earlier):
         if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
@@ -61,32 +58,11 @@ def weighed_status(clause: Clause, candidate: Candidate, marked: Status) -> Stat
         return marked
     if _negated_directly(clause, candidate):
         return "denied"
-    if _weighed(clause, candidate):
+    if is_weighed(clause, candidate):
         return "hypothetical"
     told = candidate.event.status
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
-
-
-def _weighed(clause: Clause, candidate: Candidate) -> bool:
-    """Does somebody only consider the deed: "is considering sending", "mulls sanctions"? What words do is no deed to be weighed,
-    and weighing what would harm another may be a threat."""
-    start, end = candidate.start, candidate.end
-    if candidate.type == "THREATEN":
-        return False
-    if not clause.grammar.weighing.isdisjoint(clause.words(start, end)):
-        return True
-    window = _before(clause, start, WEIGHED_REACH)
-    place = next((k for k, word in enumerate(window) if word in clause.grammar.weighing), None)
-    grammar = clause.grammar
-    if place is None or any(clause.verbs[start - len(window) + place + 1 : start]):
-        return False
-    leading = grammar.weighing | grammar.determiners | grammar.infinitives | grammar.prepositions
-    if grammar.verb_endings and not (window[-1] in leading or grammar.is_adverb(window[-1])):
-        return False  # "considering a resolution demanding": the resolution is weighed, not what it demands
-    definite = not grammar.articles.isdisjoint(window[place + 1 :])
-    material = event_types()[candidate.type].quad.startswith("material")
-    return candidate.voice != "nominal" or (material and not definite)
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
@@ -114,42 +90,6 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         and _same_clause(clause, other.end, candidate.start)
         for other in earlier
     )
-
-
-def promises_protest(clause: Clause, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:
-    """Does it agree or promise to protest: "agreed to strike"? That is a protest to come, no cooperation; to end one is."""
-    return candidate.type == "AGREE" and any(
-        other.type == "PROTEST" and _agreed_upon(clause, candidate.end, other) for other in candidates
-    )
-
-
-def _agreed_upon(clause: Clause, start: int, protest: Candidate) -> bool:
-    """Do only the words that a promise puts before what it promises stand between token `start` and the protest?"""
-    grammar, end = clause.grammar, protest.start
-    between = clause.words(start, end)
-    if not 0 <= end - start <= PROMISE_REACH or any(clause.is_break(k) for k in range(start, end)):
-        return False
-    if not grammar.ending.isdisjoint(between) or any(w in grammar.prepositions - grammar.infinitives for w in between):
-        return False
-    return protest.voice != "nominal" or not between or any(w not in grammar.determiners | grammar.articles for w in between)
-
-
-def is_opinion(clause: Clause, candidate: Candidate) -> bool:
-    """Does it only share a view: "agrees with the mayor that the square is loud"? Who agrees with somebody to do something, or on
-    something, is bound by it."""
-    grammar, i = clause.grammar, candidate.end
-    if candidate.type not in ("AGREE", "SUPPORT") or grammar.concurring.isdisjoint(clause.words(candidate.start, i)):
-        return False
-    if clause.tokens[i - 1].lower not in grammar.counterparts:
-        if i == len(clause.tokens) or clause.tokens[i].lower not in grammar.counterparts:
-            return False
-        i += 1
-    for token in clause.tokens[i : i + OPINION_REACH]:
-        if token.lower in grammar.complementizers | grammar.relatives:
-            return True
-        if token.lower in grammar.binding:
-            return False
-    return True
 
 
 def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:

@@ -1,0 +1,158 @@
+"""Deeds that are weighed, shared as a view, promised or asked for, and entries that decide, on invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from sumber.events.code import code_annotation
+from sumber.reading.annotate import annotate_document
+from sumber.types import Document
+
+
+def told(text: str, lang: str) -> dict[str, str]:
+    """Type and status of each event."""
+    return {e.type: e.status for e in code_annotation(annotate_document(Document("doc", text, lang, "2024-03-15"))).events}
+
+
+def live(text: str, lang: str) -> set[str]:
+    return {kind for kind, status in told(text, lang).items() if status not in ("denied", "hypothetical")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "weighed", "done"),
+    [
+        ("en", "Sweden is considering sending generators to Moldova.", "Sweden sent generators to Moldova."),
+        ("en", "Canada considers expelling the Belarusian ambassador.", "Canada expelled the Belarusian ambassador."),
+        ("id", "Malaysia menimbang pengusiran diplomat Belarus.", "Malaysia mengusir diplomat Belarus."),
+        ("es", "El gobierno baraja expulsar al embajador de Irán.", "El gobierno expulsó al embajador de Irán."),
+    ],
+)
+def test_what_is_weighed_is_not_done(lang: str, weighed: str, done: str) -> None:
+    assert not live(weighed, lang)
+    assert live(done, lang)
+
+
+def test_what_is_weighed_stands_right_behind() -> None:
+    assert live("After considering the appeal, the court released the editor.", "en") == {"RETREAT"}
+    assert "REQUEST" in live("The senate is considering a resolution demanding that Russia release the pilot.", "en")
+    assert live("The cabinet is weighing sanctions against the junta.", "en") == {"THREATEN"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "view", "bond"),
+    [
+        (
+            "en",
+            "The bishop said he agreed with the mayor that the square is too loud.",
+            "Tonga agreed with Fiji on a joint patrol of the reef.",
+        ),
+        (
+            "en",
+            "Most farmers agree with the minister, who called the drought the worst in years.",
+            "Norway agreed with Ghana, its old partner, to share a research ship.",
+        ),
+    ],
+)
+def test_who_shares_a_view_agrees_to_nothing(lang: str, view: str, bond: str) -> None:
+    assert "AGREE" not in live(view, lang)
+    assert "AGREE" in live(bond, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "begun", "ended"),
+    [
+        (
+            "es",
+            "Los maestros de Puno acordaron iniciar un paro indefinido desde el lunes.",
+            "Los maestros acordaron suspender el paro.",
+        ),
+        (
+            "id",
+            "Para sopir angkot sepakat menggelar unjuk rasa di depan balai kota pekan depan.",
+            "Buruh sepakat mengakhiri mogok kerja.",
+        ),
+    ],
+)
+def test_who_agrees_to_protest_will_protest(lang: str, begun: str, ended: str) -> None:
+    assert told(begun, lang) == {"PROTEST": "planned"}
+    assert "PROTEST" not in live(ended, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "scene", "purpose"),
+    [
+        (
+            "en",
+            "At a rally on Sunday, the leader of the Workers' League demanded an explanation from the premier.",
+            "Hundreds marched in Harare demanding higher wages.",
+        ),
+        (
+            "es",
+            "En el sexto día de protestas en Tarija, los docentes exigen que el gobierno pague los salarios.",
+            "Cientos marcharon para exigir la renuncia del alcalde.",
+        ),
+        (
+            "id",
+            "Dalam unjuk rasa Rabu, ketua serikat buruh meminta gubernur menaikkan upah.",
+            "Ratusan buruh berunjuk rasa menuntut kenaikan upah.",
+        ),
+    ],
+)
+def test_a_protest_that_sets_the_scene_does_not_swallow_the_demand(lang: str, scene: str, purpose: str) -> None:
+    assert "REQUEST" in live(scene, lang)
+    assert live(purpose, lang) == {"PROTEST"}
+
+
+def test_a_deed_asked_for_makes_its_asking_as_sure() -> None:
+    text = "The prime minister of Malta said all parties in Cyprus must provide support to the displaced."
+    (event, *_) = code_annotation(annotate_document(Document("doc", text, "en", "2024-03-15"))).events
+    assert (event.type, event.status) == ("REQUEST", "asserted")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind"),
+    [
+        ("id", "Kapal berbendera Panama itu ditahan TNI AL di Selat Riau.", "COERCE"),
+        ("en", "The coast guard released two Danish ships it had held since June.", "RETREAT"),
+        ("es", "La Armada argentina detuvo un barco pesquero frente a Chubut.", "COERCE"),
+    ],
+)
+def test_ships_are_held_and_released(lang: str, sentence: str, kind: str) -> None:
+    assert kind in live(sentence, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "other"),
+    [
+        ("en", "The government accepted the demands of the striking nurses.", "CONCEDE", "AGREE"),
+        ("en", "Ireland accepted 200 refugees from Syria.", "AID", "AGREE"),
+        ("en", "Kenya shared evidence with Uganda about the smuggling ring.", "COOPERATE", "ACCUSE"),
+        ("en", "Fiji deployed 80 soldiers on a peacekeeping mission in Sinai.", "AID", "MOBILIZE"),
+        ("es", "Portugal aceptó a 40 refugiados de Lesbos.", "AID", "AGREE"),
+        ("es", "India redujo los aranceles al té nepalí.", "CONCEDE", "SANCTION"),
+        ("es", "La guerrilla decretó un cese al fuego unilateral.", "CONCEDE", "RETREAT"),
+        ("id", "Ahli waris menuntut perusahaan tambang itu secara perdata.", "ACCUSE", "REQUEST"),
+        ("id", "India menurunkan tarif impor teh Nepal.", "CONCEDE", "SANCTION"),
+        ("id", "Malaysia menerima 70 pengungsi Rohingya.", "AID", "AGREE"),
+    ],
+)
+def test_an_entry_that_decides_outweighs_its_words(lang: str, sentence: str, kind: str, other: str) -> None:
+    assert kind in live(sentence, lang)
+    assert other not in live(sentence, lang)
+
+
+def test_a_refusal_outweighs_an_entry_that_decides() -> None:
+    assert live("The junta said it would not meet the demands of the kidnappers.", "en") == {"REJECT"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind"),
+    [
+        ("en", "Ireland accepted the offer of Denmark.", "AGREE"),
+        ("en", "Ghana sent 300 soldiers to the border with Togo.", "MOBILIZE"),
+        ("es", "Portugal aceptó la oferta de Dinamarca.", "AGREE"),
+        ("id", "Mahasiswa menuntut rektor mundur.", "REQUEST"),
+    ],
+)
+def test_without_its_object_no_entry_decides(lang: str, sentence: str, kind: str) -> None:
+    assert kind in live(sentence, lang)
