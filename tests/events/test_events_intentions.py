@@ -156,3 +156,34 @@ def test_a_refusal_outweighs_an_entry_that_decides() -> None:
 )
 def test_without_its_object_no_entry_decides(lang: str, sentence: str, kind: str) -> None:
     assert kind in live(sentence, lang)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Police in Oslo arrested a banker for beating two porters."),
+        ("es", "El cantante Rufo Lázaro fue arrestado en Lugo por golpear a un fotógrafo."),
+        ("id", "Polisi menangkap seorang mandor karena memukul dua buruh."),
+    ],
+)
+def test_what_an_arrest_is_for_is_alleged(lang: str, sentence: str) -> None:
+    annotation = annotate_document(Document("doc", sentence, lang, "2024-03-15"))
+    status = {e.type: e.status for e in code_annotation(annotation, 0.1).events}
+    assert status == {"COERCE": "asserted", "ASSAULT": "alleged"}
+    assert next(e for e in code_annotation(annotation).events).type == "COERCE"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The Red Dawn Brigades claimed responsibility for the bombing of a bank in Turin."),
+        ("id", "Laskar Fajar Merah mengklaim bertanggung jawab atas pengeboman kantor pajak di Quetta."),
+    ],
+)
+def test_a_deed_that_its_doer_owns_is_not_alleged(lang: str, sentence: str) -> None:
+    assert told(sentence, lang) == {"ASSAULT": "asserted"}
+
+
+def test_fish_are_not_arrested() -> None:
+    assert not live("Pada praktiknya mereka menangkap ikan di perairan Natuna.", "id")
+    assert live("Polisi menangkap nelayan pencuri ikan di Laut Sawu.", "id") == {"COERCE"}

@@ -19,7 +19,7 @@ from sumber.events.ontology import event_types
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import Cast, implausible
-from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
+from sumber.events.status import COOPERATIVE, absorbed, is_charge, purpose_of_protest, weighed_status
 from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
@@ -74,11 +74,11 @@ def _code_clause(
             continue
         if absorbed(clause, candidate, earlier):
             continue
-        status = weighed_status(clause, candidate, status_of(clause, candidate, earlier))
+        status = weighed_status(clause, candidate, earlier)
         cast = turned(clause, candidate, cast_of(clause, candidate, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
-        accused = _accused(events, clause, candidate) if status == "alleged" and candidate.voice != "passive" else ()
+        accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()
         if accused:
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
         if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
@@ -124,11 +124,15 @@ def _met(events: list[EventMention], actors: tuple[Role, ...]) -> tuple[Role, ..
     return meeting.recipients if meeting and spans and [r.span for r in meeting.actors] == spans else ()
 
 
-def _accused(events: list[EventMention], clause: Clause, candidate: Candidate) -> tuple[Role, ...]:
-    """Who a sentence's last accusation says did the deed named right behind a preposition: "accused X of attacking Y"."""
+def _accused(events: list[EventMention], clause: Clause, candidate: Candidate, earlier: list[Candidate]) -> tuple[Role, ...]:
+    """Who a sentence's last accusation or arrest says did the deed named right behind a preposition: "accused X of attacking
+    Y", "arrested X for attacking Y"."""
     if candidate.start == 0 or clause.tokens[candidate.start - 1].lower not in clause.grammar.prepositions:
         return ()
-    return next((e.recipients for e in reversed(events) if e.type == "ACCUSE" and e.mode == "allege"), ())
+    mode = "arrest" if is_charge(clause, candidate, earlier) else "allege"
+    start = clause.tokens[candidate.start].start
+    said = next((e.recipients for e in reversed(events) if e.mode == mode), ())
+    return tuple(r for r in said if r.span.start < start)
 
 
 def _mention(

@@ -12,7 +12,7 @@ from sumber.types import Span
 
 _SPECIAL = frozenset((
     "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
-    "materiel", "makes", "partitives",
+    "materiel", "makes", "partitives", "owning",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -74,6 +74,8 @@ class Grammar:
     ending: frozenset[str]
     concurring: frozenset[str]
     binding: frozenset[str]
+    reasons: frozenset[str]
+    owning: tuple[tuple[str, ...], ...]
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]
     verb_exceptions: frozenset[str]
@@ -163,6 +165,7 @@ def load_grammar(lang: str) -> Grammar:
         idioms=frozenset(_phrases(data, "idioms")),
         materiel=frozenset(_phrases(data.get("materiel", {}), "items")),
         partitives=_phrases(data, "partitives"),
+        owning=_phrases(data, "owning"),
         makes=frozenset(data.get("materiel", {}).get("makes", "").split()),
     )
 

@@ -19,6 +19,8 @@ ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
 SURE_STATUS = 0.6
+CHARGE_REACH = 8
+OWNED_REACH = 8
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
 OBJECT_REACH = 3
 # Nouns with an article right behind verbs of these types name what is spoken of, told elsewhere as an event of its own.
@@ -41,9 +43,11 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
                 return "requested"
             if other.type == "ACCUSE" and other.mode == "allege":
                 return "alleged"
+    if is_charge(clause, candidate, earlier):
+        return "alleged"
     window = _before(clause, start, ALLEGED_REACH)
     if not clause.grammar.alleged.isdisjoint(window):
-        return "alleged"
+        return "asserted" if _is_owned(clause, start) else "alleged"
     if _conditional(clause, start):
         return "hypothetical"
     if not clause.grammar.future.isdisjoint(_before(clause, start, FUTURE_REACH)):
@@ -51,9 +55,11 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     return "asserted"
 
 
-def weighed_status(clause: Clause, candidate: Candidate, marked: Status) -> Status:
-    """The model's status of the trigger where it is sure of one, else the one that markers tell. A "not" right before the
-    trigger outweighs it, which the model overlooks one time in six, and so does one that negates nothing ("not only")."""
+def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> Status:
+    """The model's status of the trigger where it is sure of one, else the one that markers tell, given the candidates before
+    it. A "not" right before the trigger outweighs it, which the model overlooks one time in six, and so does one that
+    negates nothing ("not only")."""
+    marked = status_of(clause, candidate, earlier)
     if candidate.event is None:
         return marked
     if _negated_directly(clause, candidate):
@@ -61,8 +67,29 @@ def weighed_status(clause: Clause, candidate: Candidate, marked: Status) -> Stat
     if is_weighed(clause, candidate):
         return "hypothetical"
     told = candidate.event.status
+    if told == "alleged" and _is_owned(clause, candidate.start):
+        return "asserted"
+    if told == "asserted" and is_charge(clause, candidate, earlier):
+        return "alleged"
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
+
+
+def is_charge(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+    """Is it the deed that somebody is arrested for: "detained a man for beating two porters"?"""
+    start = candidate.start
+    if start == 0 or clause.tokens[start - 1].lower not in clause.grammar.reasons:
+        return False
+    return any(
+        o.type == "COERCE" and o.mode == "arrest" and start - o.end <= CHARGE_REACH and _same_clause(clause, o.end, start)
+        for o in earlier
+    )
+
+
+def _is_owned(clause: Clause, i: int) -> bool:
+    """Does somebody claim the deed at token i for himself: "claimed responsibility for the bombing"?"""
+    window = _before(clause, i, OWNED_REACH)
+    return any(tuple(window[k : k + len(own)]) == own for own in clause.grammar.owning for k in range(len(window)))
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
