@@ -187,3 +187,17 @@ def test_a_deed_that_its_doer_owns_is_not_alleged(lang: str, sentence: str) -> N
 def test_fish_are_not_arrested() -> None:
     assert not live("Pada praktiknya mereka menangkap ikan di perairan Natuna.", "id")
     assert live("Polisi menangkap nelayan pencuri ikan di Laut Sawu.", "id") == {"COERCE"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "headline", "kind"),
+    [
+        ("es", "GHANA RECHAZA LA OFERTA DE TOGO", "REJECT"),
+        ("id", "BUPATI MINTA MAAF KEPADA WARGA KALI WETAN", "CONCEDE"),
+    ],
+)
+def test_headlines_in_capitals_are_read_as_in_small_letters(lang: str, headline: str, kind: str) -> None:
+    annotation = annotate_document(Document("doc", headline, lang, "2024-03-15"))
+    (event,) = code_annotation(annotation).events
+    assert event.type == kind
+    assert event.trigger.text == headline[event.trigger.start : event.trigger.end]
