@@ -25,10 +25,9 @@ CAPITALS = 12
 def read_sentences(sentences: Sequence[Span]) -> tuple[SentencePrediction, ...]:
     """The model's word on each sentence of a document; an empty one on those that begin beyond READ_CHARACTERS."""
     near = [sentence.text[:SENTENCE_CHARACTERS] for sentence in sentences if sentence.start < READ_CHARACTERS]
-    told = predict(near)
     calm = {k: text.capitalize() for k, text in enumerate(near) if _in_capitals(text)}
     again = dict(zip(calm, predict(list(calm.values())), strict=True)) if calm else {}
-    told = tuple(replace(again[k], names=one.names) if k in again else one for k, one in enumerate(told))
+    told = [replace(again[k], names=one.names) if k in again else one for k, one in enumerate(predict(near))]
     return (*told, *(SentencePrediction(),) * (len(sentences) - len(near)))
 
 
