@@ -104,9 +104,10 @@ def test_a_protest_that_sets_the_scene_does_not_swallow_the_demand(lang: str, sc
 
 
 def test_a_deed_asked_for_makes_its_asking_as_sure() -> None:
-    text = "The prime minister of Malta said all parties in Cyprus must provide support to the displaced."
-    (event, *_) = code_annotation(annotate_document(Document("doc", text, "en", "2024-03-15"))).events
-    assert (event.type, event.status) == ("REQUEST", "asserted")
+    text = "The foreign minister of Latvia said Belarus must release the pilot."
+    events = code_annotation(annotate_document(Document("doc", text, "en", "2024-03-15"))).events
+    assert {e.type: e.status for e in events} == {"REQUEST": "asserted", "RETREAT": "requested"}
+    assert max(events, key=lambda e: e.confidence).type == "REQUEST"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +140,25 @@ def test_ships_are_held_and_released(lang: str, sentence: str, kind: str) -> Non
 def test_an_entry_that_decides_outweighs_its_words(lang: str, sentence: str, kind: str, other: str) -> None:
     assert kind in live(sentence, lang)
     assert other not in live(sentence, lang)
+
+
+def test_an_entry_that_decides_speaks_where_the_model_is_silent() -> None:
+    assert live("India reduced tariffs on a billion dollars of Nepal's exports from 15 percent to 8 percent.", "en") == {
+        "CONCEDE"
+    }
+    assert not live("The shop reduced prices on winter coats.", "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind"),
+    [
+        ("en", "Field marshal Adam Toure overthrew president Lamine Sow last July.", "COERCE"),
+        ("es", "Kenia despliega tropas en la frontera con Somalia.", "MOBILIZE"),
+        ("es", "La policía llegó para detenerlos.", "COERCE"),
+    ],
+)
+def test_forms_with_changed_stems_and_pronouns_are_known(lang: str, sentence: str, kind: str) -> None:
+    assert kind in live(sentence, lang)
 
 
 def test_a_refusal_outweighs_an_entry_that_decides() -> None:

@@ -82,7 +82,7 @@ def fused_candidates(clause: Clause, lexicon: Lexicon, lang: str, prediction: Se
         )
         for c in found
     ]
-    weighed, found = _decided(clause, weighed, found)
+    weighed, found = _decided(clause, weighed, found, prediction.gate)
     return [_moded(c) for c in _foremost(weighed, {id(w): f for w, f in zip(weighed, found, strict=True)})]
 
 
@@ -106,7 +106,9 @@ def _unlisted(clause: Clause, lexicon: Lexicon, found: list[Candidate], predicti
     return new
 
 
-def _decided(clause: Clause, weighed: list[Candidate], found: list[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
+def _decided(
+    clause: Clause, weighed: list[Candidate], found: list[Candidate], gate: float
+) -> tuple[list[Candidate], list[Candidate]]:
     """Both lists without what a deciding entry rules out at its place; it is as sure as what it rules out: "accepted the
     demands" is no agreement. A trigger with its negation ("would not accept") stays."""
     ruled: set[int] = set()
@@ -115,7 +117,7 @@ def _decided(clause: Clause, weighed: list[Candidate], found: list[Candidate]) -
         if candidate.entry.decides:
             rivals = [o for o in weighed if _overruled(clause, candidate, o)]
             ruled |= {id(o) for o in rivals}
-            sure[id(candidate)] = max(o.confidence for o in [candidate, *rivals])
+            sure[id(candidate)] = max(gate * candidate.entry.precision, *(o.confidence for o in [candidate, *rivals]))
     kept = [(w, f) for w, f in zip(weighed, found, strict=True) if id(w) not in ruled]
     return [replace(w, confidence=sure.get(id(w), w.confidence)) for w, _ in kept], [f for _, f in kept]
 
