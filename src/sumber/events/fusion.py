@@ -109,8 +109,9 @@ def _unlisted(clause: Clause, lexicon: Lexicon, found: list[Candidate], predicti
 def _decided(
     clause: Clause, weighed: list[Candidate], found: list[Candidate], gate: float
 ) -> tuple[list[Candidate], list[Candidate]]:
-    """Both lists without what a deciding entry rules out at its place; it is as sure as what it rules out: "accepted the
-    demands" is no agreement. A trigger with its negation ("would not accept") stays."""
+    """Both lists without what a deciding entry rules out at its place ("accepted the demands" is no agreement). It is as sure as
+    what it rules out, and at least as it is precise where the gate is open. A trigger with its negation ("would not accept")
+    stays."""
     ruled: set[int] = set()
     sure: dict[int, float] = {}
     for candidate in weighed:
