@@ -14,13 +14,14 @@ from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
+from sumber.events.intentions import is_opinion, promises_protest
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
 from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
-from sumber.events.status import COOPERATIVE, absorbed, purpose_of_protest, status_of, weighed_status
+from sumber.events.status import COOPERATIVE, absorbed, is_charge, purpose_of_protest, weighed_status
 from sumber.events.things import with_owners
 from sumber.events.timing import time_of
 from sumber.events.victims import with_victims
@@ -50,7 +51,11 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
         candidates = [c for c in possible if c.confidence >= min_confidence]
-        candidates = [c for c in candidates if not _tells_of(clause, c, candidates)]
+        candidates = [
+            c
+            for c in candidates
+            if not (_tells_of(clause, c, candidates) or promises_protest(clause, c, candidates) or is_opinion(clause, c))
+        ]
         contexts.append(contexts_of(clause, lang, prediction))
         found = [
             replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, possible, inside)
@@ -70,21 +75,21 @@ def _code_clause(
     events: list[EventMention] = []
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
-        if purpose_of_protest(candidate, earlier):
+        if purpose_of_protest(clause, candidate, earlier):
             events = _aimed(events, cast_of(clause, candidate, reader))
             continue
         if absorbed(clause, candidate, earlier):
             continue
-        status = weighed_status(clause, candidate, status_of(clause, candidate, earlier))
+        status = weighed_status(clause, candidate, earlier)
         cast = turned(clause, candidate, with_victims(clause, candidate, cast_of(clause, candidate, reader)), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
-        accused = _accused(events, clause, candidate) if status == "alleged" and candidate.voice != "passive" else ()
+        accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()
         if accused:
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
         if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
             cast = replace(cast, recipients=_met(events, cast.actors))
-        if implausible(candidate, cast, reader.lang):
+        if implausible(clause, candidate, cast, reader.lang):
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
@@ -135,11 +140,15 @@ def _met(events: list[EventMention], actors: tuple[Role, ...]) -> tuple[Role, ..
     return meeting.recipients if meeting and spans and [r.span for r in meeting.actors] == spans else ()
 
 
-def _accused(events: list[EventMention], clause: Clause, candidate: Candidate) -> tuple[Role, ...]:
-    """Who a sentence's last accusation says did the deed named right behind a preposition: "accused X of attacking Y"."""
+def _accused(events: list[EventMention], clause: Clause, candidate: Candidate, earlier: list[Candidate]) -> tuple[Role, ...]:
+    """Who a sentence's last accusation or arrest says did the deed named right behind a preposition: "accused X of attacking
+    Y", "arrested X for attacking Y"."""
     if candidate.start == 0 or clause.tokens[candidate.start - 1].lower not in clause.grammar.prepositions:
         return ()
-    return next((e.recipients for e in reversed(events) if e.type == "ACCUSE" and e.mode == "allege"), ())
+    mode = "arrest" if is_charge(clause, candidate, earlier) else "allege"
+    start = clause.tokens[candidate.start].start
+    said = next((e.recipients for e in reversed(events) if e.mode == mode), ())
+    return tuple(r for r in said if r.span.start < start)
 
 
 def _mention(

@@ -82,6 +82,7 @@ def fused_candidates(clause: Clause, lexicon: Lexicon, lang: str, prediction: Se
         )
         for c in found
     ]
+    weighed, found = _decided(clause, weighed, found, prediction.gate)
     return [_moded(c) for c in _foremost(weighed, {id(w): f for w, f in zip(weighed, found, strict=True)})]
 
 
@@ -103,6 +104,30 @@ def _unlisted(clause: Clause, lexicon: Lexicon, found: list[Candidate], predicti
                 entry = Entry("", kind.type, kind.mode, (), None, frozenset(), 0.0, 0, 0)
                 new.append(Candidate(entry, start, end, voice_of(clause, lexicon.morphology, start), 0.0))
     return new
+
+
+def _decided(
+    clause: Clause, weighed: list[Candidate], found: list[Candidate], gate: float
+) -> tuple[list[Candidate], list[Candidate]]:
+    """Both lists without what a deciding entry rules out there ("accepted the demands" is no agreement). It is as sure as
+    what it rules out, and at least as it is precise where the gate is open. A trigger with its negation ("would not accept")
+    stays."""
+    ruled: set[int] = set()
+    sure: dict[int, float] = {}
+    for candidate in weighed:
+        if candidate.entry.decides:
+            rivals = [o for o in weighed if _overruled(clause, candidate, o)]
+            ruled |= {id(o) for o in rivals}
+            sure[id(candidate)] = max(gate * candidate.entry.precision, *(o.confidence for o in [candidate, *rivals]))
+    kept = [(w, f) for w, f in zip(weighed, found, strict=True) if id(w) not in ruled]
+    return [replace(w, confidence=sure.get(id(w), w.confidence)) for w, _ in kept], [f for _, f in kept]
+
+
+def _overruled(clause: Clause, deciding: Candidate, other: Candidate) -> bool:
+    """Is `other` another type at the place of a deciding entry?"""
+    if other.entry.decides or other.type == deciding.type or other.start >= deciding.end or deciding.start >= other.end:
+        return False
+    return clause.grammar.negation.isdisjoint(clause.words(other.start, other.end))
 
 
 def _foremost(weighed: list[Candidate], lexical: Mapping[int, Candidate]) -> list[Candidate]:

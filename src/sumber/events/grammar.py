@@ -12,7 +12,7 @@ from sumber.types import Span
 
 _SPECIAL = frozenset((
     "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
-    "materiel", "makes", "partitives",
+    "materiel", "makes", "partitives", "owning",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -72,6 +72,13 @@ class Grammar:
     verb_forms: frozenset[str]
     staging: frozenset[str]
     transfers: frozenset[str]
+    crewed: frozenset[str]
+    weighing: frozenset[str]
+    ending: frozenset[str]
+    concurring: frozenset[str]
+    binding: frozenset[str]
+    reasons: frozenset[str]
+    owning: tuple[tuple[str, ...], ...]
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]
     verb_exceptions: frozenset[str]
@@ -161,6 +168,7 @@ def load_grammar(lang: str) -> Grammar:
         idioms=frozenset(_phrases(data, "idioms")),
         materiel=frozenset(_phrases(data.get("materiel", {}), "items")),
         partitives=_phrases(data, "partitives"),
+        owning=_phrases(data, "owning"),
         makes=frozenset(data.get("materiel", {}).get("makes", "").split()),
     )
 

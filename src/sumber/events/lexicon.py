@@ -33,7 +33,8 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern, what it tells, on which conditions, and with which precision (share of occurrences that tell it)."""
+    """A pattern, what it tells, on which conditions, and with which precision (share of occurrences that tell it). One that
+    `decides` tells its type at its place whatever its single words may tell elsewhere."""
 
     source: str
     type: str
@@ -44,6 +45,7 @@ class Entry:
     prior: float
     hits: int
     seen: int
+    decides: bool = False
 
     @property
     def precision(self) -> float:
@@ -103,7 +105,7 @@ def _entries(data: Mapping[str, Mapping[str, str]], mined: Mapping[tuple[str, st
 
 
 def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[str]], counts: tuple[int, int]) -> Entry:
-    prior, needs, forbids, pattern = DEFAULT_PRIOR, None, frozenset[str](), []
+    prior, needs, forbids, pattern, decides = DEFAULT_PRIOR, None, frozenset[str](), [], False
     for part in source.split():
         if part.startswith("~"):
             prior = float(part[1:])
@@ -111,9 +113,11 @@ def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[st
             forbids |= classes.get(part[2:-1], frozenset())
         elif part.startswith("{"):
             needs = classes[part[1:-1]]
+        elif part == "!":
+            decides = True
         else:
             pattern.append(part)
-    return Entry(source, kind, mode or None, parse_pattern(" ".join(pattern)), needs, forbids, prior, *counts)
+    return Entry(source, kind, mode or None, parse_pattern(" ".join(pattern)), needs, forbids, prior, *counts, decides)
 
 
 @cache

@@ -337,11 +337,12 @@ def _cast(clause: Clause, candidate: Candidate, reader: Reader, agent: Range | N
     return Cast(actors, recipients, reciprocal)
 
 
-def implausible(candidate: Candidate, cast: Cast, lang: str | None) -> bool:
-    """Are the roles none that such a deed has? Only persons and groups are arrested, wounded by hand, expelled or released."""
+def implausible(clause: Clause, candidate: Candidate, cast: Cast, lang: str | None) -> bool:
+    """Are the roles none that such a deed has? Only persons, groups and what has a crew are arrested, expelled or released."""
     if (candidate.type, candidate.mode) not in DONE_TO_PERSONS or not cast.recipients:
         return False
-    return all(is_thing(r.span.text, lang) for r in cast.recipients)
+    words = (r.span.text.lower() for r in cast.recipients)
+    return all(is_thing(w, lang) and clause.grammar.crewed.isdisjoint(w.split()) for w in words)
 
 
 def _may_act(clause: Clause, role: Role, reader: Reader) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.intentions import is_weighed
 from sumber.events.phrases import joined_verb
 from sumber.types import Status
 
@@ -19,6 +20,8 @@ ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
 ABSORB_REACH = 12
 PURPOSE_REACH = 25
 SURE_STATUS = 0.6
+CHARGE_REACH = 8
+OWNED_REACH = 8
 # What is lifted, dropped or ended stands this near: "lifted the night curfew" is no curfew.
 OBJECT_REACH = 3
 # Nouns with an article right behind verbs of these types name what is spoken of, told elsewhere as an event of its own.
@@ -33,15 +36,19 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     start = candidate.start
     if _negated(clause, start) or _disclaimed(clause, start):
         return "denied"
+    if is_weighed(clause, candidate):
+        return "hypothetical"
     for other in reversed(earlier):
         if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
             if other.type == "REQUEST" and other.voice != "nominal" and not _second_deed(clause, other, candidate):
                 return "requested"
             if other.type == "ACCUSE" and other.mode == "allege":
                 return "alleged"
+    if is_charge(clause, candidate, earlier):
+        return "alleged"
     window = _before(clause, start, ALLEGED_REACH)
     if not clause.grammar.alleged.isdisjoint(window):
-        return "alleged"
+        return "asserted" if _is_owned(clause, start) else "alleged"
     if _conditional(clause, start):
         return "hypothetical"
     if not clause.grammar.future.isdisjoint(_before(clause, start, FUTURE_REACH)):
@@ -49,16 +56,21 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     return "asserted"
 
 
-def weighed_status(clause: Clause, candidate: Candidate, marked: Status) -> Status:
-    """The model's status of the trigger where it is sure of one, else the one that markers tell. A "not" right before the
-    trigger outweighs it, which the model overlooks one time in six, and so does one that negates nothing ("not only"). What is
-    joined to a deed right behind "allegedly" is alleged like it."""
+def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> Status:
+    """The model's status of the trigger where it is sure of one, else the one that markers tell, given the candidates before
+    it. A "not" right before the trigger outweighs it, which the model overlooks one time in six, and so does one that
+    negates nothing ("not only"). What is joined to a deed right behind "allegedly" is alleged like it."""
+    marked = status_of(clause, candidate, earlier)
     if candidate.event is None:
         return marked
     if _negated_directly(clause, candidate):
         return "denied"
+    if is_weighed(clause, candidate):
+        return "hypothetical"
     told = candidate.event.status
-    if told == "asserted" and _joined_to_alleged(clause, candidate.start):
+    if told == "alleged" and _is_owned(clause, candidate.start):
+        return "asserted"
+    if told == "asserted" and (is_charge(clause, candidate, earlier) or _joined_to_alleged(clause, candidate.start)):
         return "alleged"
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
@@ -71,6 +83,23 @@ def _joined_to_alleged(clause: Clause, i: int) -> bool:
     if verb is None or verb == 0 or not _same_clause(clause, verb, i):
         return False
     return clause.tokens[verb - 1].lower in clause.grammar.alleged
+
+
+def is_charge(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+    """Is it the deed that somebody is arrested for: "detained a man for beating two porters"?"""
+    start = candidate.start
+    if start == 0 or clause.tokens[start - 1].lower not in clause.grammar.reasons:
+        return False
+    return any(
+        o.type == "COERCE" and o.mode == "arrest" and start - o.end <= CHARGE_REACH and _same_clause(clause, o.end, start)
+        for o in earlier
+    )
+
+
+def _is_owned(clause: Clause, i: int) -> bool:
+    """Does somebody claim the deed at token i for himself: "claimed responsibility for the bombing"?"""
+    window = _before(clause, i, OWNED_REACH)
+    return any(tuple(window[k : k + len(own)]) == own for own in clause.grammar.owning for k in range(len(window)))
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
@@ -115,11 +144,26 @@ def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
     return (definite or pointed) and not any(clause.verbs[other.end : candidate.start])
 
 
-def purpose_of_protest(candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
+def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> bool:
     """Is a demand or refusal only what an earlier protest of the sentence is for?"""
     if candidate.type not in ("REQUEST", "REJECT"):
         return False
-    return any(o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH for o in earlier)
+    near = [o for o in earlier if o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH]
+    return bool(near) and not any(_sets_scene(clause, o, candidate) for o in near)
+
+
+def _sets_scene(clause: Clause, protest: Candidate, demand: Candidate) -> bool:
+    """Does the protest only say when or where somebody else asks: "At a rally on Sunday, the premier asked"?"""
+    grammar, start = clause.grammar, protest.start
+    if protest.voice != "nominal":
+        return False
+    while start > 0 and clause.tokens[start - 1].lower not in grammar.clause_signs:
+        start -= 1
+    opens = clause.tokens[start].lower in grammar.prepositions | grammar.subordinators
+    if not opens or any(clause.verbs[start + 1 : protest.start]):
+        return False
+    parted = not grammar.clause_signs.isdisjoint(clause.words(protest.end, demand.start))
+    return clause.verbs[demand.start] and (parted or bool(grammar.verb_endings))
 
 
 def _same_clause(clause: Clause, start: int, end: int) -> bool:
