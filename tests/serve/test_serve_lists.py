@@ -46,6 +46,11 @@ def plain(answer: Any) -> Any:
     return [plain(value) for value in answer] if isinstance(answer, list | tuple) else answer
 
 
+def day_of(event: dict[str, Any]) -> str:
+    """The day that lists order an event by."""
+    return str(event["day"] or (event["source"]["published"] or "")[:10])
+
+
 DAYS = ((None, None), ("2025-06-01", None), (None, "2025-06-01"), ("2025-03-01", "2025-09-01"), ("2026-01-01", "2025-01-01"))
 CHOSEN: tuple[dict[str, Any], ...] = (
     {}, {"actor": "a"}, {"actor": "RUS"}, {"recipient": "BA"}, {"type": "protest"}, {"country": "idn"}, {"status": "denied"},
@@ -64,14 +69,19 @@ STORIES: tuple[dict[str, Any], ...] = (
 def test_events_are_those_of_the_command_with_the_same_filters(
     many: TestClient, store: Archive, broad: int, wide: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sumber.archive.queries.filtering.BROAD", broad)
+    for bound in ("FEW", "BROAD"):
+        monkeypatch.setattr(f"sumber.archive.queries.filtering.{bound}", broad)
     monkeypatch.setattr("sumber.archive.queries.filtering.WIDE", wide)
     met = 0
     for (since, until), chosen in itertools.product(DAYS, CHOSEN):
         told = rows(many, "/v1/events", since=since, until=until, **chosen)
         want = [plain(asdict(event)) for event in store.events(since=since, until=until, **chosen)]
         assert sorted(told, key=lambda e: e["id"]) == sorted(want, key=lambda e: e["id"]), (since, until, chosen)
-        days = [event["day"] or (event["source"]["published"] or "")[:10] for event in told]
+        first = store.events(since=since, until=until, limit=7, offset=2, **chosen)
+        assert [plain(asdict(event)) for event in first] == want[2:9]
+        in_order = sorted(want, key=lambda e: str(e["source"]["article"]))
+        assert [e["id"] for e in want] == [e["id"] for e in sorted(in_order, key=day_of, reverse=True)]
+        days = [day_of(event) for event in told]
         inside = [day for day in days if not since or day >= since]
         assert days == sorted(inside, reverse=True) + days[len(inside) :]
         met += len(want)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TextIO, TypeVar
 
 from sumber.views.safe import safe
@@ -18,8 +19,11 @@ Noun = TypeVar("Noun")
 
 def cell(value: object, guarded: tuple[str, ...] = _FORMULA) -> object:
     """A value for a cell. Words lose control characters, and where they would act they begin with an apostrophe."""
-    if not isinstance(value, str):
-        return value
+    return _words(value, guarded) if isinstance(value, str) else value
+
+
+@lru_cache(4_000)  # most cells stand in many rows: types, countries, outlets, and what the events of an article share
+def _words(value: str, guarded: tuple[str, ...]) -> str:
     text = safe(value)
     return f"'{text}" if text.startswith(guarded) else text
 

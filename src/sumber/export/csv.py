@@ -19,8 +19,8 @@ def write_csv(events: Iterable[EventAnswer], out: TextIO) -> int:
     a spreadsheet would run as a formula begins with an apostrophe."""
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(name for name, _ in COLUMNS)
-    written = 0
+    values, written = [value for _, value in COLUMNS], 0
     for event in events:
-        writer.writerow(cell(value(event)) for _, value in COLUMNS)
+        writer.writerow([cell(value(event)) for value in values])
         written += 1
     return written

@@ -38,8 +38,8 @@ def _bodies(article: ArticleAnswer) -> list[Row]:
 
 
 def _info_sources(article: ArticleAnswer) -> list[Row]:
-    credits = [{"name": name, "rel": "credit"} for name in compact(article.source.credits)]
-    return [{"name": name, "rel": "publisher"} for name in compact([article.source.outlet])] + credits
+    told = [("publisher", [article.source.outlet]), ("credit", article.source.credits)]
+    return [{"name": name, "role": urn(f"role:{role}")} for role, names in told for name in compact(names)]
 
 
 def _associations(article: ArticleAnswer) -> list[Row]:

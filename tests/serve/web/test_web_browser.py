@@ -114,6 +114,23 @@ def walk(browser: Any, address: str, paths: list[str], width: int, theme: str) -
     context.close()
 
 
+def test_charts_follow_the_width_of_the_window(browser: Any, demo: Archive) -> None:
+    page = browser.new_page(viewport={"width": 1400, "height": 900})
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    with served(demo.path) as root:
+        for line in demo.stories():
+            page.set_viewport_size({"width": 1400, "height": 900})
+            page.goto(f"{root}/stories/{line.id}")
+            for chart in page.query_selector_all("[data-chart]"):
+                page.wait_for_function("chart => 'drawn' in chart.dataset", arg=chart)
+            page.set_viewport_size({"width": 600, "height": 3000})
+            for chart in page.query_selector_all("[data-chart]"):
+                page.wait_for_function("chart => chart.querySelector('canvas').clientWidth === chart.clientWidth", arg=chart)
+            assert said == [], line.headline
+    page.close()
+
+
 def test_a_text_is_read_by_keyboard(browser: Any, address: str, store: Archive) -> None:
     page = browser.new_page()
     page.set_default_timeout(120_000)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import groupby, islice
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
-from sumber.archive.answers import Count, EventAnswer, Party, Source, Time, Words
+from sumber.archive.answers import Correction, Count, EventAnswer, Party, Source, Time, Words
 from sumber.archive.given import as_given, given
 from sumber.archive.queries.corrections import PARTS, corrected, judged
-from sumber.archive.queries.filtering import EventFilters, told_of_all
+from sumber.archive.queries.filtering import EventFilters, original, told, told_of_all, versions_of
 from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
     EventMemberRow,
@@ -41,19 +44,22 @@ SOURCE = (
     PlacementRow.copy_of,
     PlacementRow.translation_of,
 )
-_SOURCE_NAMES = tuple(column.name for column in SOURCE)  # asking a column for its name takes longer than reading its value
+_source = attrgetter(*(column.name for column in SOURCE))
+
+
+@cache
+def _words(prefix: str) -> attrgetter[tuple[int, int, str]]:
+    return attrgetter(f"{prefix}start", f"{prefix}end", f"{prefix}text")
 
 
 def words_of(row: RowLike, prefix: str = "") -> Words:
     """The words in a row's columns."""
-    columns = row._mapping
-    return Words(columns[f"{prefix}start"], columns[f"{prefix}end"], columns[f"{prefix}text"])
+    return Words(*_words(prefix)(row))
 
 
 def source_of(row: RowLike) -> Source:
     """The source in a row that selects SOURCE."""
-    columns = row._mapping
-    return Source(*[columns[name] for name in _SOURCE_NAMES])
+    return Source(*_source(row))
 
 
 def current_sources() -> Select[Any]:
@@ -73,15 +79,31 @@ def sources(connection: Connection, asked: Select[Any]) -> Iterator[Source]:
     return (source_of(row) for row in connection.execute(asked))
 
 
+# Values are taken by their place, which is several times as quick as by name: the groups stand as the answers' fields do.
+_FIRST = ("type", "mode", "quad", "score", "status", "background", "day")
+_LAST = ("reciprocal", "attribution_name", "contexts", "confidence")
+_TIMED = ("type", "value", "mod", "basis", "flags")
+_SPAN = ("start", "end", "text")
+_INFERRED = ("inference_kind", "inference_start", "inference_end", "inference_text")
+_ROLE = ("event_mention", "part", "name", "country", "sectors", *_SPAN, *_INFERRED, "entity")
+_COUNT = ("event_mention", "kind", "value", "item", *_SPAN, "id")
+
+
+def _columns(table: Any, names: Iterable[str], prefix: str = "") -> list[Any]:
+    return [getattr(table, name).label(f"{prefix}{name}") for name in names]
+
+
 def _event_select() -> Select[Any]:
-    """Event mentions with their sentence, time, happening and source."""
-    sentence = [getattr(SentenceRow, name).label(f"sentence_{name}") for name in ("start", "end", "text", "ordinal")]
-    timed = [
-        getattr(TimeRow, name).label(f"time_{name}")
-        for name in ("type", "value", "mod", "basis", "flags", "start", "end", "text")
-    ]
+    """Event mentions with their happening, time, sentence and source."""
     return (
-        select(EventMentionRow.__table__, *sentence, *timed, EventMemberRow.event, *SOURCE)
+        select(
+            EventMentionRow.id,
+            EventMemberRow.event,
+            *_columns(EventMentionRow, (*_FIRST, *_LAST, *_SPAN)),
+            *_columns(TimeRow, (*_TIMED, *_SPAN), "time_"),
+            *_columns(SentenceRow, (*_SPAN, "ordinal"), "sentence_"),
+            *SOURCE,
+        )
         .join(SentenceRow, SentenceRow.id == EventMentionRow.sentence)
         .join(VersionRow, VersionRow.id == EventMentionRow.version)
         .outerjoin(TimeRow, TimeRow.id == EventMentionRow.time)
@@ -90,35 +112,44 @@ def _event_select() -> Select[Any]:
     )
 
 
-def select_events(connection: Connection, asked: EventFilters) -> Select[Any]:
-    """The ids of current event mentions that fit every filter given, latest first; where a sentence gives no time, the day of
-    publication stands in. What was judged wrong is left out unless it is asked for."""
-    day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
-    fits = [VersionRow.current.is_(True), *told_of_all(connection, asked)]
-    fits += [func.coalesce(TimeRow.last_day, day) >= asked.since] if asked.since else []
-    fits += [day <= asked.until] if asked.until else []
-    fits += [PlacementRow.copy_of.is_(None)] if not asked.copies else []
-    fits += [PlacementRow.story == asked.story] if asked.story else []
+def select_events(connection: Connection, asked: EventFilters, limited: bool = False) -> Select[Any]:
+    """The ids of event mentions that fit every filter given, whatever their version and whether copies or not. What was judged
+    wrong is left out unless it is asked for. `limited` tells that the first in the order of days will do: a filter that many
+    fit is then asked row by row along their index."""
+    listed, last = EventMentionRow.listed, EventMentionRow.last
+    fits = (told if limited else told_of_all)(connection, asked)
+    fits += [or_(listed >= asked.since, and_(last > listed, last >= asked.since))] if asked.since else []
+    fits += [listed <= asked.until] if asked.until else []
+    fits += [EventMentionRow.version.in_(versions_of(asked.story))] if asked.story else []
     fits += [~judged_wrong(EventMentionRow.id)] if not asked.include_wrong else []
-    order = (day.is_(None), day.desc(), VersionRow.article, EventMentionRow.ordinal)
-    placed = PlacementRow.article == VersionRow.article
-    ids = select(EventMentionRow.id).join(VersionRow, VersionRow.id == EventMentionRow.version).outerjoin(PlacementRow, placed)
-    timed = ids.outerjoin(TimeRow, TimeRow.id == EventMentionRow.time)
-    return timed.where(*fits).order_by(*order)
+    return select(EventMentionRow.id).where(*fits)
 
 
 def event_answers(
     connection: Connection, asked: EventFilters, limit: int | None = None, offset: int = 0
 ) -> Iterator[EventAnswer]:
-    """The events that `select_events` gives. A hundred at a time: only ids are sorted, and memory stays flat."""
-    ids = select_events(connection, asked).limit(limit).offset(offset)
-    for part in connection.execute(ids.execution_options(yield_per=100)).scalars().partitions():
+    """The event mentions of current versions that fit every filter given, latest first; where a sentence gives no time, the day
+    of publication stands in. A hundred at a time: only the ids of a day are sorted, and memory stays flat."""
+    ids = islice(_in_order(connection, asked, limit is not None), offset, None if limit is None else offset + limit)
+    while part := list(islice(ids, 100)):
         yield from answers_of(connection, part)
 
 
+def _in_order(connection: Connection, asked: EventFilters, limited: bool) -> Iterator[str]:
+    """Ids day by day. Of each day all are looked at, of the days behind the last one wanted none."""
+    columns = (EventMentionRow.listed, EventMentionRow.version, EventMentionRow.ordinal)
+    events = select_events(connection, asked, limited).add_columns(*columns).order_by(EventMentionRow.listed.desc())
+    found = events.limit(-1).subquery()  # with a limit, SQLite neither flattens it nor drops its order
+    version = (VersionRow.id == found.c.version, VersionRow.current.is_(True), *([] if asked.copies else [original()]))
+    article = select(VersionRow.article).where(*version).scalar_subquery().label("article")
+    rows = connection.execute(select(found.c.id, found.c.listed, found.c.ordinal, article).execution_options(yield_per=100))
+    for _, day in groupby(rows, lambda row: row.listed):
+        yield from (row.id for row in sorted((row for row in day if row.article), key=lambda row: (row.article, row.ordinal)))
+
+
 _EVENTS = _event_select().where(given(EventMentionRow.id))
-_ROLES = select(RoleRow.__table__).where(given(RoleRow.event_mention)).order_by(RoleRow.ordinal)
-_COUNTS = select(QuantityRow.__table__).where(given(QuantityRow.event_mention), ~judged_wrong(QuantityRow.id))
+_ROLES = select(*_columns(RoleRow, _ROLE)).where(given(RoleRow.event_mention)).order_by(RoleRow.ordinal)
+_COUNTS = select(*_columns(QuantityRow, _COUNT)).where(given(QuantityRow.event_mention), ~judged_wrong(QuantityRow.id))
 _COUNTS = _COUNTS.order_by(QuantityRow.ordinal)
 
 
@@ -128,34 +159,42 @@ def answers_of(connection: Connection, ids: Sequence[str]) -> Iterator[EventAnsw
     found = {row.id: row for row in connection.execute(_EVENTS, asked)}
     roles, counts = _by_event(connection, _ROLES, asked), _by_event(connection, _COUNTS, asked)
     verdicts, corrections = judged(connection, ids), corrected(connection, found.values(), roles)
-    for row in (found[id] for id in ids if id in found):
-        parts = {part: tuple(party_of(role) for role in roles.get(row.id, ()) if role.part == part) for part in PARTS}
-        quantities = tuple(
-            Count(count.kind, count.value, count.item, words_of(count), count.id) for count in counts.get(row.id, ())
-        )
-        yield EventAnswer(
-            row.id, row.event, row.type, row.mode, row.quad, row.score, row.status, row.background, row.day,
-            _time_of(row), parts["actor"], parts["recipient"], row.reciprocal,
-            next(iter(parts["place"]), None), row.attribution_name, row.contexts, quantities, row.confidence, words_of(row),
-            words_of(row, "sentence_"), source_of(row), row.sentence_ordinal + 1,
-            verdicts.get(row.id), corrections.get(row.id, ()),
-        )  # fmt: skip
+    for id in ids:
+        if id in found:
+            yield _answer(found[id], roles.get(id, ()), counts.get(id, ()), verdicts.get(id), corrections.get(id, ()))
 
 
-def _time_of(row: Row[Any]) -> Time | None:
-    if row.time is None:
-        return None
-    return Time(row.time_type, row.time_value, row.time_mod, row.time_basis, row.time_flags, words_of(row, "time_"))
+def _answer(
+    row: Any, roles: Iterable[Any], counts: Iterable[Any], verdict: str | None, corrections: tuple[Correction, ...]
+) -> EventAnswer:
+    parts: dict[str, list[Party]] = {part: [] for part in PARTS}
+    for role in roles:
+        parts[role[1]].append(_party(role))
+    id, event, type, mode, quad, score, status, background, day, *rest = row
+    reciprocal, attribution, contexts, confidence, *rest = rest
+    start, end, trigger, time, value, mod, basis, flags, *rest = rest
+    time_start, time_end, time_text, sentence_start, sentence_end, sentence, ordinal, *source = rest
+    return EventAnswer(
+        id, event, type, mode, quad, score, status, background, day,
+        Time(time, value, mod, basis, flags, Words(time_start, time_end, time_text)) if time else None,
+        tuple(parts["actor"]), tuple(parts["recipient"]), reciprocal, next(iter(parts["place"]), None), attribution, contexts,
+        tuple(map(_count, counts)), confidence, Words(start, end, trigger), Words(sentence_start, sentence_end, sentence),
+        Source(*source), ordinal + 1, verdict, corrections,
+    )  # fmt: skip
 
 
 def _by_event(connection: Connection, select: Select[Any], asked: dict[str, str]) -> dict[str, list[Row[Any]]]:
     grouped: dict[str, list[Row[Any]]] = {}
     for row in connection.execute(select, asked):
-        grouped.setdefault(row.event_mention, []).append(row)
+        grouped.setdefault(row[0], []).append(row)
     return grouped
 
 
-def party_of(row: Row[Any]) -> Party:
-    """The party in a row of roles."""
-    inferred_from = words_of(row, "inference_") if row.inference_kind else None
-    return Party(row.name, row.country, row.sectors, words_of(row), row.inference_kind, inferred_from, row.entity)
+def _party(row: Any) -> Party:
+    _, _, name, country, sectors, start, end, text, inferred, *words, entity = row
+    return Party(name, country, sectors, Words(start, end, text), inferred, Words(*words) if inferred else None, entity)
+
+
+def _count(row: Any) -> Count:
+    _, kind, value, item, start, end, text, id = row
+    return Count(kind, value, item, Words(start, end, text), id)

@@ -43,7 +43,7 @@ def written(
 
 def telling(articles: Select[Any], events: Select[Any]) -> Select[Any]:
     """Of these articles those that tell one of these events."""
-    versions = select(EventMentionRow.version).where(EventMentionRow.id.in_(events.order_by(None)))
+    versions = select(EventMentionRow.version).where(EventMentionRow.id.in_(events))
     return articles.where(VersionRow.id.in_(versions))
 
 

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Select, select
 
 from sumber.archive.answers import EventAnswer, HappeningAnswer
 from sumber.archive.queries import answers_of
-from sumber.archive.queries.filtering import EventFilters, in_current, original, told
+from sumber.archive.queries.filtering import EventFilters, in_current, original, told, versions_of
 from sumber.archive.queries.keyset import Conditions, Key, Slice, Stretch, rows_behind
-from sumber.archive.schema import EventMemberRow, EventMentionRow, EventRow, PlacementRow, VersionRow
+from sumber.archive.schema import EventMemberRow, EventMentionRow, EventRow
 from sumber.archive.schema.judgements import judged_wrong
 
 ORDER: tuple[Any, ...] = (
@@ -24,8 +24,7 @@ def event_page(connection: Connection, asked: EventFilters, after: Key | None, l
     """The events that fit every filter, behind a key."""
     conditions = told(connection, asked)
     if asked.story:
-        of_story = select(VersionRow.id).join(PlacementRow, PlacementRow.article == VersionRow.article)
-        conditions.append(EventMentionRow.version.in_(of_story.where(PlacementRow.story == asked.story)))
+        conditions.append(EventMentionRow.version.in_(versions_of(asked.story)))
     wanted: Select[Any] = select(EventMentionRow.id, *ORDER).where(*conditions)
 
     def each(event: Any) -> Conditions:

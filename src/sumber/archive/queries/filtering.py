@@ -23,6 +23,8 @@ from sumber.knowledge.country_codes import country_codes
 
 # Where a filter fits more rows than this, walking 250,000 rows in their order meets a page of 50 within 6,000 steps.
 BROAD = 2_000
+# So many events are looked up and sorted by day in the time in which a walk along the days meets the first hundred of them.
+FEW = 4_000
 # Of so many events a further filter is asked as quickly as a walk through 250,000 meets a page of those that fit both.
 WIDE = 8_000
 
@@ -113,7 +115,7 @@ def _together(connection: Connection, choices: Sequence[_Choice]) -> Conditions:
     """The conditions of all these filters. Those that each fit many events may fit few together, which no walk would meet soon:
     where the first fits some thousands, the others are asked of these at once."""
     id: ColumnElement[str] = EventMentionRow.id.expression
-    found = [_ids(connection, choice, BROAD) for choice in choices]
+    found = [_ids(connection, choice, FEW) for choice in choices]
     if len(choices) > 1 and all(ids is None for ids in found) and (ids := _ids(connection, choices[0], WIDE)):
         given = func.json_each(ids).table_valued("value").c.value
         both = select(given).where(*(choice.each(given) for choice in choices[1:]))
@@ -154,6 +156,12 @@ def _told_as(asked: EventFilters) -> Conditions:
 def original() -> ColumnElement[bool]:
     """That a version's article reprints no other of the archive."""
     return ~exists().where(PlacementRow.article == VersionRow.article, PlacementRow.copy_of.is_not(None))
+
+
+def versions_of(story: str) -> Select[Any]:
+    """The versions of a story's articles."""
+    placed = select(VersionRow.id).join(PlacementRow, PlacementRow.article == VersionRow.article)
+    return placed.where(PlacementRow.story == story)
 
 
 def in_current(version: ColumnElement[Any], *conditions: ColumnElement[bool]) -> ColumnElement[bool]:

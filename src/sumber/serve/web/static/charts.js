@@ -182,17 +182,23 @@ export async function draw(place) {
   if (!answer.ok) return;
   const told = await answer.json();
   const words = JSON.parse(place.dataset.words ?? "{}");
-  const option = await kinds[place.dataset.chart](told, words, place);
-  const chart = init(place, null, { renderer: "canvas" });
-  chart.setOption(option);
-  chart.on("click", ({ data }) => {
-    if (data?.told?.href) location.href = data.told.href;
-  });
-  const again = async () => chart.setOption(await kinds[place.dataset.chart](told, words, place), true);
+  let chart;
+  const again = async () => {
+    const option = await kinds[place.dataset.chart](told, words, place);
+    chart?.dispose(); // a chart that is resized instead keeps where its map stood, and may fail over it
+    chart = init(place, null, { renderer: "canvas" });
+    chart.setOption(option);
+    chart.on("click", ({ data }) => {
+      if (data?.told?.href) location.href = data.told.href;
+    });
+  };
+  await again();
   document.addEventListener("theme", again);
+  let size = `${place.clientWidth} ${place.clientHeight}`;
   new ResizeObserver(() => {
-    chart.resize();
-    again();
+    const now = `${place.clientWidth} ${place.clientHeight}`;
+    if (now !== size) again();
+    size = now;
   }).observe(place);
   place.dataset.drawn = "";
 }
