@@ -7,7 +7,7 @@ from html import unescape
 
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Containers, Markup, clean
-from sumber.articles.head import keep_attributes, keep_author, keep_moment, keep_skipped
+from sumber.articles.head import keep_attributes, keep_author, keep_meta, keep_moment, keep_skipped
 from sumber.articles.nesting import Open, ended_by, ended_like, ended_paragraph
 from sumber.articles.skipping import Ends
 from sumber.articles.tags import (
@@ -38,7 +38,6 @@ from sumber.articles.tags import (
     TOLD,
     UNNAMED,
     Tag,
-    attributes_of,
     remember,
     tag_of,
 )  # fmt: skip
@@ -169,7 +168,7 @@ class _Reader:
             if tag.kind == SKIP and closed:
                 tag, at, piece, rest = self.skip(tag, index, piece, rest)
             elif tag is META:
-                keep_attributes(self.markup, "meta", attributes_of(attributes.decode()))
+                keep_meta(self.markup, attributes)
                 tag = IGNORED
             else:
                 tag, at, piece, rest = self.rare(tag, index, piece, rest)
@@ -250,15 +249,18 @@ class _Reader:
     def repair(self, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        found = None
-        # Nearly all of these tags end within a few pieces.
+        whole, end, sign = "", 0, ""
+        # Nearly all of these tags end within a few pieces; a "<" outside of quotes is mended by none.
         for parts in (FEW_PARTS, MAX_PARTS) if self.repairs < MAX_REPAIRS else ():
             whole = b"<".join(self.pieces[index : index + parts]).decode()
-            if found := QUOTED.match(whole, 0, LONGEST):
+            found = QUOTED.match(whole, 0, LONGEST)
+            end = found.end() if found else LONGEST
+            sign = whole[end : end + 1] if end < LONGEST else "<"
+            if sign == ">" or sign == "<":
                 break
-        if not found:
+        if sign != ">":
             return IGNORED, index, piece, text if tag_of(piece.partition(b">")[0]).kind != BROKEN else b""
-        inner = found.group(1).encode()
+        inner = whole[:end].encode()
         behind = len(inner) + 1
         while behind > len(piece):
             behind -= len(piece) + 1

@@ -43,8 +43,8 @@ class Tag:
         return self.twin
 
 
-QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+)>")
-"""What follows the "<" of a tag that may hold "<" or ">" inside quotes."""
+QUOTED = re.compile(r"/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+")
+"""What follows the "<" of a tag that may hold "<" or ">" inside quotes, up to the first outside of them."""
 
 LONGEST = 200_000
 """Characters of such a tag."""
@@ -194,7 +194,7 @@ def _read(inner: str) -> Tag:
     if len(inner) == len(name):
         return _plain(name, 0)
     rest = inner[len(name) :]
-    attributes = _quoted_attributes(rest) or _hinting_of(rest)
+    attributes = quoted_attributes(rest) or _hinting_of(rest)
     if "hidden" in rest and "aria-hidden" not in attributes and _HIDDEN.search(rest):
         attributes["hidden"] = ""
     return _opening(name, attributes)
@@ -233,7 +233,7 @@ def attributes_of(rest: str) -> dict[str, str]:
     """The attributes that anything is read from, by lower-case name; of two of one name the first counts. `rest` is what
     follows the tag's name."""
     pair = _TWO.fullmatch(rest)
-    found: dict[str, str] | None = {pair[3]: pair[4], pair[1]: pair[2]} if pair else _quoted_attributes(rest)
+    found: dict[str, str] | None = {pair[3]: pair[4], pair[1]: pair[2]} if pair else quoted_attributes(rest)
     if found is None:
         found = {}
         for name, double, single, bare in _ATTRIBUTE.findall(rest):
@@ -246,7 +246,7 @@ def attributes_of(rest: str) -> dict[str, str]:
     return found
 
 
-def _quoted_attributes(rest: str) -> dict[str, str] | None:
+def quoted_attributes(rest: str) -> dict[str, str] | None:
     """The same, entities unresolved, of a tag whose attributes all have values in double quotes, as nearly all do; None where
     any has not."""
     parts = rest.split('"')
