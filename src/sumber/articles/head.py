@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from html import unescape
 
 from sumber.articles.blocks import Markup, clean
+from sumber.articles.entities import unescape
 from sumber.articles.tags import LONGEST_VALUE, attributes_of, quoted_attributes
 
 MAX_NOSCRIPT = 4_000

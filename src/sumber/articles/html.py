@@ -3,10 +3,9 @@ every block knows which pieces of the page it was read from."""
 
 from __future__ import annotations
 
-from html import unescape
-
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Containers, Markup, clean
+from sumber.articles.entities import unescape
 from sumber.articles.head import keep_attributes, keep_author, keep_meta, keep_moment, keep_skipped
 from sumber.articles.nesting import Open, ended_by, ended_like, ended_paragraph
 from sumber.articles.skipping import Ends
@@ -99,16 +98,16 @@ class _Reader:
     def run(self) -> None:
         """Read each piece: a tag and the text behind it. Nearly all that reading costs is this loop, so that it settles what
         most tags are without a call."""
-        known, parts, stack, places = tags.known, self.parts, self.stack, self.places
+        find, parts, stack, places = tags.known.get, self.parts, self.stack, self.places
         pieces, last, index = self.pieces, len(self.pieces) - 1, 0
-        top = ""
+        top = text = ""
         if pieces[0] and not pieces[0].decode().isspace():
             self.text(pieces[0].decode(), 0, 0)
         while index < last:
             index += 1
-            piece, text = pieces[index], ""
+            piece = pieces[index]
             # Long pieces are scripts, styles and paragraphs, and never remembered.
-            tag = known.get(piece) if len(piece) < REMEMBERED else None
+            tag = find(piece) if len(piece) < REMEMBERED else None
             if tag is None:
                 tag, index, text, lead = self.unknown(index, piece)
             kind = tag.kind
@@ -119,10 +118,11 @@ class _Reader:
                 if top in tag.ends:
                     self.leave(ended_like(stack, name))
                     self.leave(ended_paragraph(stack, name))
-                if len(stack) > MAX_DEPTH:
-                    raise TooDeepError
-                stack.append((name, tag.hints, self.links, self.bolds, self.nested))
-                self.nested = 0
+                if self.links or self.nested or self.bolds:
+                    stack.append((name, tag.hints, self.links, self.bolds, self.nested))
+                    self.nested = 0
+                else:
+                    stack.append(tag.opened)
                 top = name
             elif kind == END_BLOCK:
                 if parts:
@@ -150,6 +150,7 @@ class _Reader:
                 self.end = index
                 if self.links or self.bolds:
                     self.measure(text)
+                text = ""
             elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
         self.flush()
@@ -306,13 +307,16 @@ class _Reader:
 
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
+        if len(self.stack) > MAX_DEPTH:
+            raise TooDeepError
         containers, places = self.markup.containers, self.places
-        at, count = places[-1], len(containers.tags)
+        parents, names, known = containers.parents, containers.tags, containers.hints
+        at, count = places[-1], len(names)
         for name, hints, _, _, _ in self.stack[len(places) :]:
-            containers.parents.append(at)
-            containers.tags.append(name)
-            containers.hints.append(hints)
+            parents.append(at)
+            names.append(name)
+            known.append(hints)
+            places.append(count)
             at = count
-            places.append(at)
             count += 1
         return at

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from html import unescape
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import hints_of
-from sumber.articles.nesting import INLINE, ends_in
+from sumber.articles.entities import unescape
+from sumber.articles.nesting import INLINE, Open, ends_in
 
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, DATED, START_BOLD, END_BOLD, BREAK, SKIP,
  HEAD, AUTHOR, COMMENT, LITERAL, BROKEN) = range(17)  # fmt: skip
@@ -35,6 +35,10 @@ class Tag:
     besides: Tag | None = None
     white: bool = False
     twin: Tag | None = None
+    opened: Open = ("", 0, 0, 0, 0)
+
+    def __post_init__(self) -> None:
+        self.opened = (self.name, self.hints, 0, 0, 0)
 
     def spaced(self) -> Tag:
         """The tag with white space behind it."""
