@@ -35,7 +35,6 @@ from sumber.articles.tags import (
     START_INLINE,
     START_LINK,
     TOLD,
-    UNNAMED,
     Tag,
     remember,
     tag_of,
@@ -148,8 +147,10 @@ class _Reader:
                     self.begin, self.lead = index, lead
                 parts.append(text)
                 self.end = index
-                if self.links or self.bolds:
-                    self.measure(text)
+                if self.links:
+                    self.linked += len(text.strip())
+                if self.bolds:
+                    self.bold += len(text.strip())
                 text = ""
             elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
@@ -159,10 +160,9 @@ class _Reader:
         """The tag in a piece that is not remembered, the piece at which to go on, the text in that and the bytes before it."""
         inner, closed, rest = piece.partition(b">")
         name, _, attributes = inner.partition(b" ")
-        tag, telling = BY_NAME.get(name, UNNAMED)
-        at, kind = index, RARE
+        tag, at, kind = BY_NAME.get(name), index, RARE
         # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
-        if tag is None or not closed or (telling and attributes.find(telling) >= 0) or attributes.count(b'"') & 1:
+        if tag is None or not closed or attributes.count(b'"') & 1 or (tag.telling and attributes.find(tag.telling) >= 0):
             tag = tag_of(inner)
             kind = tag.kind
         if tag.kind >= RARE or not closed:
@@ -178,9 +178,9 @@ class _Reader:
             if not text.isspace():
                 return tag, at, text, len(piece) - len(rest)
             tag = tag.twin or tag.spaced()
-        whole = kind < RARE or (kind == COMMENT and piece.find(b"-->") >= 0)
-        if whole and closed and len(piece) < REMEMBERED:
-            remember(piece, inner, tag)
+        if kind != RARE and closed and len(piece) < REMEMBERED:
+            if kind < RARE or (kind == COMMENT and piece.find(b"-->") >= 0):
+                remember(piece, inner, tag)
         return tag, at, "", 0
 
     def text(self, text: str, index: int, lead: int) -> None:

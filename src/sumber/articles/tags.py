@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from sumber.articles import blocks as hint
@@ -25,7 +25,8 @@ RARE = DATED
 class Tag:
     """A tag as the reader takes it; `attributes` only where something in them is still to be read. `ends` are the innermost
     open elements in which the block may end one that is open. `besides` is what the tag is apart from what its attributes tell
-    of the page. `white` says that white space follows, `twin` is the same tag with that."""
+    of the page. `white` says that white space follows, `twin` is the same tag with that. `telling` is what makes more of the
+    tag where it stands in its attributes, `opened` the block that begins where nothing else is open."""
 
     kind: int
     name: str = ""
@@ -35,7 +36,8 @@ class Tag:
     besides: Tag | None = None
     white: bool = False
     twin: Tag | None = None
-    opened: Open = ("", 0, 0, 0, 0)
+    telling: bytes = b""
+    opened: Open = field(init=False)
 
     def __post_init__(self) -> None:
         self.opened = (self.name, self.hints, 0, 0, 0)
@@ -96,11 +98,12 @@ _FADING = re.compile(r"transform|transition|animation")
 """With one of these, what is transparent is going to be shown."""
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 IGNORED = Tag(IGNORE)
-LINK = Tag(START_LINK, "a")
+LINK = Tag(START_LINK, "a", telling=b"author")
 _CANONICAL = Tag(HEAD, "link")
+_LINKED = Tag(IGNORE, telling=b"canonical")
 META = Tag(HEAD, "meta")
 _COMMENT = Tag(COMMENT)
-SCRIPT = Tag(SKIP, "script")
+SCRIPT = Tag(SKIP, "script", telling=b"ld+json")
 _DATA = Tag(SKIP, "script", attributes={"type": "application/ld+json"})
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in (*SKIPPED, *TOLD)},
@@ -112,11 +115,7 @@ _CONSTANT = {
 }
 """What tags of these names are, whatever stands in them."""
 _NAMED = {name.encode(): tag for name, tag in _CONSTANT.items()}
-_TELLING = {"a": b"author", "script": b"ld+json", "link": b"canonical"}
-BY_NAME: dict[bytes, tuple[Tag | None, bytes | None]] = {
-    name.encode(): (tag if tag is not _CANONICAL else IGNORED, _TELLING.get(name)) for name, tag in _CONSTANT.items()
-}
-UNNAMED: tuple[None, None] = (None, None)
+BY_NAME = {name.encode(): tag if tag is not _CANONICAL else _LINKED for name, tag in _CONSTANT.items()}
 """What they are by name where what is given along does not stand in their attributes."""
 _DECLARED = ("!", "?", "/")
 
@@ -167,13 +166,13 @@ def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
 def _constant(constant: Tag, rest: bytes) -> Tag:
     """A tag whose name tells all of it, but for a few words in its attributes."""
     if constant is LINK:
-        return LINK if rest.find(b"author") < 0 else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
+        return LINK if rest.find(LINK.telling) < 0 else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
     if constant is SCRIPT:
-        return SCRIPT if rest.find(b"ld+json") < 0 else _DATA
+        return SCRIPT if rest.find(SCRIPT.telling) < 0 else _DATA
     if constant is META:
         return Tag(HEAD, "meta", attributes=attributes_of(rest.decode()))
     if constant is _CANONICAL:
-        return IGNORED if rest.find(b"canonical") < 0 else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
+        return IGNORED if rest.find(_LINKED.telling) < 0 else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
     return constant
 
 
