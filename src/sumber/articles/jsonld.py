@@ -103,7 +103,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(value, dict):
             if "@type" in value:
                 yield value
-            queue.extend(item for item in value.values() if isinstance(item, (dict, list)))
+            queue += [item for item in value.values() if isinstance(item, (dict, list))]
 
 
 @lru_cache(maxsize=1024)

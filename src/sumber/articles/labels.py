@@ -71,7 +71,13 @@ def body_size(markup: Markup) -> int:
 
 def holds(markup: Markup, size: int) -> bool:
     """Is the extent of the body at least `size`? Mostly its characters alone are."""
-    return sum(len(block.text) for block in markup.blocks if block.label == BODY) >= size or body_size(markup) >= size
+    held = 0
+    for block in markup.blocks:
+        if block.label == BODY:
+            held += len(block.text)
+            if held >= size:
+                return True
+    return body_size(markup) >= size
 
 
 def _label(markup: Markup, title: str | None, declared: str) -> None:
