@@ -36,6 +36,7 @@ from sumber.articles.tags import (
     START_LINK,
     TOLD,
     Tag,
+    by_inner,
     remember,
     tag_of,
 )  # fmt: skip
@@ -163,7 +164,7 @@ class _Reader:
         tag, at, kind = BY_NAME.get(name), index, RARE
         # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
         if tag is None or not closed or attributes.count(b'"') & 1 or (tag.telling and attributes.find(tag.telling) >= 0):
-            tag = tag_of(inner)
+            tag = by_inner.get(inner) or tag_of(inner)
             kind = tag.kind
         if tag.kind >= RARE or not closed:
             if tag.kind == SKIP and closed:
@@ -296,7 +297,7 @@ class _Reader:
         """End the block at hand."""
         parts, stack = self.parts, self.stack
         if parts:
-            text = "".join(parts) if len(parts) > 1 else parts[0]
+            text = "".join(parts)
             text = clean(unescape(text) if "&" in text else text)
             if text:
                 at = self.places[-1] if len(self.places) == len(stack) else self.place()

@@ -131,14 +131,14 @@ LONGEST_TAG = 400
 known: dict[bytes, Tag] = {}
 """The tags remembered, by what stands between "<" and the next "<", where that is no text."""
 
-_inner: dict[bytes, Tag] = {}
+by_inner: dict[bytes, Tag] = {}
 """The same by what stands between "<" and ">"."""
 
 
 def tag_of(inner: bytes) -> Tag:
     """The meaning of what stands between "<" and ">". Tags recur, on a page and on all pages of an outlet, so that short ones
     are remembered; what is remembered depends on nothing but the tag's own characters."""
-    found = _inner.get(inner)
+    found = by_inner.get(inner)
     if found is not None:
         return found
     name, _, rest = inner.partition(b" ")
@@ -149,15 +149,15 @@ def tag_of(inner: bytes) -> Tag:
         return _COMMENT
     found = _read(inner.decode())
     if found.attributes is None and len(inner) < LONGEST_TAG:
-        if len(_inner) >= MANY:
-            _inner.clear()
-        _inner[inner] = found
+        if len(by_inner) >= MANY:
+            by_inner.clear()
+        by_inner[inner] = found
     return found
 
 
 def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
     """Remember the meaning of a piece of a page that is a short tag, or a short comment, and no text."""
-    if inner in _inner or inner[:3] == b"!--":
+    if inner in by_inner or inner[:3] == b"!--":
         if len(known) >= MANY:
             known.clear()
         known[piece] = tag
