@@ -11,11 +11,11 @@ LONGEST_NAME = 32
 
 def unescape(text: str) -> str:
     """A text with its entities resolved, as html.unescape() gives it."""
-    begun, *parts = text.split("&")
-    for part in parts:
+    parts = text.split("&")
+    for n, part in enumerate(parts[1:], 1):
         name, ended, rest = part.partition(";")
-        begun += _sign(name) + rest if ended and len(name) <= LONGEST_NAME else html.unescape("&" + part)
-    return begun
+        parts[n] = _sign(name) + rest if ended and len(name) <= LONGEST_NAME else html.unescape("&" + part)
+    return "".join(parts)
 
 
 @lru_cache(maxsize=1024)

@@ -42,7 +42,7 @@ from sumber.articles.tags import (
 )  # fmt: skip
 
 MAX_DEPTH = 2_000
-"""Blocks nested deeper than this are no page of news; browsers stop at 512."""
+"""Blocks nested deeper than this around a text are no page of news; browsers stop at 512."""
 
 MAX_TAGS = 400_000
 """Tags beyond which a page is refused: reading takes some microseconds a tag."""
@@ -57,7 +57,7 @@ _BREAK = "\n\n"
 
 
 class TooDeepError(Exception):
-    """Blocks are nested deeper than MAX_DEPTH."""
+    """A text stands in more than MAX_DEPTH blocks."""
 
 
 class TooManyTagsError(Exception):
@@ -179,9 +179,9 @@ class _Reader:
             if not text.isspace():
                 return tag, at, text, len(piece) - len(rest)
             tag = tag.twin or tag.spaced()
-        if kind != RARE and closed and len(piece) < REMEMBERED:
-            if kind < RARE or (kind == COMMENT and piece.find(b"-->") >= 0):
-                remember(piece, inner, tag)
+        whole = kind < RARE or (kind == COMMENT and piece.find(b"-->") >= 0)
+        if whole and closed and len(piece) < REMEMBERED:
+            remember(piece, inner, tag)
         return tag, at, "", 0
 
     def text(self, text: str, index: int, lead: int) -> None:
@@ -308,7 +308,7 @@ class _Reader:
 
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
-        if len(self.stack) > MAX_DEPTH:
+        if len(self.stack) > MAX_DEPTH + 1:
             raise TooDeepError
         containers, places = self.markup.containers, self.places
         parents, names, known = containers.parents, containers.tags, containers.hints

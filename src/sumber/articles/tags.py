@@ -78,7 +78,7 @@ _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _TWO = re.compile(r'\s*([a-z][a-z-]*)="([^"]*)"\s*([a-z][a-z-]*)="([^"]*)"[ /\n\t\r]*')
 """What most meta tags hold."""
 _HINTING = re.compile(
-    r"[\s\"'](class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
+    r"[\s\"'](?=[acdhirs])(class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
     r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
 _HIDDEN = re.compile(r"\shidden(?![\w-])")
 """The attribute, or the class that many pages call so."""
