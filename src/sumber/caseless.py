@@ -11,6 +11,8 @@ from functools import lru_cache
 
 _ODD = re.compile(r"[^\x00-\x7f\w]")
 _MARKS = bytes(code for code in range(128) if not chr(code).isalnum())
+LONG = 1_000
+"""Characters from which a text is too long to be remembered."""
 
 
 @lru_cache(maxsize=200_000)
@@ -25,6 +27,14 @@ def unaccented(word: str) -> str:
 
 def alphanumeric(text: str) -> str:
     """The letters and digits of `text`, casefolded, all else left out: for comparing names and titles however they are set."""
+    return _remembered(text) if len(text) < LONG else _alphanumeric(text)
+
+
+def _alphanumeric(text: str) -> str:
     # Bytes lose their marks of ASCII, which most are, many times as fast as characters.
     kept = text.casefold().encode("utf-8", "surrogatepass").translate(None, _MARKS).decode("utf-8", "surrogatepass")
     return kept if kept.isascii() or kept.isalnum() else _ODD.sub("", kept)
+
+
+_remembered = lru_cache(maxsize=256)(_alphanumeric)
+"""The same, remembered: one title or name is compared with several."""

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sumber.articles.entities import unescape as resolved
 from sumber.articles.extract import extract_page
 from sumber.articles.html import MAX_DEPTH, TooDeepError, read_html
 from sumber.pages.files import page_of
@@ -190,6 +191,32 @@ def test_positions_come_only_where_asked_for() -> None:
 )
 def test_meta_tags_are_read_however_they_are_written(meta: str) -> None:
     assert read_html(meta.encode()).metas == {"og:title": ["Rain & wind"]}
+
+
+@pytest.mark.parametrize("given_twice", range(2))
+def test_what_a_meta_tag_names_is_remembered_but_not_what_it_says(given_twice: int) -> None:
+    html = b'<meta data-page="7" property="og:title" content="Rain"/><meta data-page="7" property="og:title" content="Snow" >'
+    assert read_html(html).metas == {"og:title": ["Rain", "Snow"]}
+    assert read_html(b'<meta name="a" itemprop="B" content="x">').metas == {"a": ["x"], "itemprop:b": ["x"]}
+    assert read_html(b'<meta name="a" content="x" itemprop="B">').metas == {"a": ["x"], "itemprop:b": ["x"]}
+
+
+@given(st.lists(st.sampled_from(["&", "#", ";", "amp", "lt", "notit", "#x27", "#38", " ", "<", "é", "a" * 33]), max_size=9))
+def test_entities_are_resolved_as_the_standard_library_does(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert resolved(text) == unescape(text)
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="/rain"">Rain</a><p class="x">Wind</p>', ["Wind"]),
+        ('<a title="' + "<b>" * 20 + '" href="/rain">Rain</a>', ["Rain"]),
+        ('<a title="1 < 2 > 0" href="/rain">Rain</a>', ["Rain"]),
+    ],
+)
+def test_quotes_that_are_astray_or_hold_tags(html: str, expected: list[str]) -> None:
+    assert texts(html) == expected
 
 
 def test_of_two_attributes_of_one_name_the_first_counts() -> None:

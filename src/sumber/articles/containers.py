@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress, islice
 
 from sumber.articles import blocks as hint
 from sumber.articles.blocks import NEGATIVE, Block, Containers, Markup, extent
@@ -97,14 +98,14 @@ def weigh(markup: Markup, declared: str = "") -> tuple[list[bool], list[int]]:
     containers = markup.containers
     prose = [len(block.text) >= SHORTEST and is_prose(block) for block in markup.blocks]
     own = [0] * len(containers.tags)
-    for block, is_text in zip(markup.blocks, prose, strict=True):
-        if is_text:
-            own[block.container] += len(block.text)
+    for block in compress(markup.blocks, prose):
+        own[block.container] += len(block.text)
     _void(containers, own)
     known = ""
     weights = [0] * len(own)
+    stated = containers.hints
     for block, is_text in zip(markup.blocks, prose, strict=True):
-        block.hints = hints = containers.hints[block.container]
+        block.hints = hints = stated[block.container]
         if is_text and not hints & NO_TEXT:
             begun = block.text[:90]
             # Mostly the very characters stand there, which is found several times as fast.
@@ -138,11 +139,11 @@ def _void(containers: Containers, own: Sequence[int]) -> None:
     total = mass[0]
     kinds: defaultdict[tuple[str, int], int] = defaultdict(int)
     bodies: defaultdict[tuple[str, int], int] = defaultdict(int)
-    for n, size in enumerate(mass):
-        if size and stated[n]:
+    for n in compress(range(len(mass)), mass):
+        if stated[n]:
             kinds[tags[n], stated[n]] += own[n]
             if stated[n] & hint.BODY:
-                bodies[tags[n], stated[n]] += size
+                bodies[tags[n], stated[n]] += mass[n]
 
     @cache
     def standing(tag: str, stated: int, size: int) -> tuple[int, int]:
@@ -168,10 +169,14 @@ def _void(containers: Containers, own: Sequence[int]) -> None:
         return hints, inherits
 
     # The first is the page itself, which has no hints. Most elements hold no prose, and of a kind they come out alike.
-    none = 0, ~hint.BODY
-    for n in range(1, len(tags)):
-        hints, inherits = standing(tags[n], stated[n], mass[n]) if stated[n] else none
-        stated[n] = hints | (stated[parents[n]] & inherits)
+    handed = containers.hints = [0]
+    hand, below = handed.append, ~hint.BODY
+    for parent, tag, given, size in islice(zip(parents, tags, stated, mass, strict=True), 1, None):
+        if given:
+            hints, inherits = standing(tag, given, size)
+            hand(hints | (handed[parent] & inherits))
+        else:
+            hand(handed[parent] & below)
 
 
 def article_container(containers: Containers, weights: Sequence[int]) -> int:
@@ -180,13 +185,15 @@ def article_container(containers: Containers, weights: Sequence[int]) -> int:
     parents, tags, hints = containers.parents, containers.tags, containers.hints
     prose = _summed(weights, parents)
     # Only containers with prose in them count, a few of all.
-    filled = [index for index, mass in enumerate(prose) if mass]
+    filled = list(compress(range(len(prose)), prose))
     own = list(weights)
     for index in filled:
         if own[index] and tags[index] in _FLAT and index:
             own[parents[index]] += own[index]
             own[index] = 0
-    mass = [size * size for size in own]
+    mass = [0] * len(own)
+    for index in filled:
+        mass[index] = own[index] * own[index]
     children: dict[int, list[int]] = {}
     for index in reversed(filled):
         if index:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from sumber.articles import lexicon
 
@@ -53,9 +53,12 @@ def _worded() -> tuple[re.Pattern[str], re.Pattern[str], int]:
 
 def parse_moment(value: str | None, lang: str | None = None) -> str | None:
     """A date or moment out of metadata as ISO 8601; None where it is none. A day stays a day; an offset is never made up."""
-    if not value:
-        return None
-    value = value.strip()[:80]
+    return _parsed(value.strip()[:80], lang) if value else None
+
+
+@lru_cache(maxsize=64)
+def _parsed(value: str, lang: str | None) -> str | None:
+    """The same, remembered: a page says its moments in several places."""
     found = _ISO.match(value)
     if found:
         return _iso(found)

@@ -3,26 +3,59 @@
 from __future__ import annotations
 
 import re
-from html import unescape
+from functools import lru_cache
 
 from sumber.articles.blocks import Markup, clean
+from sumber.articles.entities import unescape
+from sumber.articles.tags import LONGEST_VALUE, attributes_of, quoted_attributes
 
 MAX_NOSCRIPT = 4_000
 """Characters that are looked at of what stands there for browsers without JavaScript."""
 
+LONGEST_NAMING = 160
+"""Bytes of the longest attributes of meta tags that are remembered."""
+
+_ENDS = frozenset((b"", b"/", b" /", b" "))
+"""What follows the last attribute of most tags."""
 _TAGS = re.compile(r"<[^<>]*>")
 _LINK_END = re.compile(r"</a", re.I)
+
+
+def keep_meta(markup: Markup, attributes: bytes) -> None:
+    """Keep what a meta tag tells. Most name first what they tell, by names that recur from page to page."""
+    named, found, said = attributes.partition(b' content="')
+    content, ended, rest = said.partition(b'"')
+    keys = _keys_of(named) if found and ended and rest in _ENDS and len(named) < LONGEST_NAMING else None
+    if keys is None:
+        keep_attributes(markup, "meta", attributes_of(attributes.decode()))
+        return
+    value = content.decode()
+    if value and keys:
+        value = unescape(value) if "&" in value and len(value) < LONGEST_VALUE else value
+        for key in keys:
+            markup.metas.setdefault(key, []).append(value)
+
+
+@lru_cache(maxsize=4096)
+def _keys_of(named: bytes) -> tuple[str, ...] | None:
+    """The keys under which the contents of meta tags with these attributes are kept; None where more must be looked at."""
+    attributes = named.decode()
+    found = quoted_attributes(attributes)
+    return None if found is None or "content" in found else _keys(attributes_of(attributes))
+
+
+def _keys(attributes: dict[str, str]) -> tuple[str, ...]:
+    named = (("", attributes.get("property")), ("", attributes.get("name")), ("itemprop:", attributes.get("itemprop")))
+    return tuple(prefix + name.lower() for prefix, name in named if name)
 
 
 def keep_attributes(markup: Markup, name: str, attributes: dict[str, str]) -> None:
     """Keep what the attributes of a tag of the head, or of a <time>, tell."""
     if name == "meta":
         content = attributes.get("content")
-        for key in ("property", "name", "itemprop"):
-            named = attributes.get(key)
-            if named and content:
-                prefix = "itemprop:" if key == "itemprop" else ""
-                markup.metas.setdefault(prefix + named.lower(), []).append(content)
+        if content:
+            for key in _keys(attributes):
+                markup.metas.setdefault(key, []).append(content)
     elif name == "link":
         if attributes.get("rel", "").lower() == "canonical" and not markup.canonical:
             markup.canonical = attributes.get("href")

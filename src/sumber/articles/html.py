@@ -3,11 +3,10 @@ every block knows which pieces of the page it was read from."""
 
 from __future__ import annotations
 
-from html import unescape
-
 from sumber.articles import tags
 from sumber.articles.blocks import Block, Containers, Markup, clean
-from sumber.articles.head import keep_attributes, keep_author, keep_moment, keep_skipped
+from sumber.articles.entities import unescape
+from sumber.articles.head import keep_attributes, keep_author, keep_meta, keep_moment, keep_skipped
 from sumber.articles.nesting import Open, ended_by, ended_like, ended_paragraph
 from sumber.articles.skipping import Ends
 from sumber.articles.tags import (
@@ -36,15 +35,14 @@ from sumber.articles.tags import (
     START_INLINE,
     START_LINK,
     TOLD,
-    UNNAMED,
     Tag,
-    attributes_of,
+    by_inner,
     remember,
     tag_of,
 )  # fmt: skip
 
 MAX_DEPTH = 2_000
-"""Blocks nested deeper than this are no page of news; browsers stop at 512."""
+"""Blocks nested deeper than this around a text are no page of news; browsers stop at 512."""
 
 MAX_TAGS = 400_000
 """Tags beyond which a page is refused: reading takes some microseconds a tag."""
@@ -59,7 +57,7 @@ _BREAK = "\n\n"
 
 
 class TooDeepError(Exception):
-    """Blocks are nested deeper than MAX_DEPTH."""
+    """A text stands in more than MAX_DEPTH blocks."""
 
 
 class TooManyTagsError(Exception):
@@ -100,16 +98,16 @@ class _Reader:
     def run(self) -> None:
         """Read each piece: a tag and the text behind it. Nearly all that reading costs is this loop, so that it settles what
         most tags are without a call."""
-        known, parts, stack, places = tags.known, self.parts, self.stack, self.places
+        find, parts, stack, places = tags.known.get, self.parts, self.stack, self.places
         pieces, last, index = self.pieces, len(self.pieces) - 1, 0
-        top = ""
+        top = text = ""
         if pieces[0] and not pieces[0].decode().isspace():
             self.text(pieces[0].decode(), 0, 0)
         while index < last:
             index += 1
-            piece, text = pieces[index], ""
+            piece = pieces[index]
             # Long pieces are scripts, styles and paragraphs, and never remembered.
-            tag = known.get(piece) if len(piece) < REMEMBERED else None
+            tag = find(piece) if len(piece) < REMEMBERED else None
             if tag is None:
                 tag, index, text, lead = self.unknown(index, piece)
             kind = tag.kind
@@ -120,10 +118,11 @@ class _Reader:
                 if top in tag.ends:
                     self.leave(ended_like(stack, name))
                     self.leave(ended_paragraph(stack, name))
-                if len(stack) > MAX_DEPTH:
-                    raise TooDeepError
-                stack.append((name, tag.hints, self.links, self.bolds, self.nested))
-                self.nested = 0
+                if self.links or self.nested or self.bolds:
+                    stack.append((name, tag.hints, self.links, self.bolds, self.nested))
+                    self.nested = 0
+                else:
+                    stack.append(tag.opened)
                 top = name
             elif kind == END_BLOCK:
                 if parts:
@@ -149,8 +148,11 @@ class _Reader:
                     self.begin, self.lead = index, lead
                 parts.append(text)
                 self.end = index
-                if self.links or self.bolds:
-                    self.measure(text)
+                if self.links:
+                    self.linked += len(text.strip())
+                if self.bolds:
+                    self.bold += len(text.strip())
+                text = ""
             elif parts and tag.white and parts[-1] is not _BREAK:
                 parts.append(" ")
         self.flush()
@@ -159,17 +161,16 @@ class _Reader:
         """The tag in a piece that is not remembered, the piece at which to go on, the text in that and the bytes before it."""
         inner, closed, rest = piece.partition(b">")
         name, _, attributes = inner.partition(b" ")
-        tag, telling = BY_NAME.get(name, UNNAMED)
-        at, kind = index, RARE
+        tag, at, kind = BY_NAME.get(name), index, RARE
         # Most of these tags are links and the like, each with an address of its own, whose names tell all of them.
-        if tag is None or not closed or (telling and attributes.find(telling) >= 0) or attributes.count(b'"') & 1:
-            tag = tag_of(inner)
+        if tag is None or not closed or attributes.count(b'"') & 1 or (tag.telling and attributes.find(tag.telling) >= 0):
+            tag = by_inner.get(inner) or tag_of(inner)
             kind = tag.kind
         if tag.kind >= RARE or not closed:
             if tag.kind == SKIP and closed:
                 tag, at, piece, rest = self.skip(tag, index, piece, rest)
             elif tag is META:
-                keep_attributes(self.markup, "meta", attributes_of(attributes.decode()))
+                keep_meta(self.markup, attributes)
                 tag = IGNORED
             else:
                 tag, at, piece, rest = self.rare(tag, index, piece, rest)
@@ -250,15 +251,18 @@ class _Reader:
     def repair(self, index: int, piece: bytes, text: bytes) -> tuple[Tag, int, bytes, bytes]:
         """Take the tag in that the piece begins, where "<" or ">" stands inside its quotes."""
         self.repairs += 1
-        found = None
-        # Nearly all of these tags end within a few pieces.
+        whole, end, sign = "", 0, ""
+        # Nearly all of these tags end within a few pieces; a "<" outside of quotes is mended by none.
         for parts in (FEW_PARTS, MAX_PARTS) if self.repairs < MAX_REPAIRS else ():
             whole = b"<".join(self.pieces[index : index + parts]).decode()
-            if found := QUOTED.match(whole, 0, LONGEST):
+            found = QUOTED.match(whole, 0, LONGEST)
+            end = found.end() if found else LONGEST
+            sign = whole[end : end + 1] if end < LONGEST else "<"
+            if sign == ">" or sign == "<":
                 break
-        if not found:
+        if sign != ">":
             return IGNORED, index, piece, text if tag_of(piece.partition(b">")[0]).kind != BROKEN else b""
-        inner = found.group(1).encode()
+        inner = whole[:end].encode()
         behind = len(inner) + 1
         while behind > len(piece):
             behind -= len(piece) + 1
@@ -293,7 +297,7 @@ class _Reader:
         """End the block at hand."""
         parts, stack = self.parts, self.stack
         if parts:
-            text = "".join(parts) if len(parts) > 1 else parts[0]
+            text = "".join(parts)
             text = clean(unescape(text) if "&" in text else text)
             if text:
                 at = self.places[-1] if len(self.places) == len(stack) else self.place()
@@ -304,13 +308,16 @@ class _Reader:
 
     def place(self) -> int:
         """Make containers of the open blocks that are none yet; the index of the innermost."""
+        if len(self.stack) > MAX_DEPTH + 1:
+            raise TooDeepError
         containers, places = self.markup.containers, self.places
-        at, count = places[-1], len(containers.tags)
+        parents, names, known = containers.parents, containers.tags, containers.hints
+        at, count = places[-1], len(names)
         for name, hints, _, _, _ in self.stack[len(places) :]:
-            containers.parents.append(at)
-            containers.tags.append(name)
-            containers.hints.append(hints)
+            parents.append(at)
+            names.append(name)
+            known.append(hints)
+            places.append(count)
             at = count
-            places.append(at)
             count += 1
         return at

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
 from typing import Any
 
 import orjson
 
 from sumber.articles.blocks import clean
+from sumber.articles.entities import unescape
 
 _ARTICLE = re.compile(r"Article|Posting|Report|LiveBlog|Review$|Recipe$", re.I)
 _TAG = re.compile(r"<[^<>]{1,200}>")
@@ -103,7 +103,7 @@ def _nodes(data: Any) -> Iterator[dict[str, Any]]:
         elif isinstance(value, dict):
             if "@type" in value:
                 yield value
-            queue.extend(item for item in value.values() if isinstance(item, (dict, list)))
+            queue += [item for item in value.values() if isinstance(item, (dict, list))]
 
 
 @lru_cache(maxsize=1024)

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
+from itertools import compress
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
@@ -55,10 +56,12 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
 
 def body_ends(blocks: Sequence[Block]) -> tuple[int, int]:
     """The places of the first and the last block of the body; (0, -1) where there is none."""
-    first = next((n for n, block in enumerate(blocks) if block.label == BODY), -1)
-    if first < 0:
+    labels = [block.label for block in blocks]
+    if BODY not in labels:
         return 0, -1
-    return first, next(n for n in range(len(blocks) - 1, -1, -1) if blocks[n].label == BODY)
+    first = labels.index(BODY)
+    labels.reverse()
+    return first, len(labels) - 1 - labels.index(BODY)
 
 
 def body_size(markup: Markup) -> int:
@@ -68,7 +71,13 @@ def body_size(markup: Markup) -> int:
 
 def holds(markup: Markup, size: int) -> bool:
     """Is the extent of the body at least `size`? Mostly its characters alone are."""
-    return sum(len(block.text) for block in markup.blocks if block.label == BODY) >= size or body_size(markup) >= size
+    held = 0
+    for block in markup.blocks:
+        if block.label == BODY:
+            held += len(block.text)
+            if held >= size:
+                return True
+    return body_size(markup) >= size
 
 
 def _label(markup: Markup, title: str | None, declared: str) -> None:
@@ -116,7 +125,7 @@ class _Labeller:
         self.description = alphanumeric(markup.meta("og:description", "description") or "")
         self.prose = prose
         self.inside = inside
-        self.lines = Counter(block.container for block, is_text in zip(markup.blocks, prose, strict=True) if is_text)
+        self.lines = Counter(block.container for block in compress(markup.blocks, prose))
         self.listing = False
 
     def run(self) -> None:
@@ -130,9 +139,10 @@ class _Labeller:
     def label(self, n: int, block: Block) -> str:
         """What a block is by itself and by what stood before it."""
         text, hints = block.text, block.hints
-        if len(text) < 6 and not any(map(str.isalnum, text)):
+        size = len(text)
+        if size < 6 and not any(map(str.isalnum, text)):
             return FURNITURE
-        if self.shortest <= len(text) < self.longest and self.is_title(text):
+        if self.shortest <= size < self.longest and self.is_title(text):
             return TITLE
         if hints & NO_TEXT:
             if hints & (hint.COMMENT | hint.PROMO):

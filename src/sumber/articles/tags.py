@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from html import unescape
 
 from sumber.articles import blocks as hint
 from sumber.articles import lexicon
 from sumber.articles.blocks import hints_of
-from sumber.articles.nesting import INLINE, ends_in
+from sumber.articles.entities import unescape
+from sumber.articles.nesting import INLINE, Open, ends_in
 
 (IGNORE, START_BLOCK, END_BLOCK, START_LINK, END_LINK, START_INLINE, END_INLINE, DATED, START_BOLD, END_BOLD, BREAK, SKIP,
  HEAD, AUTHOR, COMMENT, LITERAL, BROKEN) = range(17)  # fmt: skip
@@ -25,7 +25,8 @@ RARE = DATED
 class Tag:
     """A tag as the reader takes it; `attributes` only where something in them is still to be read. `ends` are the innermost
     open elements in which the block may end one that is open. `besides` is what the tag is apart from what its attributes tell
-    of the page. `white` says that white space follows, `twin` is the same tag with that."""
+    of the page. `white` says that white space follows, `twin` is the same tag with that. `telling` is what makes more of the
+    tag where it stands in its attributes, `opened` the block that begins where nothing else is open."""
 
     kind: int
     name: str = ""
@@ -35,6 +36,11 @@ class Tag:
     besides: Tag | None = None
     white: bool = False
     twin: Tag | None = None
+    telling: bytes = b""
+    opened: Open = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.opened = (self.name, self.hints, 0, 0, 0)
 
     def spaced(self) -> Tag:
         """The tag with white space behind it."""
@@ -43,8 +49,8 @@ class Tag:
         return self.twin
 
 
-QUOTED = re.compile(r"(/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+)>")
-"""What follows the "<" of a tag that may hold "<" or ">" inside quotes."""
+QUOTED = re.compile(r"/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+")
+"""What follows the "<" of a tag that may hold "<" or ">" inside quotes, up to the first outside of them."""
 
 LONGEST = 200_000
 """Characters of such a tag."""
@@ -72,7 +78,7 @@ _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _TWO = re.compile(r'\s*([a-z][a-z-]*)="([^"]*)"\s*([a-z][a-z-]*)="([^"]*)"[ /\n\t\r]*')
 """What most meta tags hold."""
 _HINTING = re.compile(
-    r"[\s\"'](class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
+    r"[\s\"'](?=[acdhirs])(class|id|role|itemprop|data-testid|data-component|hidden|aria-hidden|style|content|datetime)(?![\w-])"
     r"(?:\s?=\s?(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?", re.I)  # fmt: skip
 _HIDDEN = re.compile(r"\shidden(?![\w-])")
 """The attribute, or the class that many pages call so."""
@@ -92,11 +98,12 @@ _FADING = re.compile(r"transform|transition|animation")
 """With one of these, what is transparent is going to be shown."""
 _NAME = re.compile(r"/?[a-zA-Z][^\s/>]*")
 IGNORED = Tag(IGNORE)
-LINK = Tag(START_LINK, "a")
+LINK = Tag(START_LINK, "a", telling=b"author")
 _CANONICAL = Tag(HEAD, "link")
+_LINKED = Tag(IGNORE, telling=b"canonical")
 META = Tag(HEAD, "meta")
 _COMMENT = Tag(COMMENT)
-SCRIPT = Tag(SKIP, "script")
+SCRIPT = Tag(SKIP, "script", telling=b"ld+json")
 _DATA = Tag(SKIP, "script", attributes={"type": "application/ld+json"})
 _CONSTANT = {
     **{name: Tag(SKIP, name, _HINTS.get(name, 0)) for name in (*SKIPPED, *TOLD)},
@@ -108,11 +115,7 @@ _CONSTANT = {
 }
 """What tags of these names are, whatever stands in them."""
 _NAMED = {name.encode(): tag for name, tag in _CONSTANT.items()}
-_TELLING = {"a": b"author", "script": b"ld+json", "link": b"canonical"}
-BY_NAME: dict[bytes, tuple[Tag | None, bytes | None]] = {
-    name.encode(): (tag if tag is not _CANONICAL else IGNORED, _TELLING.get(name)) for name, tag in _CONSTANT.items()
-}
-UNNAMED: tuple[None, None] = (None, None)
+BY_NAME = {name.encode(): tag if tag is not _CANONICAL else _LINKED for name, tag in _CONSTANT.items()}
 """What they are by name where what is given along does not stand in their attributes."""
 _DECLARED = ("!", "?", "/")
 
@@ -128,14 +131,14 @@ LONGEST_TAG = 400
 known: dict[bytes, Tag] = {}
 """The tags remembered, by what stands between "<" and the next "<", where that is no text."""
 
-_inner: dict[bytes, Tag] = {}
+by_inner: dict[bytes, Tag] = {}
 """The same by what stands between "<" and ">"."""
 
 
 def tag_of(inner: bytes) -> Tag:
     """The meaning of what stands between "<" and ">". Tags recur, on a page and on all pages of an outlet, so that short ones
     are remembered; what is remembered depends on nothing but the tag's own characters."""
-    found = _inner.get(inner)
+    found = by_inner.get(inner)
     if found is not None:
         return found
     name, _, rest = inner.partition(b" ")
@@ -146,15 +149,15 @@ def tag_of(inner: bytes) -> Tag:
         return _COMMENT
     found = _read(inner.decode())
     if found.attributes is None and len(inner) < LONGEST_TAG:
-        if len(_inner) >= MANY:
-            _inner.clear()
-        _inner[inner] = found
+        if len(by_inner) >= MANY:
+            by_inner.clear()
+        by_inner[inner] = found
     return found
 
 
 def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
     """Remember the meaning of a piece of a page that is a short tag, or a short comment, and no text."""
-    if inner in _inner or inner[:3] == b"!--":
+    if inner in by_inner or inner[:3] == b"!--":
         if len(known) >= MANY:
             known.clear()
         known[piece] = tag
@@ -163,13 +166,13 @@ def remember(piece: bytes, inner: bytes, tag: Tag) -> None:
 def _constant(constant: Tag, rest: bytes) -> Tag:
     """A tag whose name tells all of it, but for a few words in its attributes."""
     if constant is LINK:
-        return LINK if rest.find(b"author") < 0 else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
+        return LINK if rest.find(LINK.telling) < 0 else Tag(AUTHOR, "a", attributes=attributes_of(rest.decode()), besides=LINK)
     if constant is SCRIPT:
-        return SCRIPT if rest.find(b"ld+json") < 0 else _DATA
+        return SCRIPT if rest.find(SCRIPT.telling) < 0 else _DATA
     if constant is META:
         return Tag(HEAD, "meta", attributes=attributes_of(rest.decode()))
     if constant is _CANONICAL:
-        return IGNORED if rest.find(b"canonical") < 0 else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
+        return IGNORED if rest.find(_LINKED.telling) < 0 else Tag(HEAD, "link", attributes=attributes_of(rest.decode()))
     return constant
 
 
@@ -194,7 +197,7 @@ def _read(inner: str) -> Tag:
     if len(inner) == len(name):
         return _plain(name, 0)
     rest = inner[len(name) :]
-    attributes = _quoted_attributes(rest) or _hinting_of(rest)
+    attributes = quoted_attributes(rest) or _hinting_of(rest)
     if "hidden" in rest and "aria-hidden" not in attributes and _HIDDEN.search(rest):
         attributes["hidden"] = ""
     return _opening(name, attributes)
@@ -233,7 +236,7 @@ def attributes_of(rest: str) -> dict[str, str]:
     """The attributes that anything is read from, by lower-case name; of two of one name the first counts. `rest` is what
     follows the tag's name."""
     pair = _TWO.fullmatch(rest)
-    found: dict[str, str] | None = {pair[3]: pair[4], pair[1]: pair[2]} if pair else _quoted_attributes(rest)
+    found: dict[str, str] | None = {pair[3]: pair[4], pair[1]: pair[2]} if pair else quoted_attributes(rest)
     if found is None:
         found = {}
         for name, double, single, bare in _ATTRIBUTE.findall(rest):
@@ -246,7 +249,7 @@ def attributes_of(rest: str) -> dict[str, str]:
     return found
 
 
-def _quoted_attributes(rest: str) -> dict[str, str] | None:
+def quoted_attributes(rest: str) -> dict[str, str] | None:
     """The same, entities unresolved, of a tag whose attributes all have values in double quotes, as nearly all do; None where
     any has not."""
     parts = rest.split('"')
