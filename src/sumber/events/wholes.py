@@ -1,0 +1,68 @@
+"""The words of a role as the model marks them, made a whole phrase: no function word at the end, no name or number cut off."""
+
+from __future__ import annotations
+
+from sumber.events.grammar import Clause
+from sumber.events.phrases import Range, right_phrase
+from sumber.events.references import Reader
+from sumber.types import SpanPrediction
+
+FUNCTION_WORD = 2
+"""Letters of a word that is taken for a preposition or an article where no list tells."""
+
+
+def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range | None:
+    """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
+    start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
+    inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
+    while inside and _dangles(clause, inside[-1]):
+        inside.pop()
+    if not inside:
+        return None
+    first, last = _with_name(clause, inside[0], inside[-1], reader)
+    last = _closed(clause, first, last)
+    if last + 1 < len(clause.tokens) and _counts(clause, last) and not clause.is_break(last + 1):
+        drawn = right_phrase(clause, last, reader.timed)
+        last = drawn[1] - 1 if drawn and drawn[0] <= last < drawn[1] else last
+    return _drawn_on(clause, first, reader) if first == last and first not in reader.named else (first, last + 1)
+
+
+def _with_name(clause: Clause, first: int, last: int, reader: Reader) -> Range:
+    """First and last token, drawn on to the end of a name that the last stands in ("Selandia" Baru)."""
+    end = clause.tokens[last].end
+    name = next((m.span for m in reader.mentions if m.span.start < end < m.span.end), None)
+    while name and last + 1 < len(clause.tokens) and clause.tokens[last + 1].end <= name.end:
+        last += 1
+    return first, last
+
+
+def _dangles(clause: Clause, i: int) -> bool:
+    """Is token i a function word that ends no phrase? Where a language has no word lists, a short word in small letters is."""
+    token, grammar = clause.tokens[i], clause.grammar
+    if not grammar.prepositions:
+        return token.text.islower() and len(token.text) <= FUNCTION_WORD
+    return token.lower in grammar.dangling | grammar.relatives
+
+
+def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
+    """A lone title or adjective with the rest of its phrase ("Chadian" soldiers), unless that is a thing ("Chadian" offer)."""
+    drawn = right_phrase(clause, first, reader.timed)
+    if drawn is None or drawn[0] != first or drawn[1] - first < 2:
+        return first, first + 1
+    capital = any(clause.tokens[k].text[0].isupper() for k in (first, first + 1))
+    joined = any(clause.tokens[k].lower in clause.grammar.coordinators for k in range(*drawn))
+    says_more = capital or reader.is_actor(clause, first + 1, first + 2)
+    return drawn if says_more and not joined and reader.is_actor(clause, *drawn) else (first, first + 1)
+
+
+def _closed(clause: Clause, first: int, last: int) -> int:
+    """The last token, or the bracket behind it that closes one opened inside ("the Red Front (RF)")."""
+    words = clause.words(first, last + 2)
+    opened = words.count("(") > words[: last + 1 - first].count(")")
+    return last + 1 if opened and words[-1] == ")" and len(words) == last + 2 - first else last
+
+
+def _counts(clause: Clause, i: int) -> bool:
+    """Is token i a number or a word that opens a noun phrase?"""
+    word = clause.tokens[i].lower
+    return word[:1].isdigit() or word in clause.grammar.numbers or word in clause.grammar.determiners
