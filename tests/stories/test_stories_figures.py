@@ -167,6 +167,23 @@ def test_the_day_of_what_followed_is_not_that_of_the_happening() -> None:
     assert days(a, b) == days(a, c) == []
 
 
+def test_a_deed_of_the_next_day_is_not_dated_by_the_day_before() -> None:
+    a = report("a", "en", "The two ministers signed the accord on Tuesday.", 12, ("Tuesday", 11))
+    b = report(
+        "b",
+        "es",
+        "El ministro llegó el lunes y firmó al día siguiente el acuerdo.",
+        12,
+        ("el lunes", 10),
+        ("al día siguiente", 11),
+    )
+    times = tuple(replace(t, basis="text") if t.span.text == "al día siguiente" else t for t in b.annotation.times)
+    assert days(a, replace(b, annotation=replace(b.annotation, times=times))) == []
+    assert days(a, report("b", "es", "El ministro firmó el lunes el acuerdo.", 12, ("el lunes", 10))) == [
+        ("weekday", "11", "10")
+    ]
+
+
 def contradicted(first: tuple[str, str], second: tuple[str, str]) -> list[tuple[str, str]]:
     """(kind, about) of what two reports say against each other."""
     found = differences(report("a", *first, 4), report("b", *second, 5))

@@ -68,7 +68,7 @@ def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
     days: dict[str, dict[int, TimeExpression]] = defaultdict(dict)
     dateline = _DATELINE.match(annotation.document.text)
     for time in annotation.times:
-        day = day_number(time.begin) if time.begin and time.begin == time.end and time.basis in _BASES else None
+        day = day_number(time.begin) if time.begin and time.begin == time.end else None
         if day is None or time.flags or (dateline and time.span.end <= dateline.end()):
             continue
         sentence = next((one for one in annotation.sentences if time.span.within(one)), None)
@@ -82,7 +82,8 @@ def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
     for deed, found in days.items():
         if len(found) == 1:
             ((day, time),) = found.items()
-            yield deed, _Dated(report, time, day)
+            if time.basis in _BASES:  # "the next day" is too often that of something else, yet the deed may be its
+                yield deed, _Dated(report, time, day)
 
 
 def deeds_in(text: str, lang: str) -> list[tuple[str, int]]:
