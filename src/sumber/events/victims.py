@@ -17,8 +17,8 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
         return _without_hurt(clause, cast)
     if candidate.type != "ASSAULT" or not cast.actors:
         return cast
-    ends = {_last(clause, role): role for role in cast.actors + cast.recipients}
-    harmed = tuple(r for r in cast.actors if _harmed(clause, r, ends) or _inside(clause, candidate, r))
+    named = cast.actors + cast.recipients
+    harmed = tuple(r for r in cast.actors if _harmed(clause, r, named) or _inside(clause, candidate, r))
     if not harmed:
         return cast
     actors = tuple(r for r in cast.actors if r not in harmed)
@@ -39,7 +39,7 @@ def _inside(clause: Clause, candidate: Candidate, role: Role) -> bool:
     return candidate.voice == "active" and start < role.span.start and role.span.end < end
 
 
-def _harmed(clause: Clause, role: Role, ends: dict[int, Role]) -> bool:
+def _harmed(clause: Clause, role: Role, named: tuple[Role, ...]) -> bool:
     """Does a word of dying, or a passive of killing or hurting, follow the role, or the one that a coordinator joins to it?"""
     grammar, k = clause.grammar, _last(clause, role) + 1
     passive = False
@@ -53,8 +53,8 @@ def _harmed(clause: Clause, role: Role, ends: dict[int, Role]) -> bool:
         return True
     if word not in grammar.coordinators:
         return False
-    joined = next((r for r in ends.values() if r.span.start == _start(clause, k + 1)), None)
-    return joined is not None and joined != role and _harmed(clause, joined, ends)
+    joined = next((r for r in named if r.span.start == _start(clause, k + 1)), None)
+    return joined is not None and joined != role and _harmed(clause, joined, named)
 
 
 def _helps(clause: Clause, k: int) -> bool:
