@@ -13,7 +13,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sumber.stories.coherence import linked, shortfall
-from sumber.stories.scorer import Profile, Weights, crowded, crowding, likeness
+from sumber.stories.pairing import Pairs
+from sumber.stories.scorer import Profile, Weights, crowded, crowding
 from sumber.stories.vectors import unit
 
 NEIGHBOURS = 40
@@ -31,6 +32,10 @@ class Group:
     profile: Profile
     story: str | None = None
     members: list[int] = field(default_factory=list)
+
+    def bars(self, other: Group) -> bool:
+        """Are both open stories, which stay two?"""
+        return self.story is not None and other.story is not None
 
     def join(self, other: Group) -> Group:
         """Both as one. At most one of them may be an open story."""
@@ -53,47 +58,37 @@ def nearest(groups: Sequence[Group], newcomers: Sequence[int]) -> dict[int, set[
     return near
 
 
-def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> dict[tuple[int, int], float]:
-    """Set the crowd of newcomers; stories that were open before keep that of their members. Returns the likeness of each pair
-    that was looked at."""
-    alike: dict[tuple[int, int], float] = {}
+def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], pairs: Pairs) -> None:
+    """Set the crowd of newcomers; stories that were open before keep that of their members."""
     crowds = []
     newcomers = [i for i in near if groups[i].story is None]
     for i in newcomers:
-        scores = []
-        for j in sorted(near[i]):
-            a, b = groups[i].profile, groups[j].profile
-            pair = min(i, j), max(i, j)
-            if pair not in alike:
-                alike[pair] = likeness(a, b, weights)
-            scores.append(alike[pair] - crowded(a, b))
-        crowds.append(crowding(scores))
+        found = groups[i].profile
+        crowds.append(crowding([pairs.likeness(i, j) - crowded(found, groups[j].profile) for j in sorted(near[i])]))
     for i, crowd in zip(newcomers, crowds, strict=True):
         groups[i].profile.crowd = crowd * groups[i].profile.size
-    return alike
 
 
 def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
     """Merge the best-scoring pair of groups again and again, until none reaches the threshold. Groups that hang together less
     than each in itself score less."""
-    alike = _see_crowds(groups, near, weights)
+    pairs = Pairs([group.profile for group in groups], weights)
+    _see_crowds(groups, near, pairs)
     alive: dict[int, Group] = dict(enumerate(groups))
     links = {i: set(others) for i, others in near.items()}
     heap: list[tuple[float, int, int]] = []
 
     def offer(a: int, b: int) -> None:
-        if alive[a].story is None or alive[b].story is None:
-            ours, theirs = alive[a].profile, alive[b].profile
-            known = alike.get((min(a, b), max(a, b)))
-            value = (likeness(ours, theirs, weights) if known is None else known) - crowded(ours, theirs)
-            if value >= weights.threshold:
-                value -= shortfall(ours, theirs, weights.coherence)
-            if value >= weights.threshold:
-                heapq.heappush(heap, (-value, min(a, b), max(a, b)))
+        ours, theirs = alive[a].profile, alive[b].profile
+        value = pairs.likeness(a, b) - crowded(ours, theirs)
+        if value >= weights.threshold:
+            value -= shortfall(ours, theirs, weights.coherence)
+        if value >= weights.threshold:
+            heapq.heappush(heap, (-value, min(a, b), max(a, b)))
 
     for a in sorted(links):
         for b in sorted(links[a]):
-            if a < b:
+            if a < b and not alive[a].bars(alive[b]):
                 offer(a, b)
     following = len(groups)
     while heap:
@@ -103,10 +98,13 @@ def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weig
         joined = alive.pop(a).join(alive.pop(b))
         around = {c for c in links.pop(a, set()) | links.pop(b, set()) if c in alive}
         alive[following] = joined
+        pairs.profiles.append(joined.profile)
         links[following] = around
         for c in sorted(around):
             links[c].add(following)
-            offer(following, c)
+            if not joined.bars(alive[c]):
+                pairs.infer(following, a, b, c)
+                offer(following, c)
         following += 1
     return list(alive.values())
 
@@ -124,7 +122,7 @@ def merge_linked(groups: Sequence[Group], pairs: Iterable[tuple[int, int]]) -> l
 
     for a, b in pairs:
         x, y = sorted((root(a), root(b)))
-        if x != y and (merged[x].story is None or merged[y].story is None):
+        if x != y and not merged[x].bars(merged[y]):
             merged[x] = replace(merged[x].join(merged[y]), profile=linked(merged[x].profile, merged[y].profile))
             parent[y] = x
     return [merged[i] for i in range(len(groups)) if parent[i] == i]

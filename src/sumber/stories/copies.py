@@ -55,10 +55,10 @@ _MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E377
 
 @functools.cache
 def _caption_marks() -> re.Pattern[str]:
-    """Matches a photo credit; the marks stand in data/captions.toml."""
+    """Matches a photo credit in a line without capitals; the marks stand in data/captions.toml."""
     with files("sumber.stories").joinpath("data/captions.toml").open("rb") as file:
         marks = tomllib.load(file)["marks"]
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(mark) for mark in marks) + r")(?!\w)", re.IGNORECASE)
+    return re.compile(r"(?<!\w)(?:" + "|".join(sorted({re.escape(mark.lower()) for mark in marks})) + r")(?!\w)")
 
 
 @functools.lru_cache(maxsize=100_000)
@@ -81,7 +81,7 @@ class Prose:
 def _sentences(text: str) -> Iterator[list[str]]:
     marks = _caption_marks()
     for line in text[:_TEXT_LIMIT].split("\n"):
-        if marks.search(line) or 20 * len(_CODE.findall(line)) > len(line):
+        if marks.search(line.lower()) or 20 * len(_CODE.findall(line)) > len(line):
             continue
         for match in _PIECES.finditer(_QUOTED.sub(" ", line)):
             words = [unaccented(word) for word in split_words(match.group())]

@@ -125,14 +125,11 @@ def crowded(a: Profile, b: Profile) -> float:
     return _LOCAL * (a.crowd / a.size + b.crowd / b.size) / 2
 
 
-def likeness(a: Profile, b: Profile, weights: Weights) -> float:
-    """The mean logit, over pairs of a member of each, that they report one story."""
+def likeness(a: Profile, b: Profile, weights: Weights, shared: float | None = None) -> float:
+    """The mean logit, over pairs of a member of each, that they report one story; `shared` is the inner product of their terms,
+    where it is known."""
     pairs = a.size * b.size
-    small, big = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
-    total = float(a.vector @ b.vector)
-    for term, value in small.items():  # in their order: sums of floats must not depend on that of a set
-        if term in big:
-            total += value * big[term]
+    total = float(a.vector @ b.vector) + (_shared(a.terms, b.terms) if shared is None else shared)
     total += weights.same_language * sum(count * b.languages[lang] for lang, count in a.languages.items())
     for day, count in a.days.items():
         for other, times in b.days.items():
@@ -140,6 +137,11 @@ def likeness(a: Profile, b: Profile, weights: Weights) -> float:
             stale = _STALE if gap > _STALE_AFTER else 0.0
             total += count * times * (weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) + stale)
     return total / pairs + weights.intercept
+
+
+def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    small, big = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
+    return sum(value * big[term] for term, value in small.items() if term in big)  # in their order: not that of a set
 
 
 def crowding(scores: Sequence[float]) -> float:

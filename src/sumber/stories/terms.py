@@ -24,6 +24,7 @@ NUMBER_SHARE = 0.01
 """The share of documents that a number is expected in: years and round numbers soon show more of themselves in a stream."""
 
 _WORD = re.compile(r"\w+")
+_NAME = re.compile(r"(?<!\w)[^\W_0-9a-z]\w\w+")  # what else has no case falls to the letter's own
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 # Scripts written without spaces (Thai, Lao, Burmese, Khmer, kana, Han): pairs of characters stand for words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
@@ -48,20 +49,22 @@ def _term(word: str) -> tuple[str, float]:
     return unaccented(word)[:_WORD_LETTERS], document_share(word)
 
 
-def split_words(text: str) -> Iterator[str]:
+def split_words(text: str) -> list[str]:
     """The words of `text`; character pairs where a script knows no spaces."""
-    for match in _WORD.finditer(text):
-        word = match.group()
-        if _UNSPACED.match(word):
-            yield from (word[i : i + 2] for i in range(max(1, len(word) - 1)))
-        else:
-            yield word
+    words: list[str] = _WORD.findall(text)
+    if text.isascii() or not _UNSPACED.search(text):
+        return words
+    return [piece for word in words for piece in (_pairs(word) if _UNSPACED.match(word) else (word,))]
+
+
+def _pairs(word: str) -> list[str]:
+    return [word[i : i + 2] for i in range(max(1, len(word) - 1))]
 
 
 def _names(text: str) -> Iterator[str]:
-    for match in _WORD.finditer(text):
+    for match in _NAME.finditer(text):
         word = match.group()
-        if len(word) < 3 or word[0] == word[0].lower():
+        if word[0] == word[0].lower():
             continue
         before = text[max(0, match.start() - 2) : match.start()].rstrip(" ")
         if match.start() and (not before or before[-1] not in _OPENERS):
@@ -78,18 +81,18 @@ def _numbers(text: str) -> Iterator[str]:
 def find_terms(document: Document) -> Terms:
     """The terms of a document's title and of the beginning of its text."""
     title, text = document.title or "", document.text[:TEXT_LIMIT]
-    words: Counter[str] = Counter()
-    names: Counter[str] = Counter()
+    words: dict[str, int] = {}
+    names: dict[str, int] = {}
     shares: dict[str, float] = {}
-    for part, count in ((title, _TITLE_COUNT), (text, 1)):
-        for word in split_words(part):
+    for part, weight in ((title, _TITLE_COUNT), (text, 1)):
+        for word, times in Counter(split_words(part)).items():
             term, share = _term(word)
-            words[term] += count
+            words[term] = words.get(term, 0) + weight * times
             if share > shares.get(term, 0.0):
                 shares[term] = share
-        for name in _names(part):
+        for name, times in Counter(_names(part)).items():
             term = "^" + unaccented(name)[:_NAME_LETTERS]
-            names[term] += 1
+            names[term] = names.get(term, 0) + times
             shares[term] = max(shares.get(term, 0.0), document_share(name))
     numbers = Counter(_numbers(f"{title}\n{text}"))
     return Terms(words, names, numbers, {**shares, **dict.fromkeys(numbers, NUMBER_SHARE)})
