@@ -19,11 +19,11 @@ _TEXTS = (
 
 @pytest.fixture(scope="module")
 def profiles() -> list[Profile]:
-    noise = np.random.default_rng(5)
+    noise = np.random.default_rng(5).normal(size=(len(_TEXTS), 384)).astype("<f4")
+    languages = ("id", "id", "en", "es", "es")
     documents = [
-        Document(f"d{i}", text, ("id", "id", "en", "es", "es")[i], f"2024-05-0{i + 1}", vector=noise.normal(size=384).astype("<f4").tobytes())
-        for i, text in enumerate(_TEXTS)
-    ]  # fmt: skip
+        Document(f"d{i}", text, languages[i], f"2024-05-0{i + 1}", vector=noise[i].tobytes()) for i, text in enumerate(_TEXTS)
+    ]
     return [found.profile(load_weights()) for found in Profiler().features(documents)]
 
 
