@@ -11,6 +11,7 @@ from sumber.events.grammar import Clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
+from sumber.events.reach import own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
@@ -43,15 +44,20 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _widened(
         clause, _told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients, reader
     )
+    recipients = _patients(clause, candidate, recipients, ruled)
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
-    recipients = listed(clause, candidate, recipients, reader, actors)
+    recipients = own_objects(clause, candidate, listed(clause, candidate, recipients, reader, actors))
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
+    if candidate.voice == "active":
+        actors = own_subjects(clause, candidate, actors, reader)
+    else:
+        recipients = own_subjects(clause, candidate, recipients, reader)
     actors = subjects_of_predicates(clause, candidate, actors, reader)
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
@@ -129,6 +135,15 @@ def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rule
     return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
 
 
+def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
+    """The recipients; not who stands bare behind a passive where that tells who did it ("dipecat presiden"), if another is left."""
+    if candidate.voice != "passive" or clause.grammar.passive_auxiliaries or candidate.end >= len(clause.tokens):
+        return recipients
+    beside = clause.tokens[candidate.end].start
+    left = tuple(r for r in recipients if not (r.span.start == beside and _any_overlap(r, ruled.actors)))
+    return left or recipients
+
+
 def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -> Role:
     """The accused without the charge, where one word tells whose and of what ("acusó al gobierno de fraude")."""
     if (candidate.type, candidate.mode) != ("ACCUSE", "allege") or role.inference:
@@ -139,11 +154,11 @@ def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader)
         if clause.tokens[k].lower not in clause.grammar.genitives or any(word[0].isupper() for word in rest):
             continue
         accused = Span.of(reader.text, role.span.start, clause.tokens[k - 1].end)
-        if (
-            role.sectors
-            and reader.code(accused.text).sectors == role.sectors
-            and not reader.is_actor(clause, k + 1, inside[-1] + 1)
-        ):
+        known = reader.code(accused.text)
+        same = (
+            (known.country, known.sectors) == (role.country, role.sectors) if known.country else known.sectors == role.sectors
+        )
+        if (known.country or known.sectors) and same and not reader.is_actor(clause, k + 1, inside[-1] + 1):
             return reader.role(accused, None)
     return role
 

@@ -117,9 +117,10 @@ class Grammar:
             return True
         if word in self.verb_forms:
             return True
-        if len(word) < 5 or word in self.verb_exceptions or not word.isalpha():
+        if len(word) < 5 or word in self.verb_exceptions or not word.replace("-", "").isalpha():
             return False
-        return any(word.endswith(e) for e in self.verb_endings) or any(word.startswith(p) for p in self.verb_prefixes)
+        prefixed = any(word.startswith(p) for p in self.verb_prefixes)  # doubled verbs too ("menakut-nakuti")
+        return prefixed or (word.isalpha() and any(word.endswith(e) for e in self.verb_endings))
 
 
 @dataclass(frozen=True)

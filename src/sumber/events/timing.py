@@ -124,17 +124,32 @@ def _is_common_noun(clause: Clause, k: int) -> bool:
 
 
 def _dates_aside(clause: Clause, time: Span, trigger: Span) -> bool:
-    """Does a time stand in a relative clause that a comma closes before the trigger ("X, whose office was raided in May,
-    asked")?"""
+    """Does a time stand in a relative clause or an insertion that a comma parts from the trigger ("X, whose office was raided in
+    May, asked", "X, dismissed by the king in May, asked", "a port of X, who has fired on ships since May")?"""
     grammar, tokens = clause.grammar, clause.tokens
     first = _first(clause, time)
     opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.relatives | grammar.clause_signs), None)
-    if opened is None or tokens[opened].lower in grammar.clause_signs or not any(clause.verbs[opened:first]):
+    if opened is None or opened == 0:
         return False
-    closed = next((t.start for t in tokens[first:] if t.lower in grammar.clause_signs and t.start >= time.end), None)
     # Without a comma before it what looks like a relative pronoun opens what somebody said.
-    aside = opened > 0 and tokens[opened - 1].lower in grammar.clause_signs
-    return aside and closed is not None and closed < trigger.start
+    relative = tokens[opened].lower in grammar.relatives
+    if relative and (not any(clause.verbs[opened:first]) or tokens[opened - 1].lower not in grammar.clause_signs):
+        return False
+    if trigger.end <= tokens[opened].start:
+        return relative
+    closed = next((t for t in tokens[first:] if t.lower in grammar.clause_signs and t.start >= time.end), None)
+    if closed is None or closed.start >= trigger.start:
+        return False
+    return relative or _is_insertion(clause, opened, closed.start, trigger)
+
+
+def _is_insertion(clause: Clause, opened: int, closed: int, trigger: Span) -> bool:
+    """Do the words between two signs tell what somebody did to whom stands before them, as the trigger follows right behind?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    inside = [k for k in range(opened + 1, len(tokens)) if tokens[k].end <= closed]
+    between = [t.lower for t in tokens if closed < t.start < trigger.start]
+    follows = all(w in grammar.auxiliaries | grammar.modals or grammar.is_adverb(w) for w in between)
+    return follows and any(tokens[k].lower in grammar.agents for k in inside)
 
 
 def _dates_other(clause: Clause, time: Span, candidate: Candidate, other: Candidate) -> bool:

@@ -69,7 +69,8 @@ class UnitReader(FindingReader):
 
     def _read_verb(self, i: int, j: int, strong: bool) -> None:
         before = self.tokens[i - 1].low if i else ""
-        if self.lex.has("blockers", before) or self.lex.has("determiners", before):
+        passive = j < self.hi and self.lex.has("agents", self.tokens[j].low)
+        if passive or self.lex.has("blockers", before) or self.lex.has("determiners", before):
             return
         if self.lex.inverts and self._may_invert(i) and self._inverted(i, j):
             return

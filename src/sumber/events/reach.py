@@ -1,0 +1,152 @@
+"""How far a verb reaches for its subject and its objects: not into an insertion, nor into a clause that has a verb of its own.
+
+"Honduras, long criticised by Washington, expelled X" is no deed of Washington's, "condemned the coup and urged the junta to
+leave" condemns no junta, "sentenced a man who insulted the king" sentences no king.
+"""
+
+from __future__ import annotations
+
+from sumber.events.candidates import Candidate
+from sumber.events.grammar import Clause
+from sumber.events.phrases import Range, left_phrase
+from sumber.events.references import Reader
+from sumber.events.roles import OBJECT_IS_WORDS, STAGED, roles_of_phrase
+from sumber.types import Role
+
+
+def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
+    """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before that which holds
+    the verb, tells of him. Where an insertion told of all of them, the subject is what stands before it."""
+    start = clause.tokens[candidate.start].start
+    if candidate.voice == "nominal" or not any(r.span.start < start for r in roles):
+        return roles
+    named = tuple(r for r in roles if not _is_excluded(clause, r))
+    parts = _parts(clause, candidate.start)
+    if _is_bare(clause, parts[-1]):
+        aside = parts[-2] if len(parts) > 2 else (0, 0)
+        inside = [r for r in roles if _lies_in(clause, r, aside)]
+        if not inside or not (_has_verb(clause, aside) or any(_is_excluded(clause, r) for r in inside)):
+            return named or roles
+        if left := tuple(r for r in named if r not in inside):
+            return left
+        phrase = left_phrase(clause, aside[0] - 1, reader.timed)
+        found = tuple(r for r in roles_of_phrase(clause, phrase, reader) if reader.is_actor_role(r))
+        return found or roles
+    if not any(_lies_in(clause, r, parts[-1]) for r in named):
+        return named or roles
+    first = len(parts) - 1
+    while first > 0 and not _has_verb(clause, parts[first - 1]):
+        first -= 1
+    begins = clause.tokens[parts[first][0]].start
+    return tuple(r for r in named if r.span.start >= begins)
+
+
+def _parts(clause: Clause, end: int) -> list[Range]:
+    """What signs part in the tokens before `end`."""
+    signs = [k for k in range(end) if clause.tokens[k].lower in clause.grammar.clause_signs]
+    return list(zip([0, *(k + 1 for k in signs)], [*signs, end], strict=True))
+
+
+def _is_bare(clause: Clause, part: Range) -> bool:
+    """Does the part hold nothing but words that lead to a verb?"""
+    grammar = clause.grammar
+    helpers = (
+        grammar.auxiliaries | grammar.modals | grammar.negation | grammar.coordinators | grammar.contrasts | grammar.relatives
+    )
+    return all(word in helpers or grammar.is_adverb(word) for word in clause.words(*part))
+
+
+def _has_verb(clause: Clause, part: Range) -> bool:
+    """Does the part tell a deed: by a verb, a relative pronoun or a word for who did it?"""
+    grammar = clause.grammar
+    return any(clause.verbs[part[0] : part[1]]) or not (grammar.relatives | grammar.agents).isdisjoint(clause.words(*part))
+
+
+def _lies_in(clause: Clause, role: Role, part: Range) -> bool:
+    return part[0] < part[1] and clause.tokens[part[0]].start <= role.span.start < clause.tokens[part[1] - 1].end
+
+
+def _is_excluded(clause: Clause, role: Role) -> bool:
+    """Is this who is told not to have taken part: "Egypt, not Sudan"?"""
+    grammar = clause.grammar
+    first = next((k for k, token in enumerate(clause.tokens) if token.end > role.span.start), 0)
+    no = first if clause.tokens[first].lower in grammar.negation else first - 1
+    if no < 1 or clause.tokens[no].lower not in grammar.negation:
+        return False
+    return clause.tokens[no - 1].lower in grammar.clause_signs | grammar.coordinators | grammar.contrasts
+
+
+def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients of an active verb without the object of a verb that is joined to it: of the next one, unless both share it
+    ("beat and robbed X"); of the one before, where the verb has somebody of its own."""
+    if candidate.voice != "active" or candidate.type in STAGED:  # whom a march is against may be told by what it demands
+        return recipients
+    recipients = tuple(
+        r for r in recipients if not (_is_excluded(clause, r) or _is_told_aside(clause, candidate, r, recipients))
+    )
+    following = _next_verb(clause, candidate)
+    if following is not None:
+        recipients = tuple(r for r in recipients if r.span.start < following or _is_counterpart(clause, r))
+    start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
+    behind = tuple(r for r in recipients if r.span.start >= end)
+    if behind and (before := _verb_before(clause, candidate)) is not None:
+        recipients = tuple(r for r in recipients if not before < r.span.start < start)
+    return recipients
+
+
+def _next_verb(clause: Clause, candidate: Candidate) -> int | None:
+    """Where a verb begins that is joined to the candidate behind an object or circumstance of its own; None where there is none,
+    or nothing stands between both."""
+    grammar, i = clause.grammar, candidate.end
+    while i < len(clause.tokens) and grammar.is_adverb(clause.tokens[i].lower):
+        i += 1
+    for k in range(i + 1, len(clause.tokens) - 1):
+        word = clause.tokens[k].lower
+        if word in grammar.coordinators and clause.verbs[verb := _past_adverbs(clause, k + 1)]:
+            return clause.tokens[verb].start
+        if clause.is_break(k) or word in grammar.relatives:
+            return None
+    return None
+
+
+def _verb_before(clause: Clause, candidate: Candidate) -> int | None:
+    """Where the verb ends that a coordinator joins the candidate to; None where it stands alone."""
+    k = candidate.start - 1
+    while k >= 0 and (clause.grammar.is_adverb(clause.tokens[k].lower) or clause.tokens[k].lower in clause.grammar.auxiliaries):
+        k -= 1
+    if k < 0 or clause.tokens[k].lower not in clause.grammar.coordinators:
+        return None
+    for i in range(k - 1, -1, -1):
+        if clause.is_break(i):
+            return None
+        if clause.verbs[i]:
+            return clause.tokens[i].end
+    return None
+
+
+def _past_adverbs(clause: Clause, k: int) -> int:
+    while k < len(clause.tokens) - 1 and clause.grammar.is_adverb(clause.tokens[k].lower):
+        k += 1
+    return k
+
+
+def _is_counterpart(clause: Clause, role: Role) -> bool:
+    """Does "with" stand before the role, whom a whole row of deeds may be done with?"""
+    first = next((k for k, token in enumerate(clause.tokens) if token.end > role.span.start), 0)
+    return any(word in clause.grammar.counterparts for word in clause.words(first - 2, first))
+
+
+def _is_told_aside(clause: Clause, candidate: Candidate, role: Role, recipients: tuple[Role, ...]) -> bool:
+    """Does a role stand behind "by", or, behind another one, in a clause that tells of that: "a port used by X", "a man who
+    insulted X"?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    first = next((k for k, token in enumerate(tokens) if token.end > role.span.start), 0)
+    if first <= candidate.end:
+        return False
+    before = first - 1 - (tokens[first - 1].lower in grammar.determiners)
+    if before > candidate.end and tokens[before].lower in grammar.agents:
+        return candidate.type not in OBJECT_IS_WORDS  # whose words or deeds they are is whom that is done to
+    if not any(tokens[candidate.end - 1].end <= other.span.start and other.span.end < role.span.start for other in recipients):
+        return False
+    opened = next((k for k in range(first - 1, candidate.end, -1) if tokens[k].lower in grammar.relatives), None)
+    return opened is not None and any(clause.verbs[opened + 1 : first])

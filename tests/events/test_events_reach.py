@@ -1,0 +1,81 @@
+"""A verb has its own subject and its own objects: not those of an insertion, of another clause, or of a verb joined to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sumber.events.code import code_annotation
+from sumber.reading.annotate import annotate_document
+from sumber.types import Document, EventMention
+
+
+def event_of(text: str, lang: str, type: str) -> EventMention:
+    annotation = annotate_document(Document("doc", text, lang, "2024-03-15"))
+    [event] = [e for e in code_annotation(annotation, 0.2).events if e.type == type]
+    return event
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "type", "own", "others"),
+    [
+        ("en", "Namibia condemned the raid and urged Botswana to pull back.", "REQUEST", {"Botswana"}, "Namibia"),
+        ("en", "Norway denounced Iran and urged Qatar to mediate.", "ACCUSE", {"Iran"}, "Qatar"),
+        ("en", "Norway denounced Iran and urged Qatar to mediate.", "REQUEST", {"Qatar"}, "Iran"),
+        ("id", "Filipina menolak usulan itu dan meminta Vietnam menarik kapalnya.", "REJECT", set(), "Vietnam"),
+        ("es", "Uruguay rechazó la propuesta y pidió a Paraguay que liberara la carga.", "REJECT", set(), "Paraguay"),
+        ("en", "The rebels beat and robbed four farmers.", "ASSAULT", {"four farmers"}, "rebels"),
+        ("es", "Un tribunal condenó a un concejal que había insultado a la Policía.", "SANCTION", {"un concejal"}, "Policía"),
+        ("en", "Jordan bombed a warehouse used by the Islamic State.", "ASSAULT", None, "Islamic State"),
+    ],
+)
+def test_objects_are_those_of_the_verb_itself(lang: str, sentence: str, type: str, own: set[str] | None, others: str) -> None:
+    told = {r.span.text for r in event_of(sentence, lang, type).recipients}
+    assert not any(others in words for words in told)
+    assert own is None or told == own
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "type", "actors"),
+    [
+        ("en", "Guyana, long criticised by London for its courts, expelled two British diplomats.", "SANCTION", {"Guyana"}),
+        (
+            "en",
+            "A week after militiamen seized the port, Ghana closed its border with Togo.",
+            "COERCE",
+            {"militiamen", "Ghana"},
+        ),
+        ("es", "Bolivia, que acusa a Chile de injerencia, retiró a su embajador.", "SANCTION", {"Bolivia"}),
+        ("id", "Dua hari setelah milisi merebut pelabuhan, Ghana mengusir duta besar Togo.", "SANCTION", {"Ghana"}),
+        ("id", "Kepala polisi itu mengatakan Ghana, bukan Togo, yang memblokir konvoi.", "COERCE", {"Ghana"}),
+        ("id", "Laksamana Hamdi, yang dipecat presiden pekan lalu, melarikan diri.", "SANCTION", {"presiden"}),
+    ],
+)
+def test_subjects_are_those_of_the_verb_itself(lang: str, sentence: str, type: str, actors: set[str]) -> None:
+    annotation = annotate_document(Document("doc", sentence, lang, "2024-03-15"))
+    events = [e for e in code_annotation(annotation, 0.2).events if e.type == type]
+    assert {r.span.text for e in events for r in e.actors} == actors
+    assert all(len(e.actors) == 1 for e in events)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "type"),
+    [
+        ("es", "El coronel Rubio, destituido por el rey en mayo, pidió asilo a Panamá.", "REQUEST"),
+        ("en", "Jordan bombed a port of the Houthis, who have fired on ships since 2022.", "ASSAULT"),
+    ],
+)
+def test_an_insertion_dates_its_own_deed(lang: str, sentence: str, type: str) -> None:
+    assert event_of(sentence, lang, type).time is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The police, widely criticised by lawyers, expelled the refugees."),
+        ("es", "La empresa, señalada por los vecinos, negó haber vertido residuos."),
+        ("en", "The company, blamed for the leak, denied dumping waste."),
+    ],
+)
+def test_a_passive_and_a_denied_deed_are_nobodys_words(lang: str, sentence: str) -> None:
+    quotes = annotate_document(Document("doc", sentence, lang, "2024-03-15")).quotes
+    assert not [q for q in quotes if q.speaker and q.speaker.text.split()[0] in ("widely", "haber", "dumping")]
