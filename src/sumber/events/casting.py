@@ -136,7 +136,7 @@ def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rule
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
-    """The recipients; not who stands bare behind a passive where that tells who did it ("dipecat presiden"), if another is left."""
+    """The recipients without who stands bare behind a passive and thus did it ("dipecat presiden"), where another is left."""
     if candidate.voice != "passive" or clause.grammar.passive_auxiliaries or candidate.end >= len(clause.tokens):
         return recipients
     beside = clause.tokens[candidate.end].start

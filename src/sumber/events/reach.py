@@ -15,8 +15,8 @@ from sumber.types import Role
 
 
 def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
-    """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before that which holds
-    the verb, tells of him. Where an insertion told of all of them, the subject is what stands before it."""
+    """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before the verb's own,
+    tells of him. Where an insertion told of all of them, the subject is what stands before it."""
     start = clause.tokens[candidate.start].start
     if candidate.voice == "nominal" or not any(r.span.start < start for r in roles):
         return roles
@@ -95,8 +95,8 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
 
 
 def _next_verb(clause: Clause, candidate: Candidate) -> int | None:
-    """Where a verb begins that is joined to the candidate behind an object or circumstance of its own; None where there is none,
-    or nothing stands between both."""
+    """Where a verb begins that is joined to the candidate behind an object or circumstance of its own; None where there is
+    none, or nothing stands between both."""
     grammar, i = clause.grammar, candidate.end
     while i < len(clause.tokens) and grammar.is_adverb(clause.tokens[i].lower):
         i += 1

@@ -124,8 +124,8 @@ def _is_common_noun(clause: Clause, k: int) -> bool:
 
 
 def _dates_aside(clause: Clause, time: Span, trigger: Span) -> bool:
-    """Does a time stand in a relative clause or an insertion that a comma parts from the trigger ("X, whose office was raided in
-    May, asked", "X, dismissed by the king in May, asked", "a port of X, who has fired on ships since May")?"""
+    """Does a time stand in a relative clause or an insertion that a comma parts from the trigger ("X, whose office was raided
+    in May, asked", "X, dismissed by the king in May, asked", "a port of X, who has fired on ships since May")?"""
     grammar, tokens = clause.grammar, clause.tokens
     first = _first(clause, time)
     opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.relatives | grammar.clause_signs), None)
