@@ -155,9 +155,7 @@ def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader)
             continue
         accused = Span.of(reader.text, role.span.start, clause.tokens[k - 1].end)
         known = reader.code(accused.text)
-        same = (
-            (known.country, known.sectors) == (role.country, role.sectors) if known.country else known.sectors == role.sectors
-        )
+        same = known.sectors == role.sectors and known.country in (None, role.country)
         if (known.country or known.sectors) and same and not reader.is_actor(clause, k + 1, inside[-1] + 1):
             return reader.role(accused, None)
     return role

@@ -15,7 +15,7 @@ from sumber.types import Role
 
 
 def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
-    """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before the verb's own,
+    """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before its own,
     tells of him. Where an insertion told of all of them, the subject is what stands before it."""
     start = clause.tokens[candidate.start].start
     if candidate.voice == "nominal" or not any(r.span.start < start for r in roles):
