@@ -37,7 +37,7 @@ SIGNS = (1, 1, 1, 1, -1, 0, -1)
 MARGIN = 0.001
 PRIOR = 3
 THRESHOLDS = [t / 4 for t in range(-20, 9)]
-COHERENCES = [c / 20 for c in range(10, 21)]
+COHERENCES = [c / 50 for c in range(25, 51)]
 Set = tuple[list[dict[str, Any]], list[Features], list[tuple[int, int]]]
 """Reports, their features, and the pairs of which the one copies the other."""
 

@@ -90,6 +90,19 @@ def test_similarity_reads_on_behind_the_head() -> None:
     assert alike > apart
 
 
+def test_a_year_that_both_name_counts_for_little() -> None:
+    ferry, salt = (
+        "A ferry burned in the strait in {} and the passengers jumped.",
+        "Salt farmers sold their harvest of {} at a loss.",
+    )
+    same, apart = (
+        tuple(Document(name, text.format(year), "en") for name, text, year in (("a", ferry, 2031), ("b", salt, other)))
+        for other in (2031, 2027)
+    )
+    alike, unlike = similarities([same, apart])
+    assert unlike < alike < unlike + 0.2  # with numbers compared by themselves as in grouping it is .57
+
+
 def test_a_group_scores_as_the_mean_of_its_pairs() -> None:
     weights = load_weights()
     a, b, c = (f.profile(weights) for f in Profiler(learn=False).features([FERRY_ID, FERRY_EN, SALT]))

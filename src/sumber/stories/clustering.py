@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sumber.stories.coherence import linked, shortfall
+from sumber.stories.coherence import linked, same_days, shortfall
 from sumber.stories.pairing import Pairs
 from sumber.stories.scorer import Profile, Weights, crowded, crowding
 from sumber.stories.vectors import unit
@@ -22,6 +22,10 @@ NEIGHBOURS = 40
 _TOGETHER = 256
 """Newcomers whose likeness to all groups is computed in one go: exact, and quicker than an index at these numbers, while
 memory stays at so many rows."""
+
+_SAME_DAYS, _UNTOLD = 10.0, 0.5
+"""How far groups whose leads name the same days are merged before others: points of the score, and their share of those where a
+group names none. Twins of two days would mix before each is a group that can be held against the other."""
 
 
 @dataclass(slots=True)
@@ -70,8 +74,8 @@ def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], pairs: Pa
 
 
 def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
-    """Merge the best-scoring pair of groups again and again, until none reaches the threshold. Groups that hang together less
-    than each in itself score less."""
+    """Merge the best-scoring pair of groups again and again, those of the same days first, until none reaches the threshold.
+    Groups that hang together less than each in itself score less."""
     pairs = Pairs([group.profile for group in groups], weights)
     _see_crowds(groups, near, pairs)
     alive: dict[int, Group] = dict(enumerate(groups))
@@ -84,7 +88,9 @@ def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weig
         if value >= weights.threshold:
             value -= shortfall(ours, theirs, weights.coherence)
         if value >= weights.threshold:
-            heapq.heappush(heap, (-value, min(a, b), max(a, b)))
+            days = same_days(ours, theirs)
+            rank = value + _SAME_DAYS * (_UNTOLD if days is None else days)
+            heapq.heappush(heap, (-rank, min(a, b), max(a, b)))
 
     for a in sorted(links):
         for b in sorted(links[a]):

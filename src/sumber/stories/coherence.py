@@ -3,7 +3,7 @@
 Twin events (two visits of one journey, two attacks of one day) share actors, words and days, so that a score over pairs joins
 them; but the reports of each share more with one another than with those of the other. Told twice: by words and names over
 pairs of reports in one language, and by story vectors over all pairs. Copies are left out: that a text is reprinted says
-nothing of what else is told of its event.
+nothing of what else is told of its event. Where the leads of both name other days, little is enough to keep them apart.
 """
 
 from __future__ import annotations
@@ -13,12 +13,27 @@ from sumber.stories.scorer import Profile, Trivial
 # Pairs of middling likeness that each group is taken to hold beside its own: two reports alone may be alike by chance.
 _PRIOR = 3.0
 _HARD = 20.0
-"""Points of the score that two groups lose for each whole point by which the coherence falls short: nearly always all."""
+"""Points of the score that two groups lose for each whole point by which the coherence falls short."""
+_OTHER_DAYS, _HARDER = 0.3, 100.0
+"""Groups whose leads name the same days less than so far lose so many points: nearly always all. Looking at the development
+sets."""
 
 
 def shortfall(a: Profile, b: Profile, least: float) -> float:
-    """What the score of two groups loses because they hang together less than `least`, a share of what each does in itself."""
-    return _HARD * max(0.0, least - coherence(a, b)) if a.size > 1 and b.size > 1 else 0.0
+    """What the score of two groups loses because they hang together less than `least`, a share of what each does in itself;
+    more where their leads tell of other days."""
+    if a.size < 2 or b.size < 2:
+        return 0.0
+    days = same_days(a, b)
+    return (_HARD if days is None or days >= _OTHER_DAYS else _HARDER) * max(0.0, least - coherence(a, b))
+
+
+def same_days(a: Profile, b: Profile) -> float | None:
+    """How far the leads of two groups name the same days, 0..1: the mean over all pairs of reports whose leads name any; None
+    where those of a group name none."""
+    if not a.tellers or not b.tellers:
+        return None
+    return sum(value * b.told[day] for day, value in a.told.items() if day in b.told) / (a.tellers * b.tellers)
 
 
 def coherence(a: Profile, b: Profile) -> float:

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sumber.stories.data_files import any_of, language_table
+from sumber.stories.leads import DATELINE
 from sumber.stories.reports import Report, heard
 from sumber.stories.scorer import day_number
 from sumber.stories.vectors import primary_language
@@ -21,7 +22,6 @@ from sumber.types import Disagreement, TimeExpression
 
 # Days further apart are those of two happenings of a kind; what is still to come is put off by more.
 _APART, _PUT_OFF = 2, 62
-_DATELINE = re.compile(r"[^\n]{0,70}?(?:[-–—]{1,2} |\) )")
 _BASES = frozenset({"stated", "publication"})
 _WEEK = 7
 _BREAKS = "breaks"
@@ -66,7 +66,7 @@ def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
     annotation = report.annotation
     deeds = _deeds(primary_language(annotation.document.lang))
     days: dict[str, dict[int, TimeExpression]] = defaultdict(dict)
-    dateline = _DATELINE.match(annotation.document.text)
+    dateline = DATELINE.match(annotation.document.text)
     for time in annotation.times:
         day = day_number(time.begin) if time.begin and time.begin == time.end else None
         if day is None or time.flags or (dateline and time.span.end <= dateline.end()):

@@ -16,14 +16,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
+from typing import TypeVar
 
 import numpy as np
 
+from sumber.stories.leads import lead_days
 from sumber.stories.standing import State
 from sumber.stories.terms import Terms, find_terms
 from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, rows, unit
 from sumber.types import Document
 
+_Key = TypeVar("_Key", str, int)
 MAX_GAP = 90
 """Days; reports further apart count as this far."""
 # The training stories last days: that a report a month later is of another story, however like, is set here by hand.
@@ -89,7 +92,8 @@ class Trivial:
 @dataclass(slots=True)
 class Profile:
     """What the scorer knows of a group of reports: sums over its members, times their weights. `crowd` is how much closer than
-    usual its members' neighbours are (see `crowding`)."""
+    usual its members' neighbours are (see `crowding`). `told` are the days that their leads name, those of a report of length 1
+    together; `tellers` the reports whose leads name one."""
 
     vector: Matrix
     terms: dict[str, float]
@@ -98,21 +102,29 @@ class Profile:
     days: Counter[int] = field(default_factory=Counter)
     crowd: float = 0.0
     trivial: Trivial = Trivial()
+    told: dict[int, float] = field(default_factory=dict)
+    tellers: int = 0
 
     def __add__(self, other: Profile) -> Profile:
-        small, big = sorted((self.terms, other.terms), key=len)
-        terms = dict(big)
-        for term, value in small.items():
-            terms[term] = terms.get(term, 0.0) + value
         return Profile(
             self.vector + other.vector,
-            terms,
+            _summed(self.terms, other.terms),
             self.size + other.size,
             self.languages + other.languages,
             self.days + other.days,
             self.crowd + other.crowd,
             self.trivial + other.trivial,
+            _summed(self.told, other.told),
+            self.tellers + other.tellers,
         )
+
+
+def _summed(ours: dict[_Key, float], theirs: dict[_Key, float]) -> dict[_Key, float]:
+    small, big = sorted((ours, theirs), key=len)
+    total = dict(big)
+    for key, value in small.items():
+        total[key] = total.get(key, 0.0) + value
+    return total
 
 
 def score(a: Profile, b: Profile, weights: Weights) -> float:
@@ -170,6 +182,7 @@ class Features:
     numbers: dict[str, float]
     language: str
     day: int | None
+    told: tuple[int, ...] = ()
 
     def profile(self, weights: Weights) -> Profile:
         """The report as a group of one."""
@@ -181,13 +194,23 @@ class Features:
         vector = math.sqrt(weights.vector) * self.vector
         told = sum(value * value for term, value in terms.items() if term[0] != "#")
         trivial = Trivial(own_terms=told, own_vectors=float(vector @ vector))
-        return Profile(vector, terms, 1, Counter([self.language]), days, trivial=trivial)
+        days_told = dict.fromkeys(self.told, 1 / math.sqrt(len(self.told) or 1))
+        return Profile(vector, terms, 1, Counter([self.language]), days, 0.0, trivial, days_told, int(bool(self.told)))
 
 
 def profiles_state(profiles: Mapping[str, Profile]) -> State:
     """The profiles of stories, in their order."""
     told = [
-        [story, list(one.terms.items()), one.size, list(one.languages.items()), list(one.days.items()), one.crowd]
+        [
+            story,
+            list(one.terms.items()),
+            one.size,
+            list(one.languages.items()),
+            list(one.days.items()),
+            one.crowd,
+            list(one.told.items()),
+            one.tellers,
+        ]
         for story, one in profiles.items()
     ]
     return State(told, {"vectors": rows([one.vector for one in profiles.values()])})
@@ -195,8 +218,11 @@ def profiles_state(profiles: Mapping[str, Profile]) -> State:
 
 def profiles_of(state: State) -> Iterator[tuple[str, Profile]]:
     """The stories and profiles of which `profiles_state` was taken."""
-    for (story, terms, size, languages, days, crowd), vector in zip(state.values, state.arrays["vectors"], strict=True):
-        yield story, Profile(vector, dict(terms), size, Counter(dict(languages)), Counter(dict(days)), crowd)
+    for (story, terms, size, languages, days, crowd, told, tellers), vector in zip(
+        state.values, state.arrays["vectors"], strict=True
+    ):
+        counters = Counter(dict(languages)), Counter(dict(days))
+        yield story, Profile(vector, dict(terms), size, *counters, crowd, told=dict(told), tellers=tellers)
 
 
 class Profiler:
@@ -227,6 +253,7 @@ class Profiler:
                 self._weigh(found.numbers, found.shares, _NUMBER_TERMS),
                 language,
                 day_number(document.date),
+                tuple(day for told in lead_days(document) if (day := day_number(told)) is not None),
             )
             for vector, found, language, document in zip(centred, terms, languages, documents, strict=True)
         ]
