@@ -154,7 +154,7 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
         and grammar.verb_endings
         and before not in grammar.modals | grammar.infinitives
         and i > 1
-        and clause.words(i - 2, i - 1)[0] in grammar.determiners
+        and clause.words(i - 2, i - 1)[0] in grammar.determiners | grammar.possessives
     ):
         return "nominal"
     return "active"
