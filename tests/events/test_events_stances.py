@@ -141,3 +141,35 @@ def test_entries_that_decide(text: str, kind: str, recipients: list[str]) -> Non
     told = coded(text)
     assert [e.type for e in told] == [kind]
     assert [r.span.text for r in told[0].recipients] == recipients
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "mode"),
+    [
+        ("Uruguay sent 120 soldiers and nine doctors to the hills above Goma on a peacekeeping mission.", "AID", None),
+        ("France sent 300 soldiers to the border.", "MOBILIZE", "troops"),
+        ("Prime Minister Tuula Ranta called her Estonian counterpart on Friday to discuss the border.", "CONSULT", "phone"),
+        ("The union called on the minister to discuss wages.", "REQUEST", None),
+        ("A museum in Leeds returned a silver mask to Benin that had been looted in 1897.", "RETREAT", None),
+    ],
+)
+def test_words_behind_a_trigger_tell_its_type(text: str, kind: str, mode: str | None) -> None:
+    assert [(e.type, e.mode) for e in coded(text)] == [(kind, mode)]
+
+
+def test_who_only_comes_back_returns_nothing() -> None:
+    assert not live("The refugees returned to the village that rebels had looted.")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The bishop expressed hope and urged both sides to lay down their arms.", "The bishop"),
+        ("The ministry declined to comment on reports that it had arrested two foreign journalists.", None),
+        ("The striking dockers voted to return to work on Monday after accepting a 7 per cent raise.", None),
+    ],
+)
+def test_who_says_it_ends_before_verbs(text: str, source: str | None) -> None:
+    told = coded(text)
+    assert told
+    assert {e.attribution.name for e in told if e.attribution} == ({source} if source else set())
