@@ -81,6 +81,10 @@ def _match(elements: tuple[Element, ...], clause: Clause, analyses: list[tuple[A
         if element.gap:
             slack = GAP
             continue
+        if element.absent:
+            if not element.words.isdisjoint(clause.words(i, i + 1)):
+                return None
+            continue
         while i < len(clause.tokens) and not _fits(element, clause.tokens[i].lower, analyses[i]):
             if slack == 0 or clause.tokens[i].lower in clause.grammar.clause_signs:
                 return None
@@ -108,7 +112,17 @@ def _conditions_hold(entry: Entry, clause: Clause, start: int, end: int, voice: 
             around += clause.words(start - OBJECT_WINDOW, start)
         if entry.needs.isdisjoint(around):
             return False
+    if entry.told and entry.told.isdisjoint(_told_behind(clause, start + 1)):
+        return False
     return not entry.forbids or entry.forbids.isdisjoint(clause.words(0, FORBID_WINDOW))
+
+
+def _told_behind(clause: Clause, i: int) -> list[str]:
+    """The words from token i on without who says so (", the peacekeeping mission said")."""
+    words, grammar = clause.words(i, FORBID_WINDOW), clause.grammar
+    said = next((k for k, word in enumerate(words) if word in grammar.say_verbs), None)
+    signs = [k for k, word in enumerate(words[:said]) if word in grammar.clause_signs]
+    return words if said is None else words[: signs[-1] if signs else said]
 
 
 def voice_at(clause: Clause, analyses: list[tuple[Analysis, ...]], entry: Entry, i: int) -> Voice | None:
@@ -154,7 +168,7 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
         and grammar.verb_endings
         and before not in grammar.modals | grammar.infinitives
         and i > 1
-        and clause.words(i - 2, i - 1)[0] in grammar.determiners
+        and clause.words(i - 2, i - 1)[0] in grammar.determiners | grammar.possessives
     ):
         return "nominal"
     return "active"

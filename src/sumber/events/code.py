@@ -17,11 +17,13 @@ from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.intentions import is_opinion, promises_protest
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
+from sumber.events.owners import is_prevention, owned
 from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
-from sumber.events.status import COOPERATIVE, absorbed, is_charge, purpose_of_protest, weighed_status
+from sumber.events.stances import is_felt
+from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
 from sumber.events.things import with_owners
 from sumber.events.timing import time_of
 from sumber.events.victims import with_victims
@@ -51,10 +53,16 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
         candidates = [c for c in possible if c.confidence >= min_confidence]
+        idle = (is_opinion, is_felt, is_rebuttal)
         candidates = [
             c
             for c in candidates
-            if not (_tells_of(clause, c, candidates) or promises_protest(clause, c, candidates) or is_opinion(clause, c))
+            if not (
+                _tells_of(clause, c, candidates)
+                or promises_protest(clause, c, candidates)
+                or is_prevention(clause, c, candidates)
+                or any(tells_none(clause, c) for tells_none in idle)
+            )
         ]
         contexts.append(contexts_of(clause, lang, prediction))
         found = [
@@ -82,6 +90,7 @@ def _code_clause(
             continue
         status = weighed_status(clause, candidate, earlier)
         cast = turned(clause, candidate, with_victims(clause, candidate, cast_of(clause, candidate, reader)), reader)
+        cast = owned(clause, candidate, cast, reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()

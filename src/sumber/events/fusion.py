@@ -101,7 +101,7 @@ def _unlisted(clause: Clause, lexicon: Lexicon, found: list[Candidate], predicti
         for kind in event.types:
             listed = any(c.type == kind.type and c.start < end and start < c.end for c in found)
             if kind.confidence >= FAINT and not listed:
-                entry = Entry("", kind.type, kind.mode, (), None, frozenset(), 0.0, 0, 0)
+                entry = Entry("", kind.type, kind.mode, (), None, frozenset(), frozenset(), 0.0, 0, 0)
                 new.append(Candidate(entry, start, end, voice_of(clause, lexicon.morphology, start), 0.0))
     return new
 

@@ -12,7 +12,7 @@ from sumber.types import Span
 
 _SPECIAL = frozenset((
     "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
-    "materiel", "makes", "partitives", "owning",
+    "materiel", "makes", "partitives", "owning", "plural_endings",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -74,6 +74,11 @@ class Grammar:
     transfers: frozenset[str]
     crewed: frozenset[str]
     weighing: frozenset[str]
+    voicing: frozenset[str]
+    feelings: frozenset[str]
+    hoping: frozenset[str]
+    commenting: frozenset[str]
+    preventing: frozenset[str]
     ending: frozenset[str]
     concurring: frozenset[str]
     binding: frozenset[str]
@@ -85,6 +90,9 @@ class Grammar:
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     impersonal: frozenset[str]
+    speaking: frozenset[str]
+    plurals: frozenset[str]
+    plural_endings: tuple[str, ...]
     negation: frozenset[str]
     failing: frozenset[str]
     future: frozenset[str]
@@ -163,6 +171,7 @@ def load_grammar(lang: str) -> Grammar:
         collectives=collectives,
         quantities={kind: frozenset(value.split()) for kind, value in data.get("quantities", {}).items()},
         verbal_endings=tuple(data.get("verbal_endings", "").split()),
+        plural_endings=tuple(data.get("plural_endings", "").split()),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
         numbers=data.get("numbers", {}),
         multipliers=data.get("multipliers", {}),

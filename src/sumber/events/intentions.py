@@ -33,7 +33,18 @@ def is_weighed(clause: Clause, candidate: Candidate) -> bool:
         return False  # "considering a resolution demanding": the resolution is weighed, not what it demands
     definite = not grammar.articles.isdisjoint(between)
     material = event_types()[candidate.type].quad.startswith("material")
-    return candidate.voice != "nominal" or (material and not definite)
+    verbal = candidate.voice != "nominal" or _is_gerund(clause, start)
+    return verbal or (material and not definite)
+
+
+def _is_gerund(clause: Clause, i: int) -> bool:
+    """Does token i end like a gerund, where those end like no infinitive?"""
+    grammar = clause.grammar
+    return (
+        bool(grammar.verbal_endings)
+        and not grammar.infinitive_endings
+        and clause.tokens[i].lower.endswith(grammar.verbal_endings)
+    )
 
 
 def promises_protest(clause: Clause, candidate: Candidate, candidates: Sequence[Candidate]) -> bool:

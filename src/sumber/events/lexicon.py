@@ -23,18 +23,21 @@ PRIOR_WEIGHT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One token of a pattern: a gap, any of `words`, or any form of one of `lemmas` (with `feature`, if given)."""
+    """One token of a pattern: a gap, any of `words`, or any form of one of `lemmas` (with `feature`, if given). One that is
+    `absent` takes no token: none of its words stands next."""
 
     words: frozenset[str] = frozenset()
     lemmas: frozenset[str] = frozenset()
     feature: str | None = None
     gap: bool = False
+    absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A pattern, what it tells, on which conditions, and with which precision (share of occurrences that tell it). One that
-    `decides` tells its type at its place whatever its single words may tell elsewhere."""
+    """A pattern, what it tells, on which conditions (a word of `needs` stands where its object does, one of `told` anywhere
+    behind), and with which precision (share of occurrences that tell it). One that `decides` tells its type at its place
+    whatever its single words may tell elsewhere."""
 
     source: str
     type: str
@@ -42,6 +45,7 @@ class Entry:
     elements: tuple[Element, ...]
     needs: frozenset[str] | None
     forbids: frozenset[str]
+    told: frozenset[str]
     prior: float
     hits: int
     seen: int
@@ -60,7 +64,7 @@ class Entry:
     @property
     def length(self) -> int:
         """How many tokens and conditions it checks: the longer, the surer against others at the same place."""
-        return sum(not e.gap for e in self.elements) + (self.needs is not None)
+        return sum(not e.gap for e in self.elements) + (self.needs is not None) + bool(self.told)
 
 
 @dataclass(frozen=True)
@@ -87,7 +91,7 @@ def parse_pattern(source: str) -> tuple[Element, ...]:
             lemmas, _, feature = part.strip("<>").partition(":")
             out.append(Element(lemmas=frozenset(lemmas.split("|")), feature=feature or None))
         else:
-            out.append(Element(words=frozenset(part.split("|"))))
+            out.append(Element(words=frozenset(part.removeprefix("^").split("|")), absent=part.startswith("^")))
     return tuple(out)
 
 
@@ -105,19 +109,21 @@ def _entries(data: Mapping[str, Mapping[str, str]], mined: Mapping[tuple[str, st
 
 
 def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[str]], counts: tuple[int, int]) -> Entry:
-    prior, needs, forbids, pattern, decides = DEFAULT_PRIOR, None, frozenset[str](), [], False
+    prior, needs, forbids, told, pattern, decides = DEFAULT_PRIOR, None, frozenset[str](), frozenset[str](), [], False
     for part in source.split():
         if part.startswith("~"):
             prior = float(part[1:])
         elif part.startswith("{!"):
             forbids |= classes.get(part[2:-1], frozenset())
+        elif part.startswith("{*"):
+            told = classes[part[2:-1]]
         elif part.startswith("{"):
             needs = classes[part[1:-1]]
         elif part == "!":
             decides = True
         else:
             pattern.append(part)
-    return Entry(source, kind, mode or None, parse_pattern(" ".join(pattern)), needs, forbids, prior, *counts, decides)
+    return Entry(source, kind, mode or None, parse_pattern(" ".join(pattern)), needs, forbids, told, prior, *counts, decides)
 
 
 @cache

@@ -17,7 +17,7 @@ def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
     """The subject of a verb at token i: what stands before its verb group, relative clauses and appositions left out."""
     end = _before_verb_group(clause, i)
     if end > 0 and clause.tokens[end - 1].lower in clause.grammar.relatives and not (end > 1 and clause.verbs[end - 2]):
-        return _head_before(clause, end - 1, timed)
+        return head_before(clause, end - 1, timed)
     end = _before_insertion(clause, end)
     start = end
     while start > 0 and end - start < MAX_PHRASE:
@@ -48,7 +48,7 @@ def joined_verb(clause: Clause, i: int) -> int | None:
     return None
 
 
-def _head_before(clause: Clause, end: int, timed: frozenset[int]) -> Range | None:
+def head_before(clause: Clause, end: int, timed: frozenset[int]) -> Range | None:
     """The noun phrase that a relative pronoun at token `end` takes up: the nearest one."""
     grammar = clause.grammar
     if end > 0 and clause.tokens[end - 1].lower == ",":

@@ -7,7 +7,7 @@ from functools import partial
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.phrases import Range, joined_verb, left_phrase, right_phrase, split_phrase
+from sumber.events.phrases import Range, head_before, joined_verb, left_phrase, right_phrase, split_phrase
 from sumber.events.references import Reader
 from sumber.events.topics import agent_behind, cut, topic_of
 from sumber.knowledge.actors import is_thing
@@ -253,7 +253,7 @@ def marked_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None
 
 def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     timed, end = reader.timed, candidate.end
-    agent = agent_phrase(clause, end, timed)
+    agent = agent_phrase(clause, end, timed) or _possessor(clause, candidate.start, reader)
     patient = None
     if end < len(clause.tokens):
         word = clause.tokens[end].lower
@@ -274,6 +274,18 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if agent is None and not unowned and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
+
+
+def _possessor(clause: Clause, i: int, reader: Reader) -> Range | None:
+    """Whose the deed at token i is where adjectives stand between: "Iran's latest" attack. Right before its noun the possessor
+    may have suffered it ("the editor's arrest")."""
+    for k in range(i - 2, max(i - 2 - STEPS_LEFT, 0), -1):
+        if clause.tokens[k].lower in clause.grammar.possessives:
+            phrase = head_before(clause, k, reader.timed)
+            return phrase if phrase and reader.is_actor(clause, *phrase) else None
+        if not clause.tokens[k].text.islower() or clause.verbs[k] or clause.tokens[k].lower in clause.grammar.prepositions:
+            return None
+    return None
 
 
 def _takes_patient(clause: Clause, candidate: Candidate) -> bool:
@@ -399,11 +411,33 @@ def _impersonal(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:
     return () if span.text.lower() in clause.grammar.pronouns else (reader.role(span, inference),)
 
 
+def _speaking(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:
+    """Who the pronoun at token k is right behind a verb of saying: who says it, in the same number ("police said they")."""
+    grammar = clause.grammar
+    verb = k - 1 - (k > 0 and clause.tokens[k - 1].lower in grammar.complementizers)
+    if verb < 1 or clause.tokens[verb].lower not in grammar.say_verbs:
+        return ()
+    phrase = subject(clause, verb, reader.timed)
+    if phrase is None or phrase[1] > verb or not reader.is_actor(clause, *phrase):
+        return ()
+    many = clause.tokens[phrase[1] - 1].lower in grammar.plurals or clause.tokens[phrase[1] - 1].text.endswith(
+        grammar.plural_endings
+    )
+    if many != (clause.tokens[k].lower in grammar.plural_pronouns):
+        return ()
+    inference = Inference("pronoun", Span.of(reader.text, clause.tokens[k].start, clause.tokens[k].end))
+    span = Span.of(reader.text, clause.tokens[phrase[0]].start, clause.tokens[phrase[1] - 1].end)
+    return () if span.text.lower() in grammar.pronouns else (reader.role(span, inference),)
+
+
 def roles_of_phrase(clause: Clause, phrase: Range | None, reader: Reader, avoid: tuple[Role, ...] = ()) -> tuple[Role, ...]:
     if phrase is None:
         return ()
-    if phrase[1] - phrase[0] == 1 and clause.tokens[phrase[0]].lower in clause.grammar.impersonal:
+    lone = clause.tokens[phrase[0]].lower if phrase[1] - phrase[0] == 1 else ""
+    if lone in clause.grammar.impersonal:
         return _impersonal(clause, phrase[0], reader)
+    if lone in clause.grammar.speaking and (speaker := _speaking(clause, phrase[0], reader)):
+        return speaker
     out: list[Role] = []
     for part in split_phrase(clause, *phrase, partial(reader.is_actor, clause)):
         out += reader.roles_of(clause, *part, avoid)

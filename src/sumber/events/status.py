@@ -8,12 +8,17 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.intentions import is_weighed
 from sumber.events.phrases import joined_verb
+from sumber.events.stances import is_hoped, is_uncommented
 from sumber.types import Status
 
 NEGATION_REACH = 5
 FUTURE_REACH = 5
 ALLEGED_REACH = 10
 DENIAL_REACH = 14
+# What is prevented stands this near to the verb: "foiled a planned bomb attack".
+PREVENTED_REACH = 4
+# What is rejected stands this near to the verb: "rejected the latest accusations".
+REBUTTAL_REACH = 4
 CONDITION_REACH = 30
 # Words of these types rule what stands behind them in the same clause: a promised release is a promise, not a release.
 ABSORBING = frozenset({"AGREE", "REJECT", "THREATEN"})
@@ -34,9 +39,9 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "R
 def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> Status:
     """The status of a candidate, given the candidates before it in its sentence."""
     start = candidate.start
-    if _negated(clause, start) or _disclaimed(clause, start):
+    if _negated(clause, start) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
-    if is_weighed(clause, candidate):
+    if is_weighed(clause, candidate) or is_hoped(clause, candidate):
         return "hypothetical"
     for other in reversed(earlier):
         if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
@@ -44,11 +49,11 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
                 return "requested"
             if other.type == "ACCUSE" and other.mode == "allege":
                 return "alleged"
-    if is_charge(clause, candidate, earlier):
+    if is_charge(clause, candidate, earlier) or is_uncommented(clause, candidate):
         return "alleged"
     window = _before(clause, start, ALLEGED_REACH)
     if not clause.grammar.alleged.isdisjoint(window):
-        return "asserted" if _is_owned(clause, start) else "alleged"
+        return "alleged" if owned_at(clause, start) is None else "asserted"
     if _conditional(clause, start):
         return "hypothetical"
     if not clause.grammar.future.isdisjoint(_before(clause, start, FUTURE_REACH)):
@@ -63,17 +68,35 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
     marked = status_of(clause, candidate, earlier)
     if candidate.event is None:
         return marked
-    if _negated_directly(clause, candidate):
+    if _negated_directly(clause, candidate) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
-    if is_weighed(clause, candidate):
+    if is_weighed(clause, candidate) or is_hoped(clause, candidate):
         return "hypothetical"
     told = candidate.event.status
-    if told == "alleged" and _is_owned(clause, candidate.start):
+    if told == "alleged" and owned_at(clause, candidate.start) is not None:
         return "asserted"
-    if told == "asserted" and (is_charge(clause, candidate, earlier) or _joined_to_alleged(clause, candidate.start)):
+    if told == "asserted" and (
+        is_charge(clause, candidate, earlier)
+        or _joined_to_alleged(clause, candidate.start)
+        or is_uncommented(clause, candidate)
+    ):
         return "alleged"
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
+
+
+def prevented_at(clause: Clause, candidate: Candidate) -> int | None:
+    """The token of the verb of preventing whose object the deed is ("foiled a bomb attack"), or None."""
+    grammar, start = clause.grammar, candidate.start
+    if candidate.voice != "nominal":
+        return None
+    for k in range(start - 1, max(start - 1 - PREVENTED_REACH, -1), -1):
+        word = clause.tokens[k].lower
+        if word in grammar.preventing:
+            return k
+        if word in grammar.clause_signs or word in grammar.coordinators or word in grammar.prepositions - grammar.determiners:
+            return None
+    return None
 
 
 def _joined_to_alleged(clause: Clause, i: int) -> bool:
@@ -96,10 +119,11 @@ def is_charge(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     )
 
 
-def _is_owned(clause: Clause, i: int) -> bool:
-    """Does somebody claim the deed at token i for himself: "claimed responsibility for the bombing"?"""
+def owned_at(clause: Clause, i: int) -> int | None:
+    """The token at which somebody claims the deed at token i for himself ("claimed responsibility for it"), or None."""
     window = _before(clause, i, OWNED_REACH)
-    return any(tuple(window[k : k + len(own)]) == own for own in clause.grammar.owning for k in range(len(window)))
+    found = (k for own in clause.grammar.owning for k in range(len(window)) if tuple(window[k : k + len(own)]) == own)
+    return next((i - len(window) + k for k in found), None)
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
@@ -224,16 +248,48 @@ def _is_idiom(clause: Clause, i: int) -> bool:
     )
 
 
-def _disclaimed(clause: Clause, i: int) -> bool:
+def _disclaimed(clause: Clause, candidate: Candidate) -> bool:
     """Does somebody deny it: "denied shooting", "rejected the accusation that"?"""
-    grammar, window = clause.grammar, _before(clause, i, DENIAL_REACH)
+    grammar, window = clause.grammar, _before(clause, candidate.start, DENIAL_REACH)
     joined = grammar.coordinators | grammar.contrasts
     for k, word in enumerate(window):
         if word in grammar.denying and not (k + 1 < len(window) and window[k + 1] in joined):
+            return not _told_anew(clause, candidate, candidate.start - len(window) + k)
+        if word in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k]):
+            return not _told_anew(clause, candidate, candidate.start - len(window) + k)
+    return False
+
+
+def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:
+    """Does it only answer what somebody says ("rejected the accusations"), or name what is answered so? That is no event."""
+    grammar, start, end = clause.grammar, candidate.start, candidate.end
+    if candidate.type not in ("REJECT", "ACCUSE"):
+        return False
+    answers = grammar.denying | grammar.dismissing
+    if not grammar.charges.isdisjoint(clause.words(start, end)):
+        before = _before(clause, start, REBUTTAL_REACH)
+        return not answers.isdisjoint(before) or not answers.isdisjoint(clause.words(start, end))
+    for word in clause.words(end, end + REBUTTAL_REACH) if not answers.isdisjoint(clause.words(start, end)) else ():
+        if word in grammar.charges:
             return True
-    return any(
-        w in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k]) for k, w in enumerate(window)
-    )
+        if word in grammar.clause_signs or word in grammar.prepositions:
+            return False
+    return False
+
+
+def _told_anew(clause: Clause, candidate: Candidate, denial: int) -> bool:
+    """Is the candidate, or a verb before it, joined to the denial itself: "denied lying and accused X"? What is joined inside
+    of "that ..." is denied too, and so is a joined gerund."""
+    grammar = clause.grammar
+    for k in range(denial + 1, candidate.start):
+        word = clause.tokens[k].lower
+        if word in grammar.complementizers or not grammar.verbal_endings:
+            return False
+        if word in grammar.coordinators | grammar.contrasts:
+            finite = clause.verbs[k + 1] or (k + 1 == candidate.start and candidate.voice == "active")
+            if finite and not clause.tokens[k + 1].lower.endswith(grammar.verbal_endings):
+                return True
+    return False
 
 
 def _conditional(clause: Clause, i: int) -> bool:

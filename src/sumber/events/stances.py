@@ -1,0 +1,61 @@
+"""Feelings and hopes: what somebody mourns or hopes for is told elsewhere or not done. The words are data (data/grammar)."""
+
+from __future__ import annotations
+
+from sumber.events.candidates import Candidate
+from sumber.events.grammar import Clause
+
+FELT_REACH = 18
+"""What is felt about stands at most this many tokens behind the word of feeling."""
+VOICED_REACH = 4
+"""A feeling stands at most this many tokens behind the verb that voices it: "expressed her deep concern"."""
+
+
+def is_felt(clause: Clause, candidate: Candidate) -> bool:
+    """Does the trigger voice a feeling ("expressed concern"), or name a deed that somebody only feels about ("condolences over
+    an attack")? Neither tells an event."""
+    grammar, start = clause.grammar, candidate.start
+    if _voices(clause, start) or clause.tokens[start].lower in grammar.feelings:
+        return True
+    if candidate.voice != "nominal":
+        return False
+    place = _behind(clause, start, grammar.feelings | grammar.commenting, grammar.afterwards)
+    return place is not None and not any(clause.verbs[place + 1 : start])
+
+
+def is_hoped(clause: Clause, candidate: Candidate) -> bool:
+    """Is the deed only hoped for, feared or doubted: "hopes that Lima will lift the ban"?"""
+    return _behind(clause, candidate.start, clause.grammar.hoping) is not None
+
+
+def is_uncommented(clause: Clause, candidate: Candidate) -> bool:
+    """Does somebody only speak of it, or decline to: "declined to comment on reports that X had fled"?"""
+    return _behind(clause, candidate.start, clause.grammar.commenting) is not None
+
+
+def _voices(clause: Clause, i: int) -> bool:
+    """Is token i a verb of voicing, with a feeling as the head of its object?"""
+    grammar = clause.grammar
+    if clause.tokens[i].lower not in grammar.voicing:
+        return False
+    for word in clause.words(i + 1, i + 1 + VOICED_REACH):
+        if word in grammar.feelings:
+            return True
+        if word in grammar.prepositions | grammar.coordinators | grammar.clause_signs:
+            return False
+    return False
+
+
+def _behind(clause: Clause, i: int, words: frozenset[str], linking: frozenset[str] = frozenset()) -> int | None:
+    """The nearest of the words before token i in its clause, to which those of `linking` belong; None where it stands right
+    before i, as an adjective would."""
+    grammar = clause.grammar
+    stops = grammar.clause_signs | (grammar.subordinators - grammar.complementizers - grammar.infinitives - linking)
+    joining = grammar.coordinators | grammar.contrasts
+    for k in range(i - 1, max(i - 1 - FELT_REACH, -1), -1):
+        word = clause.tokens[k].lower
+        if word in words and clause.tokens[k].text.islower():
+            return k if k + 1 < i else None
+        if word in stops or (word in joining and clause.verbs[k + 1]):
+            return None
+    return None
