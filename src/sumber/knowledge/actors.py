@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from sumber.knowledge.countries import country_name, country_trie
-from sumber.knowledge.institutions import institution_trie
+from sumber.knowledge.institutions import institution_trie, small_names
 from sumber.knowledge.lexicon import ActorLexicon, actor_lexicon, languages, lexicon_languages
 from sumber.knowledge.match import Token, Trie, tokenize
 from sumber.knowledge.people import person_trie
@@ -239,7 +239,7 @@ def _match_at(
         known = person[1][0]
         options.append(_Match(i, person[0], "person", zone, known.sectors, known.country, known))
     organization = institution_trie(lang).longest(tokens, i)
-    if organization and (capital or organization[0] - i > 1):
+    if organization and (capital or organization[0] - i > 1 or tokens[i].text in small_names(lang)):
         e = organization[1][0]
         options.append(_Match(i, organization[0], "institution", zone, e.sectors, e.country, e))
     country = country_trie(lang).longest(tokens, i)
