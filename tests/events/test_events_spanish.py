@@ -68,4 +68,69 @@ def test_the_adjective_of_a_nation_behind_a_deed_says_whose_it_is(sentence: str,
 
 
 def test_the_adjective_of_a_nation_says_whose_words_are_rejected() -> None:
-    assert [r.country for r in one("El gobierno rechazó la propuesta rusa de un alto el fuego.", "REJECT").recipients] == ["RUS"]
+    assert [r.country for r in one("El gobierno rechazó la propuesta rusa de un alto el fuego.", "REJECT").recipients] == [
+        "RUS"
+    ]
+
+
+def test_a_verb_behind_a_number_is_no_noun_and_those_hurt_are_counted() -> None:
+    event = one("Un policía murió y otros tres resultaron heridos en un ataque armado en Tumaco.", "ASSAULT")
+    assert [r.span.text for r in event.recipients] == ["Un policía", "otros tres"]
+    assert [(q.kind, q.value) for q in event.quantities] == [("injured", 3.0)]
+
+
+def test_an_age_counts_no_dead() -> None:
+    text = "Dos hombres de 50 años fueron asesinados por sicarios en Manta."
+    assert [(q.kind, q.value) for q in one(text, "ASSAULT").quantities] == []
+
+
+def test_an_infinitive_is_no_part_of_whom_it_asks() -> None:
+    event = one("El fiscal general solicitó al Congreso levantar la inmunidad de dos senadores.", "REQUEST")
+    assert [r.span.text for r in event.recipients] == ["Congreso"]
+
+
+def test_frente_a_is_no_part_of_what_was_seized() -> None:
+    event = one("La Marina mexicana decomisó dos toneladas de fentanilo frente a las costas de Michoacán.", "COERCE")
+    assert [r.span.text for r in event.recipients] == ["dos toneladas de fentanilo"]
+
+
+def test_where_it_was_done_to_another_is_no_recipient() -> None:
+    event = one("Unos encapuchados quemaron un autobús en la Universidad de Concepción.", "ASSAULT")
+    assert [r.span.text for r in event.recipients] == ["un autobús"]
+
+
+def test_near_is_no_siege() -> None:
+    assert [e.type for e in events("La policía sueca detuvo a dos espías cerca de la base de Muskö.")] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("El gremio docente denunció el asesinato de una maestra en Cauca.", "ACCUSE"),
+        ("El sindicato repudió el despido de doce obreros.", "ACCUSE"),
+        ("La oposición rechazó la expulsión de tres diputados.", "REJECT"),
+    ],
+)
+def test_blame_for_a_deed_is_not_laid_on_who_suffered_it(sentence: str, kind: str) -> None:
+    assert one(sentence, kind).recipients == ()
+
+
+def test_who_denounces_an_abduction_did_not_commit_it() -> None:
+    found = events("El partido denunció el secuestro de su candidata en Guerrero.")
+    assert all("El partido" not in [r.span.text for r in e.actors] for e in found if e.type == "ASSAULT")
+
+
+def test_a_judge_who_blocks_a_deportation_deports_nobody() -> None:
+    found = events("Un juez federal bloqueó la orden de deportación contra el activista palestino.")
+    assert [(e.type, [r.span.text for r in e.actors]) for e in found] == [("REJECT", ["Un juez federal"])]
+
+
+def test_justice_demanded_is_nobody() -> None:
+    event = one("Miles de mujeres marcharon en Ciudad de México para exigir justicia por los feminicidios.", "PROTEST")
+    assert event.recipients == ()
+
+
+def test_what_is_called_for_a_weekday_lies_ahead() -> None:
+    time = one("El frente opositor convocó una marcha para el domingo.", "PROTEST").time
+    assert time
+    assert time.value == "2024-03-17"

@@ -45,7 +45,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     )
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
-    recipients = listed(clause, candidate, recipients, reader, actors)
+    recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
@@ -109,6 +109,20 @@ def _owned(
         else:
             found.append(role)
     return tuple(found)
+
+
+def _apart_from_sites(clause: Clause, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients without those that only say where it was done to the others ("burnt a bus at the university")."""
+    grammar = clause.grammar
+    leading = grammar.place_prepositions - grammar.recipient_prepositions
+    found: list[Role] = []
+    for role in sorted(recipients, key=lambda r: r.span.start):
+        before = next((k for k, t in enumerate(clause.tokens) if t.end > role.span.start), 0) - 1
+        while before >= 0 and clause.tokens[before].lower in grammar.determiners:
+            before -= 1
+        if not (found and before >= 0 and not role.inference and clause.tokens[before].lower in leading):
+            found.append(role)
+    return tuple(r for r in recipients if r in found)
 
 
 def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) -> list[SpanPrediction]:

@@ -277,8 +277,9 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     verb = _governing_verb(clause, candidate)
     if verb is not None and clause.tokens[verb].lower in clause.grammar.undergoing:
         return _cast(clause, candidate, reader, agent or source_phrase(clause, end, timed), subject(clause, verb, timed))
-    # Who says that killings occurred, or that there were any, did not do them.
-    unowned = verb is not None and clause.tokens[verb].lower in clause.grammar.say_verbs | clause.grammar.existentials
+    # Who says that killings occurred, that there were any, or blames others for them, did not do them.
+    others = clause.grammar.say_verbs | clause.grammar.existentials | clause.grammar.blaming
+    unowned = verb is not None and clause.tokens[verb].lower in others
     if agent is None and not unowned and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
@@ -384,7 +385,9 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
         if word in grammar.possessives and k > start and reader.is_actor(clause, start, k):
             return start, k
         if word in grammar.genitives and k > start and k + 1 < end and reader.is_actor(clause, k + 1, end):
-            return k + 1, end
+            if grammar.suffered.isdisjoint(clause.words(start, k)):
+                return k + 1, end
+            break  # "the murder of X" is not X's
     if end < len(clause.tokens) and clause.tokens[end].lower in grammar.agents | grammar.sources:
         maker = right_phrase(clause, end + 1, reader.timed)
         return maker if maker and reader.is_actor(clause, *maker) else None
