@@ -134,3 +134,52 @@ def test_what_is_called_for_a_weekday_lies_ahead() -> None:
     time = one("El frente opositor convocó una marcha para el domingo.", "PROTEST").time
     assert time
     assert time.value == "2024-03-17"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actor"),
+    [
+        ("El ELN se atribuyó el ataque contra el oleoducto.", "El ELN"),
+        ("El grupo Estado Islámico se atribuyó la autoría del ataque a través de su agencia.", "El grupo Estado Islámico"),
+        ("Un grupo armado reivindicó el ataque contra la comisaría.", "Un grupo armado"),
+    ],
+)
+def test_who_claims_an_attack_made_it_and_accuses_nobody(sentence: str, actor: str) -> None:
+    (event,) = events(sentence)
+    assert (event.type, event.status, [r.span.text for r in event.actors]) == ("ASSAULT", "asserted", [actor])
+    assert "través" not in " ".join(r.span.text for r in event.recipients)
+
+
+def test_an_attack_that_others_are_blamed_for_is_an_accusation() -> None:
+    event = one("El Ejército atribuyó el ataque a las disidencias.", "ACCUSE")
+    assert [r.span.text for r in event.recipients] == ["las disidencias"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "countries"),
+    [
+        ("La Asociación de Periodistas de Guatemala condenó las amenazas contra el director del diario.", []),
+        ("Brasil condenó el ataque aéreo israelí contra Beirut.", ["ISR"]),
+    ],
+)
+def test_condemning_an_attack_on_somebody_is_no_blame_for_him(sentence: str, countries: list[str]) -> None:
+    assert [r.country for r in one(sentence, "ACCUSE").recipients] == countries
+
+
+def test_who_is_freed_in_exchange_is_not_freed_by_the_same() -> None:
+    event = one("Hamás liberó a tres rehenes a cambio de 90 presos palestinos.", "RETREAT")
+    assert [r.span.text for r in event.recipients] == ["tres rehenes"]
+
+
+def test_arms_seized_are_no_shooting() -> None:
+    found = events("En los registros, los agentes intervinieron 700 kilos de droga y dos armas de fuego.")
+    assert [(e.type, e.mode) for e in found] == [("COERCE", "seize")]
+
+
+def test_a_verb_drawn_on_to_an_actor_is_cut_off() -> None:
+    event = one("Los trabajadores de Correos secundaron masivamente la huelga, según los sindicatos.", "PROTEST")
+    assert [r.span.text for r in event.actors] == ["Los trabajadores de Correos"]
+
+
+def test_a_vote_in_favour_is_support() -> None:
+    assert [r.span.text for r in one("El Congreso votó a favor de la ministra.", "SUPPORT").recipients] == ["la ministra"]

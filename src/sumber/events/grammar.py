@@ -63,6 +63,8 @@ class Grammar:
     currencies: frozenset[str]
     measures: frozenset[str]
     suffered: frozenset[str]
+    struck: frozenset[str]
+    against: frozenset[str]
     blaming: frozenset[str]
     charges: frozenset[str]
     dismissing: frozenset[str]

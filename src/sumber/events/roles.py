@@ -128,6 +128,7 @@ def _recipient(clause: Clause, candidate: Candidate, reader: Reader) -> Range | 
     preposition that marks recipients."""
     end = _end_of_deed(clause, candidate)
     found = _object(clause, end, reader.timed)
+    found = None if found and reader.is_nobody(clause, *found) else found
     if candidate.type in DONE_TO_OBJECT:
         return found
     if inner := _inner_object(clause, candidate, reader) or _asked_clause(clause, candidate, reader):

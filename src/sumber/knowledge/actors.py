@@ -131,12 +131,14 @@ def owner_country(phrase: str, lang: str | None) -> str | None:
 
 
 def is_means(phrase: str, lang: str | None) -> bool:
-    """Does a whole phrase stand where an agent would and mean nobody: "(by) force", "(por) la fuerza"?"""
+    """Does a phrase stand where an agent would and mean nobody: "(by) force", "(por) la fuerza", "(a) través de X"?"""
     return any(_are_means(tokenize(phrase)[: MEANS_WORDS + 1], actor_lexicon(one)) for one in lexicon_languages(lang))
 
 
 def _are_means(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
     means = lexicon.words["means"]
+    if tokens and tokens[0].key in lexicon.words["joining"]:
+        return True
     return len(tokens) <= MEANS_WORDS and " ".join(token.key for token in tokens) in means
 
 
