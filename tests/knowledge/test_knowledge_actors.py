@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.knowledge.actors import IGO, PLOVER_SECTORS, ActorCode, code_actor
+from sumber.knowledge.actors import IGO, PLOVER_SECTORS, ActorCode, code_actor, is_thing
 from sumber.knowledge.institutions import institutions
 from sumber.knowledge.lexicon import actor_lexicon, languages
 
@@ -33,6 +33,9 @@ SECTORS = PLOVER_SECTORS | {IGO}
         ("la policía chilena", "es", "CHL", "COP"),
         ("los sindicatos de Bolivia", "es", "BOL", "LAB"),
         ("la exministra peruana", "es", "PER", "ELI"),
+        ("un grupo de talibanes", "es", "AFG", "REB"),
+        ("los productores de leche de Galicia", "es", "ESP", "AGR"),
+        ("los socialdemócratas", "es", None, "PTY"),
     ],
 )
 def test_phrases(phrase: str, lang: str, country: str | None, sector: str) -> None:
@@ -149,3 +152,8 @@ def test_quality_on_odd_actors() -> None:
         asked += 1
         right += (code_actor(phrase, "en").country or "") == wanted
     assert right / asked > 0.9
+
+
+def test_an_accent_hides_no_deed() -> None:
+    assert is_thing("la detención de dos activistas", "es")
+    assert is_thing("la explosión", "es")

@@ -37,7 +37,8 @@ def _owner_behind(clause: Clause, i: int, reader: Reader) -> Range | None:
             return None
         if word in grammar.recipient_prepositions and word not in grammar.place_prepositions:
             phrase = right_phrase(clause, k + 1, reader.timed)
-            if phrase and phrase[0] <= k + 2 and reader.is_thing(clause, *phrase):
+            told = phrase and phrase[0] <= k + 2 and not reader.is_nobody(clause, *phrase)
+            if phrase and told and reader.is_thing(clause, *phrase):
                 return owner_phrase(clause, *phrase, reader)
     return None
 

@@ -162,7 +162,7 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
             return "passive"
         return "active"
     if before in grammar.determiners | grammar.possessives | (grammar.prepositions - grammar.modals - grammar.infinitives):
-        return "nominal" if features & {"base", "finite", "gerund", "plural"} else "active"
+        return "nominal" if features & {"base", "finite", "gerund", "plural", "first", "subjunctive"} else "active"
     if (
         "base" in features
         and grammar.verb_endings

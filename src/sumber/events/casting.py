@@ -20,6 +20,10 @@ from sumber.types import Role, Span, SpanPrediction
 
 LEAST = 0.55
 """A role's words count where the model is at least this sure of them."""
+# Types that may be about another's deed.
+OPINIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+# Adjectives between a deed's noun and the preposition of whom it was done to: "el ataque aéreo israelí contra X".
+ADJECTIVES = 3
 # "between" stands right behind the noun or behind one adjective; further off it may tell between whom somebody mediates.
 _BETWEEN_REACH = 2
 
@@ -47,13 +51,15 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _patients(clause, candidate, recipients, ruled)
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
-    recipients = own_objects(clause, candidate, listed(clause, candidate, recipients, reader, actors))
+    recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
+    recipients = own_objects(clause, candidate, recipients)
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
+    recipients = _but_victims(clause, candidate, recipients, reader)
     if candidate.voice == "active":
         actors = own_subjects(clause, candidate, actors, reader)
     else:
@@ -115,6 +121,51 @@ def _owned(
         else:
             found.append(role)
     return tuple(found)
+
+
+def _apart_from_sites(clause: Clause, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients without those that only say where it was done to the others ("burnt a bus at the university")."""
+    grammar = clause.grammar
+    leading = grammar.place_prepositions - grammar.recipient_prepositions
+    found: list[Role] = []
+    for role in sorted(recipients, key=lambda r: r.span.start):
+        before = next((k for k, t in enumerate(clause.tokens) if t.end > role.span.start), 0) - 1
+        while before >= 0 and clause.tokens[before].lower in grammar.determiners:
+            before -= 1
+        if not (found and before >= 0 and not role.inference and clause.tokens[before].lower in leading):
+            found.append(role)
+    return tuple(r for r in recipients if r in found)
+
+
+def _but_victims(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
+    """The recipients of an opinion; who suffered the deed that it is about is none ("condemned the Omani raid on X"), whose
+    deed it was is."""
+    if candidate.type not in OPINIONS:
+        return recipients
+    suffered = {r: deed for r in recipients if not r.inference and (deed := _deed_before(clause, candidate, r)) is not None}
+    if not suffered or len(suffered) < len(recipients):
+        return tuple(r for r in recipients if r not in suffered)
+    deed = next(iter(suffered.values()))
+    phrase = right_phrase(clause, deed, reader.timed)
+    return roles_of_phrase(clause, owner_phrase(clause, *phrase, reader) if phrase else None, reader)
+
+
+def _deed_before(clause: Clause, candidate: Candidate, role: Role) -> int | None:
+    """The noun of a deed behind the trigger's start, before the preposition that leads the role, at most some adjectives
+    between."""
+    grammar, tokens = clause.grammar, clause.tokens
+    k = next((i for i, t in enumerate(tokens) if t.end > role.span.start), 0) - 1
+    while k > 0 and tokens[k].lower in grammar.determiners - grammar.genitives:
+        k -= 1
+    if k < 0 or tokens[k].lower not in grammar.genitives | grammar.against:
+        return None
+    deeds = grammar.suffered if tokens[k].lower in grammar.genitives else grammar.struck
+    for i in range(k - 1, max(k - 1 - ADJECTIVES, candidate.start), -1):
+        if tokens[i].lower in deeds:
+            return i
+        if clause.verbs[i] or clause.is_break(i) or tokens[i].lower in grammar.prepositions:
+            return None
+    return None
 
 
 def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) -> list[SpanPrediction]:
@@ -225,6 +276,8 @@ def _told(
         phrase = whole_phrase(clause, span, reader) if span.probability >= LEAST else None
         if phrase and phrase[0] and clause.tokens[phrase[0] - 1].lower in clause.grammar.currencies:
             continue  # "two million Australian dollars", where the currency stands first
+        if phrase and _only_joined(clause, phrase, reader):
+            continue
         if phrase and phrase[0] < candidate.start < phrase[1] and not _opens_alone(clause, phrase[0], candidate.start):
             phrase = phrase[0], candidate.start  # "thousands" was drawn on to "thousands rallied"
         for role in _roles(clause, phrase, reader, avoid) if phrase else ():
@@ -236,6 +289,12 @@ def _told(
 def _opens_alone(clause: Clause, start: int, end: int) -> bool:
     """Do only words that open a phrase stand in tokens [start, end): "the" of "the union", whose strike is the trigger?"""
     return all(word in clause.grammar.determiners for word in clause.words(start, end))
+
+
+def _only_joined(clause: Clause, phrase: Range, reader: Reader) -> bool:
+    """Does a noun that only joins, with a genitive, lead the phrase: "a cambio de X"?"""
+    led = phrase[0] > 1 and clause.tokens[phrase[0] - 1].lower in clause.grammar.genitives
+    return led and reader.is_nobody(clause, phrase[0] - 2, phrase[1])
 
 
 def _roles(clause: Clause, phrase: Range, reader: Reader, avoid: tuple[Role, ...]) -> Sequence[Role]:

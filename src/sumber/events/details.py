@@ -113,7 +113,8 @@ def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantit
 
 def _casualties(kind: str, clause: Clause, text: str) -> list[Quantity]:
     """The number nearest before a word of the kind, or right behind it, with no sign, verb or other number between."""
-    words = clause.grammar.quantities.get(kind, frozenset())
+    grammar = clause.grammar
+    words = grammar.quantities.get(kind, frozenset())
     for i, token in enumerate(clause.tokens):
         if token.lower not in words:
             continue
@@ -122,6 +123,8 @@ def _casualties(kind: str, clause: Clause, text: str) -> list[Quantity]:
             if found is None or (k > 0 and (two := number_at(clause, k - 1)) is not None and two[1] >= k):
                 continue
             value, last = found
+            if not grammar.measures.isdisjoint(clause.words(last + 1, last + 2)):
+                continue  # "a man of 50 years", "killed with ten stabs"
             if not _parted(clause, last + 1, i) and not _parted(clause, i + 1, k):
                 low, high = min(i, k), max(i, last)
                 return [Quantity(kind, Span.of(text, clause.tokens[low].start, clause.tokens[high].end), value, None)]
@@ -136,7 +139,7 @@ def _parted(clause: Clause, start: int, end: int) -> bool:
         word = clause.tokens[k].lower
         if word in grammar.clause_signs | grammar.coordinators | others:
             return True
-        if clause.verbs[k] and word not in grammar.auxiliaries:
+        if clause.verbs[k] and word not in grammar.auxiliaries | grammar.passive_auxiliaries:
             return True
     return False
 

@@ -11,8 +11,8 @@ from sumber.events.tokens import Token, tokenize
 from sumber.types import Span
 
 _SPECIAL = frozenset((
-    "not_negation", "verbal_endings", "infinitive_endings", "collectives", "quantities", "numbers", "multipliers", "idioms",
-    "materiel", "makes", "partitives", "owning", "plural_endings",
+    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "collectives", "quantities", "numbers",
+    "multipliers", "idioms", "materiel", "makes", "partitives", "owning", "plural_endings",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -61,10 +61,16 @@ class Grammar:
     denying: frozenset[str]
     dying: frozenset[str]
     currencies: frozenset[str]
+    measures: frozenset[str]
+    suffered: frozenset[str]
+    struck: frozenset[str]
+    against: frozenset[str]
+    blaming: frozenset[str]
     charges: frozenset[str]
     dismissing: frozenset[str]
     verbal_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]
     attributes: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: frozenset[str]
@@ -173,6 +179,7 @@ def load_grammar(lang: str) -> Grammar:
         verbal_endings=tuple(data.get("verbal_endings", "").split()),
         plural_endings=tuple(data.get("plural_endings", "").split()),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
+        finite_endings=tuple(data.get("finite_endings", "").split()),
         numbers=data.get("numbers", {}),
         multipliers=data.get("multipliers", {}),
         idioms=frozenset(_phrases(data, "idioms")),
@@ -189,12 +196,14 @@ def _phrases(data: Mapping[str, str], name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def see_clause(sentence: Span, grammar: Grammar) -> Clause:
-    """A sentence's tokens with a guess at its verbs; a word behind a determiner is none."""
+    """A sentence's tokens with a guess at its verbs; a word behind a determiner is none, unless no noun ends like it ("otros
+    tres resultaron")."""
     tokens = tokenize(sentence)
     titled = 2 * sum(t.text[0].isupper() for t in tokens if t.is_word) > sum(t.is_word for t in tokens)
     verbs = []
     for i, token in enumerate(tokens):
         after_determiner = i > 0 and tokens[i - 1].lower in grammar.determiners
+        after_determiner = after_determiner and not token.lower.endswith(grammar.finite_endings)
         name = i > 0 and token.text[0].isupper() and not (titled and tokens[i - 1].text[0].isupper())
         verbs.append(grammar.is_verb(token.lower) and not after_determiner and not name)
     return Clause(sentence, tokens, tuple(verbs), grammar)

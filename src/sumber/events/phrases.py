@@ -11,6 +11,8 @@ Range = tuple[int, int]
 MAX_PHRASE = 40
 LOOKAHEAD = 5
 VERB_REACH = 14
+# Shorter words that end like an infinitive are mostly nouns.
+SHORT = 5
 
 
 def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
@@ -133,6 +135,8 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
             break
         if word in grammar.prepositions and word not in grammar.genitives and word not in grammar.determiners:
             break
+        if end > i and _is_infinitive(clause, end):
+            break
         after = tokens[end + 1].lower if end + 1 < len(tokens) else ""
         if word in grammar.genitives and after.endswith(grammar.verbal_endings) and not tokens[end + 1].text[0].isupper():
             break
@@ -140,6 +144,17 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
             break
         end += 1
     return trim(clause, i, end, timed)
+
+
+def _is_infinitive(clause: Clause, k: int) -> bool:
+    """Is token k an infinitive by its ending, behind a word that a noun phrase may end with ("urged Congress to lift" without
+    the "to")?"""
+    grammar, word = clause.grammar, clause.tokens[k]
+    if len(word.text) < SHORT or not word.text.islower() or not word.lower.endswith(grammar.infinitive_endings):
+        return False
+    return (
+        word.lower not in grammar.verb_exceptions and clause.tokens[k - 1].lower not in grammar.dangling | grammar.determiners
+    )
 
 
 def _joins_phrases(clause: Clause, k: int) -> bool:

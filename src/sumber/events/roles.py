@@ -126,14 +126,16 @@ def _bare_agent(clause: Clause, i: int, reader: Reader) -> Range | None:
 def _recipient(clause: Clause, candidate: Candidate, reader: Reader) -> Range | None:
     """The direct object where the type's deed is done to its object, else an object that is somebody, else who stands behind a
     preposition that marks recipients."""
-    found = _object(clause, candidate.end, reader.timed)
+    end = _end_of_deed(clause, candidate)
+    found = _object(clause, end, reader.timed)
+    found = None if found and reader.is_nobody(clause, *found) else found
     if candidate.type in DONE_TO_OBJECT:
         return found
     if inner := _inner_object(clause, candidate, reader) or _asked_clause(clause, candidate, reader):
         return inner
     person = found if found and candidate.type != "MOBILIZE" and reader.is_actor(clause, *found) else None
     avoid = clause.grammar.goal_prepositions if candidate.type in ("MOBILIZE", "PROTEST") else frozenset[str]()
-    dative = dative_phrase(clause, candidate.end, reader, candidate.type == "AID", avoid)
+    dative = dative_phrase(clause, end, reader, candidate.type == "AID", avoid)
     if candidate.type not in OBJECT_IS_MEANS:
         if person or found is None or candidate.type not in OBJECT_IS_WORDS:
             return person or dative
@@ -143,6 +145,14 @@ def _recipient(clause: Clause, candidate: Candidate, reader: Reader) -> Range | 
         return (dative or owner) if beside else (owner or dative)
     given = found and _transfers(clause, candidate) and (found[0] not in reader.named)
     return dative or (None if given else person)
+
+
+def _end_of_deed(clause: Clause, candidate: Candidate) -> int:
+    """One past the trigger; before a preposition that ends the pattern of a staged act, since that tells what stands behind it
+    ("protested in Lima" is done to nobody)."""
+    last = candidate.end - 1
+    led = last > candidate.start and clause.tokens[last].lower in clause.grammar.prepositions
+    return last if led and candidate.type in STAGED else candidate.end
 
 
 def _inner_object(clause: Clause, candidate: Candidate, reader: Reader) -> Range | None:
@@ -253,7 +263,9 @@ def marked_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None
 
 def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     timed, end = reader.timed, candidate.end
+    deed = not reader.is_actor(clause, candidate.start, end)  # "French marchers" are, a "French march" is not
     agent = agent_phrase(clause, end, timed) or _possessor(clause, candidate.start, reader)
+    agent = agent or (_nation_behind(clause, end, reader) if deed else None)
     patient = None
     if end < len(clause.tokens):
         word = clause.tokens[end].lower
@@ -269,8 +281,9 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     verb = _governing_verb(clause, candidate)
     if verb is not None and clause.tokens[verb].lower in clause.grammar.undergoing:
         return _cast(clause, candidate, reader, agent or source_phrase(clause, end, timed), subject(clause, verb, timed))
-    # Who says that killings occurred, or that there were any, did not do them.
-    unowned = verb is not None and clause.tokens[verb].lower in clause.grammar.say_verbs | clause.grammar.existentials
+    # Who says that killings occurred, that there were any, or blames others for them, did not do them.
+    others = clause.grammar.say_verbs | clause.grammar.existentials | clause.grammar.blaming
+    unowned = verb is not None and clause.tokens[verb].lower in others
     if agent is None and not unowned and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
@@ -285,6 +298,18 @@ def _possessor(clause: Clause, i: int, reader: Reader) -> Range | None:
             return phrase if phrase and reader.is_actor(clause, *phrase) else None
         if not clause.tokens[k].text.islower() or clause.verbs[k] or clause.tokens[k].lower in clause.grammar.prepositions:
             return None
+    return None
+
+
+def _nation_behind(clause: Clause, i: int, reader: Reader) -> Range | None:
+    """The adjective of a nation, in small letters, that says whose the deed is: right behind its noun or behind one more
+    adjective ("un bombardeo aéreo ruso")."""
+    for k in range(i, min(i + 2, len(clause.tokens))):
+        word = clause.tokens[k]
+        if not word.text.isalpha() or not word.text.islower() or word.lower in clause.grammar.prepositions or clause.verbs[k]:
+            return None
+        if reader.code(word.text).country:
+            return k, k + 1
     return None
 
 
@@ -376,7 +401,9 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
         if word in grammar.possessives and k > start and reader.is_actor(clause, start, k):
             return start, k
         if word in grammar.genitives and k > start and k + 1 < end and reader.is_actor(clause, k + 1, end):
-            return k + 1, end
+            if grammar.suffered.isdisjoint(clause.words(start, k)):
+                return k + 1, end
+            break  # "the murder of X" is not X's
     if end < len(clause.tokens) and clause.tokens[end].lower in grammar.agents | grammar.sources:
         maker = right_phrase(clause, end + 1, reader.timed)
         return maker if maker and reader.is_actor(clause, *maker) else None
@@ -395,8 +422,9 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
     named = [k for k in range(start, end) if k in reader.named]
     if named:
         return (named[0], named[-1] + 1) if named[-1] - named[0] == len(named) - 1 else None
-    # An adjective of nationality is no name, yet it says whose: "the Omani plan".
+    # An adjective of nationality is no name, yet it says whose: "the Omani plan", "el plan omaní".
     adjectives = [k for k in range(start, end - 1) if clause.tokens[k].text[0].isupper() and reader.is_actor(clause, k, k + 1)]
+    adjectives = adjectives or [k for k in range(start + 1, end) if _nation_behind(clause, k, reader) == (k, k + 1)]
     return (adjectives[0], adjectives[0] + 1) if len(adjectives) == 1 else None
 
 

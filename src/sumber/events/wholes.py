@@ -15,7 +15,7 @@ def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range 
     """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
     start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
     inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
-    while inside and _dangles(clause, inside[-1]):
+    while inside and (_dangles(clause, inside[-1]) or _is_finite(clause, inside[-1])):
         inside.pop()
     if not inside:
         return None
@@ -42,6 +42,11 @@ def _dangles(clause: Clause, i: int) -> bool:
     if not grammar.prepositions:
         return token.text.islower() and len(token.text) <= FUNCTION_WORD
     return token.lower in grammar.dangling | grammar.relatives
+
+
+def _is_finite(clause: Clause, i: int) -> bool:
+    """Is token i a verb by an ending that no noun has? The model draws a subject on to it now and then."""
+    return clause.verbs[i] and clause.tokens[i].lower.endswith(clause.grammar.finite_endings)
 
 
 def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:

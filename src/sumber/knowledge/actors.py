@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import Literal
 
 from sumber.knowledge.countries import country_name, country_trie
-from sumber.knowledge.institutions import institution_trie
+from sumber.knowledge.institutions import institution_trie, small_names
 from sumber.knowledge.lexicon import ActorLexicon, actor_lexicon, languages, lexicon_languages
 from sumber.knowledge.match import Token, Trie, tokenize
 from sumber.knowledge.people import person_trie
@@ -131,12 +131,14 @@ def owner_country(phrase: str, lang: str | None) -> str | None:
 
 
 def is_means(phrase: str, lang: str | None) -> bool:
-    """Does a whole phrase stand where an agent would and mean nobody: "(by) force", "(por) la fuerza"?"""
+    """Does a phrase stand where an agent would and mean nobody: "(by) force", "(por) la fuerza", "(a) través de X"?"""
     return any(_are_means(tokenize(phrase)[: MEANS_WORDS + 1], actor_lexicon(one)) for one in lexicon_languages(lang))
 
 
 def _are_means(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
     means = lexicon.words["means"]
+    if tokens and tokens[0].key in lexicon.words["joining"]:
+        return True
     return len(tokens) <= MEANS_WORDS and " ".join(token.key for token in tokens) in means
 
 
@@ -239,7 +241,7 @@ def _match_at(
         known = person[1][0]
         options.append(_Match(i, person[0], "person", zone, known.sectors, known.country, known))
     organization = institution_trie(lang).longest(tokens, i)
-    if organization and (capital or organization[0] - i > 1):
+    if organization and (capital or organization[0] - i > 1 or tokens[i].text in small_names(lang)):
         e = organization[1][0]
         options.append(_Match(i, organization[0], "institution", zone, e.sectors, e.country, e))
     country = country_trie(lang).longest(tokens, i)

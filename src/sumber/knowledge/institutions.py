@@ -18,6 +18,14 @@ def _names(lang: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def small_names(lang: str | None) -> frozenset[str]:
+    """Names that the languages of a text write in small letters: "talibanes"."""
+    return frozenset(
+        name for one in lexicon_languages(lang) for names in _names(one).values() for name in names if name.islower()
+    )
+
+
+@cache
 def institutions() -> dict[str, Entity]:
     """Id (without the prefix "org:") -> organization; IGOs have no country."""
     table = {}

@@ -13,6 +13,8 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from sumber.knowledge.match import token_key
+
 DATA = Path(__file__).parent / "data"
 
 
@@ -97,6 +99,11 @@ def actor_lexicon(lang: str) -> ActorLexicon:
     return ActorLexicon(
         head_last=raw.get("head") == "last",
         suffixes=tuple((a, b) for a, b in raw.get("suffixes", ())),
-        words=defaultdict(frozenset, {k: frozenset(v) for k, v in raw.items() if isinstance(v, list) and k != "suffixes"}),
+        words=defaultdict(frozenset, {k: _keys(v) for k, v in raw.items() if isinstance(v, list) and k != "suffixes"}),
         **groups,
     )
+
+
+def _keys(phrases: list[str]) -> frozenset[str]:
+    """Phrases as written and as texts are compared: without accents."""
+    return frozenset(phrases) | {" ".join(token_key(word) for word in phrase.split()) for phrase in phrases}
