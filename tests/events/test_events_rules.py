@@ -398,3 +398,8 @@ def test_roles_end_where_the_deed_of_another_begins(
 ) -> None:
     [event] = [e for e in coded(sentence, lang) if e.type == kind]
     assert cast(event) == (actors, recipients)
+
+
+def test_a_word_of_a_class_counts_with_its_clitic() -> None:
+    [event] = coded("Prancis menarik pasukannya dari Mali setelah hubungan dengan junta memburuk.", "id")
+    assert (event.type, event.mode) == ("RETREAT", "withdraw")

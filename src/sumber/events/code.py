@@ -10,6 +10,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, beside_surer, confidence_of
 from sumber.events.contexts import contexts_of, document_contexts
+from sumber.events.deeds import aimed_at_doers, taking_place, without_authorities, without_bystanders, without_judges
 from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of
 from sumber.events.fusion import fused_candidates
@@ -98,11 +99,14 @@ def _code_clause(
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))
         if candidate.type == "AGREE" and not cast.recipients and not cast.reciprocal:
             cast = replace(cast, recipients=_met(events, cast.actors))
+        cast = aimed_at_doers(clause, candidate, without_authorities(clause, candidate, cast), possible, reader)
+        cast = without_bystanders(clause, candidate, cast)
         if implausible(clause, candidate, cast, reader.lang):
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
-        events.append(_mention(annotation, clause, candidate, cast, status, inside, timed, others))
+        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others)
+        events.append(without_judges(clause, candidate, event, events))
     return events
 
 
@@ -186,7 +190,7 @@ def _mention(
         attribution=attribution_of(annotation, clause, trigger, timed),
         background=is_background(annotation, time),
         quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end, inside),
-        confidence=confidence_of(candidate, cast, status),
+        confidence=confidence_of(candidate, cast, status, taking_place(clause, candidate) is not None),
     )  # fmt: skip
 
 

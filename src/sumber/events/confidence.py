@@ -26,13 +26,14 @@ HEDGED = 0.9
 BESIDE = 2.0
 
 
-def confidence_of(candidate: Candidate, cast: Cast, status: Status) -> float:
-    """In 0..1: precision of the trigger, lowered for missing roles and for hedged status."""
+def confidence_of(candidate: Candidate, cast: Cast, status: Status, takes_place: bool = False) -> float:
+    """In 0..1: precision of the trigger, lowered for missing roles and for hedged status. That a deed took place is told
+    whoever did it."""
     value = candidate.confidence
-    if not cast.actors and not cast.recipients:
+    if not (cast.actors or cast.recipients or takes_place):
         noun = NO_ACTOR if candidate.type in STAGED else NO_ROLE_OF_NOUN
         value *= noun if candidate.voice == "nominal" else NO_ROLE
-    elif not cast.actors:
+    elif not (cast.actors or takes_place):
         value *= NO_ACTOR
     if (event_types()[candidate.type].recipient_required or candidate.type == "REQUEST") and not cast.recipients:
         value *= NO_RECIPIENT

@@ -95,8 +95,12 @@ def parse_pattern(source: str) -> tuple[Element, ...]:
     return tuple(out)
 
 
-def _entries(data: Mapping[str, Mapping[str, str]], mined: Mapping[tuple[str, str, str], tuple[int, int]]) -> Iterator[Entry]:
-    classes = {name: frozenset(words.split()) for name, words in data.get("classes", {}).items()}
+def _entries(
+    data: Mapping[str, Mapping[str, str]], mined: Mapping[tuple[str, str, str], tuple[int, int]], clitics: tuple[str, ...]
+) -> Iterator[Entry]:
+    """The entries of a trigger file; words of its classes count with a clitic too ("pasukannya")."""
+    bare = {name: words.split() for name, words in data.get("classes", {}).items()}
+    classes = {name: frozenset(word + end for word in words for end in ("", *clitics)) for name, words in bare.items()}
     done = set()
     for label, block in data["triggers"].items():
         kind, _, mode = label.partition("/")
@@ -154,7 +158,7 @@ def load_lexicon(lang: str) -> Lexicon:
     data = tomllib.loads((root / f"{lang}.toml").read_text(encoding="utf-8"))
     words: dict[str, list[Entry]] = defaultdict(list)
     lemmas: dict[str, list[Entry]] = defaultdict(list)
-    for entry in _entries(data, read_mined(root / "mined" / f"{lang}.tsv")):
+    for entry in _entries(data, read_mined(root / "mined" / f"{lang}.tsv"), morphology.clitics):
         first = entry.elements[0]
         for word in first.words:
             words[word].append(entry)
