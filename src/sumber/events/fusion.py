@@ -23,6 +23,8 @@ CLIP = 0.005
 """Probabilities are kept off 0 and 1 by this much before their logit."""
 FAINT = 0.02
 """A type that the model gives a trigger with less confidence than this is no candidate."""
+_OPENED = 0.6
+"""How far an entry that opens it opens the gate: "protests erupted" tells one, however general the rest of the sentence."""
 SURE_MODE = 0.8
 """From here on the model's mode counts, not the lexicon's."""
 
@@ -69,7 +71,7 @@ def fused_candidates(clause: Clause, lexicon: Lexicon, lang: str, prediction: Se
     of its trigger."""
     alone = not lexicon.by_word and not lexicon.by_lemma
     weights = fusion_weights(alone)
-    found = matches(clause, lexicon, lang)
+    found = [c for c in matches(clause, lexicon, lang) if not (c.entry.opens and _is_possible(clause, c))]
     found += _unlisted(clause, lexicon, found, prediction)
     taught = bool(load_weights(lang))  # elsewhere neither model nor weights knew the language: a listed word stands by itself
     weighed = [
@@ -84,6 +86,13 @@ def fused_candidates(clause: Clause, lexicon: Lexicon, lang: str, prediction: Se
     ]
     weighed, found = _decided(clause, weighed, found, prediction.gate)
     return [_moded(c) for c in _foremost(weighed, {id(w): f for w, f in zip(weighed, found, strict=True)})]
+
+
+def _is_possible(clause: Clause, candidate: Candidate) -> bool:
+    """Does a word inside the trigger say that it has not happened: "protests could erupt"?"""
+    grammar = clause.grammar
+    unreal = grammar.modals | grammar.hypothetical | grammar.future | grammar.negation
+    return not unreal.isdisjoint(clause.words(candidate.start + 1, candidate.end))
 
 
 def _lexical(candidate: Candidate) -> float | None:
@@ -110,7 +119,7 @@ def _decided(
     clause: Clause, weighed: list[Candidate], found: list[Candidate], gate: float
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Both lists without what a deciding entry rules out there ("accepted the demands" is no agreement). It is as sure as
-    what it rules out, and at least as it is precise where the gate is open. A trigger with its negation ("would not accept")
+    what it rules out, and at least as it is precise where the gate is open, or opened by it. A trigger with its negation ("would not accept")
     stays."""
     ruled: set[int] = set()
     sure: dict[int, float] = {}
@@ -118,7 +127,8 @@ def _decided(
         if candidate.entry.decides:
             rivals = [o for o in weighed if _overruled(clause, candidate, o)]
             ruled |= {id(o) for o in rivals}
-            sure[id(candidate)] = max(gate * candidate.entry.precision, *(o.confidence for o in [candidate, *rivals]))
+            told = max(gate, _OPENED) if candidate.entry.opens else gate
+            sure[id(candidate)] = max(told * candidate.entry.precision, *(o.confidence for o in [candidate, *rivals]))
     kept = [(w, f) for w, f in zip(weighed, found, strict=True) if id(w) not in ruled]
     return [replace(w, confidence=sure.get(id(w), w.confidence)) for w, _ in kept], [f for _, f in kept]
 

@@ -37,7 +37,7 @@ class Element:
 class Entry:
     """A pattern, what it tells, on which conditions (a word of `needs` stands where its object does, one of `told` anywhere
     behind), and with which precision (share of occurrences that tell it). One that `decides` tells its type at its place
-    whatever its single words may tell elsewhere."""
+    whatever its single words may tell elsewhere; one that `opens` does so where the model sees no event as well."""
 
     source: str
     type: str
@@ -50,6 +50,7 @@ class Entry:
     hits: int
     seen: int
     decides: bool = False
+    opens: bool = False
 
     @property
     def precision(self) -> float:
@@ -113,7 +114,8 @@ def _entries(
 
 
 def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[str]], counts: tuple[int, int]) -> Entry:
-    prior, needs, forbids, told, pattern, decides = DEFAULT_PRIOR, None, frozenset[str](), frozenset[str](), [], False
+    prior, needs, forbids, told, pattern = DEFAULT_PRIOR, None, frozenset[str](), frozenset[str](), []
+    decides = opens = False
     for part in source.split():
         if part.startswith("~"):
             prior = float(part[1:])
@@ -123,11 +125,13 @@ def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[st
             told = classes[part[2:-1]]
         elif part.startswith("{"):
             needs = classes[part[1:-1]]
-        elif part == "!":
-            decides = True
+        elif part in ("!", "!!"):
+            decides, opens = True, part == "!!"
         else:
             pattern.append(part)
-    return Entry(source, kind, mode or None, parse_pattern(" ".join(pattern)), needs, forbids, told, prior, *counts, decides)
+    return Entry(
+        source, kind, mode or None, parse_pattern(" ".join(pattern)), needs, forbids, told, prior, *counts, decides, opens
+    )
 
 
 @cache
