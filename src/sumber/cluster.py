@@ -61,7 +61,11 @@ class Cluster:
         cores = int(self.ray.cluster_resources().get("CPU", 1))
 
         def hand_over(batch: list[Item]) -> Callable[[], list[Answer | Failure[Item]]]:
-            return partial(_answers, self.ray, task.remote(SUMBER, function, batch, self.seconds))
+            try:
+                reference = task.remote(SUMBER, function, batch, self.seconds)
+            except ImportError as error:  # behind a ray:// address the first machine speaks at once
+                raise _unable(error) from error
+            return partial(_answers, self.ray, reference)
 
         return in_order(hand_over, items, cores * WINDOW, chunk)
 
@@ -118,6 +122,11 @@ def _first_line(error: BaseException) -> str:
     return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
+def _unable(error: BaseException) -> UsageError:
+    why = f"{_first_line(error)}; each of its machines needs sumber {SUMBER}"
+    return UsageError(f"The Ray cluster cannot do the work: {why}.")
+
+
 def _answers(ray: Any, reference: Any) -> list[Any]:
     """Waits for a task."""
     errors = ray.exceptions
@@ -127,10 +136,7 @@ def _answers(ray: Any, reference: Any) -> list[Any]:
         raise LostError(f"every machine that tried it was lost ({type(error).__name__})") from error
     except errors.RayError as error:
         cause = getattr(error, "cause", None) or error
-        if isinstance(cause, SumberError):
-            raise cause from error
-        why = f"{_first_line(cause)}; each of its machines needs sumber {SUMBER}"
-        raise UsageError(f"The Ray cluster cannot do the work: {why}.") from error
+        raise (cause if isinstance(cause, SumberError) else _unable(cause)) from error
 
 
 def _work(sumber: str, function: Callable[[Item], Answer], batch: list[Item], seconds: float) -> list[Answer | Failure[Item]]:
@@ -145,4 +151,5 @@ def _work(sumber: str, function: Callable[[Item], Answer], batch: list[Item], se
 @cache
 def _pool() -> ProcessPool:
     """A process with the model, kept from task to task; it ends when Ray ends the one beside it."""
+    sys.modules["__main__"].__file__ = None  # Ray's program, which the process would run again, and import all of Ray for
     return start_pool(1)
