@@ -19,6 +19,7 @@ ORDER = [
     "types",
     "rows",
     "workers",
+    "cluster",
     "knowledge",
     "pages",
     "articles",

@@ -1,8 +1,8 @@
 """The whole chain, from pages to an archive: `sumber read`.
 
-Pages are read in worker processes and written by this one, a transaction each, in the order of the input. Whatever was
-committed before a kill stays and is not read again; stories are as if reckoned anew from all articles, so that the order and
-number of runs never show in them.
+Pages are read in worker processes, of this machine or of a Ray cluster, and written by this one, a transaction each, in the
+order of the input. Whatever was committed before a kill stays and is not read again; stories are as if reckoned anew from all
+articles, so that the order and number of runs never show in them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from sumber.archive.store import CODINGS, Archive
 from sumber.archive.telling import Teller
@@ -21,9 +21,10 @@ from sumber.archive.telling.resuming import Resume
 from sumber.archive.telling.state import Telling
 from sumber.archive.writing import storable
 from sumber.archive.writing.putting import Prepared, prepare
+from sumber.cluster import Cluster, open_workers
 from sumber.errors import EvidenceError
 from sumber.types import Annotation, Article, Coding, Disagreement, Document, Event, Page, Placement, Refusal
-from sumber.workers import SECONDS, Failure, map_in_order
+from sumber.workers import SECONDS, Failure, Processes, map_in_order
 
 SUMBER = version("sumber")
 CHUNK = 4  # pages handed to a worker at a time
@@ -113,6 +114,7 @@ class _Reading:
 
 
 _Outcome = Refusal | _Known | _Reading
+_Opened = Page | Refusal | _Known | Failure[Path]
 
 
 def read(
@@ -122,20 +124,22 @@ def read(
     progress: Callable[[Progress], None] | None = None,
     stages: Stages | None = None,
     seconds: float = SECONDS,
+    ray: str | None = None,
 ) -> ReadReport:
     """Reads pages into an archive and reckons its stories. `processes` are workers, None for one a core; 0 reads in this
-    process, without guard against pages that hang. Raises ArchiveError where the archive cannot be used; a bad page is a
+    process, without guard against pages that hang. `ray` is the address of a Ray cluster that works instead; see
+    `cluster.open_workers` for that and its errors. Raises ArchiveError where the archive cannot be used; a bad page is a
     Refusal in the report.
     """
     stages = stages or Stages.real()
     show = progress or (lambda _: None)
-    with Archive(archive) as store:
-        run = _Run(store, stages, show)
+    with Archive(archive) as store, open_workers(processes, ray, seconds) as workers:
+        run = _Run(store, stages, show, workers)
         try:
-            run.read(paths, processes, seconds)
+            run.read(paths)
         finally:
             _forget(store.path)
-        stories = run.tell(processes, seconds)
+        stories = run.tell()
     return ReadReport(run.done, run.known, tuple(run.refused), stories)
 
 
@@ -154,17 +158,21 @@ def _forget(archive: Path) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """What a worker does with a path."""
+    """What a worker does with a path or, where it has no such file, with what was opened for it."""
 
     stages: Stages
     archive: Path
 
-    def __call__(self, path: Path) -> _Outcome:
+    def __call__(self, given: Path | _Opened) -> _Outcome | Failure[Path]:
+        opened = self.open(given) if isinstance(given, Path) else given
+        return self._read(opened) if isinstance(opened, Page) else opened
+
+    def open(self, path: Path) -> Page | Refusal | _Known:
+        """The page at a path, where it is one that the archive does not hold."""
         page = self.stages.read_page(path)
-        if isinstance(page, Refusal):
-            return page
-        if _known(self.archive).has_page(page.digest):
-            return _Known()
+        return _Known() if isinstance(page, Page) and _known(self.archive).has_page(page.digest) else page
+
+    def _read(self, page: Page) -> Refusal | _Reading:
         article = self.stages.extract(page)
         if isinstance(article, Refusal):
             return article
@@ -184,20 +192,21 @@ class _Reader:
 class _Run:
     """One run, and what it has done so far."""
 
-    def __init__(self, store: Archive, stages: Stages, show: Callable[[Progress], None]) -> None:
-        self.store, self.stages, self.show = store, stages, show
+    def __init__(self, store: Archive, stages: Stages, show: Callable[[Progress], None], workers: Processes | Cluster) -> None:
+        self.store, self.stages, self.show, self.workers = store, stages, show, workers
         self.done = self.known = 0
         self.refused: list[Refusal] = []
         self.waiting: list[Prepared] = []
 
-    def read(self, paths: Iterable[str | Path], processes: int | None, seconds: float) -> None:
+    def read(self, paths: Iterable[str | Path]) -> None:
         """Reads what the archive does not hold yet."""
         found = list(self.stages.find_pages(paths))
         for refusal in (item for item in found if isinstance(item, Refusal)):
             self._refuse(refusal)
         files = [item for item in found if isinstance(item, Path)]
         reader = _Reader(self.stages, self.store.path)
-        outcomes = map_in_order(reader, files, processes=processes, chunk=CHUNK, seconds=seconds)
+        given: Iterable[Path | _Opened] = map_in_order(reader.open, files, processes=0) if self.workers.apart else files
+        outcomes = self.workers.map(reader, given, CHUNK)
         for path, outcome in zip(files, outcomes, strict=True):
             self._keep(path, outcome)
             if len(self.waiting) == COMMIT:
@@ -205,7 +214,7 @@ class _Run:
             self.show(Progress("read", self.done + self.known + len(self.waiting) + len(self.refused), len(found)))
         self._commit()
 
-    def _keep(self, path: Path, outcome: _Outcome | Failure[Path]) -> None:
+    def _keep(self, path: Path, outcome: _Outcome | Failure[Any]) -> None:
         match outcome:
             case _Reading():
                 self._prepare(outcome)
@@ -232,23 +241,23 @@ class _Run:
         self.store.put_refusal(refusal)
         self.refused.append(refusal)
 
-    def tell(self, processes: int | None, seconds: float) -> int:
+    def tell(self) -> int:
         """Reckons the stories where they are stale, those of which something changed; returns how many there are."""
         if self.store.stories_by() != SUMBER:
             vectors = self.stages.vectors
             if vectors:
-                self._compute(vectors, processes, seconds)
+                self._compute(vectors)
             grouped = self.store.regrouped(self.stages.group, SUMBER, vectors.model if vectors else None)
             placements = self.store.replay(grouped.placements)
             keep = self.store.unchanged_stories(placements, SUMBER)
             self.store.set_stories(placements, self._tellings(placements, keep), SUMBER, keep, grouped)
         return self.store.counts()["stories"]
 
-    def _compute(self, vectors: Vectors, processes: int | None, seconds: float) -> None:
+    def _compute(self, vectors: Vectors) -> None:
         """Vectors of articles that were read without them, or with another model. One that fails is left to `group`."""
         documents = list(self.store.without_vectors(vectors.model))
         found: dict[str, bytes] = {}
-        answers = map_in_order(vectors.of, documents, processes=processes, chunk=VECTORS, seconds=seconds)
+        answers = self.workers.map(vectors.of, documents, VECTORS)
         for document, answer in zip(documents, answers, strict=True):
             if not isinstance(answer, Failure):
                 found[document.id] = answer

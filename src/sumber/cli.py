@@ -55,6 +55,11 @@ Processes = Annotated[
     int | None, typer.Option("--processes", "-p", min=1, max=64, help="Worker processes; the machine's cores unless given.")
 ]
 
+Ray = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Read on a Ray cluster: HOST:PORT, auto, or local for one of this machine's own."),
+]
+
 
 def _print(answers: Iterable[Noun | Refusal], row: Callable[[Noun], rows.Row], key: str = "id") -> None:
     for answer in answers:
@@ -99,13 +104,13 @@ def _manifest(stream: BinaryIO) -> Iterator[Any]:
 
 
 @app.command()
-def annotate(file: InputFile, processes: Processes = None) -> None:
+def annotate(file: InputFile, processes: Processes = None, ray: Ray = None) -> None:
     """Sentences, names, times and quotes of each document."""
     from sumber import stages
 
     with open_input(file) as stream:
         given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
-        _print(stages.annotate(given, processes=processes), rows.annotation_row)
+        _print(stages.annotate(given, processes=processes, ray=ray), rows.annotation_row)
 
 
 @app.command()
@@ -115,6 +120,7 @@ def code(
         float | None, typer.Option(min=0, max=1, help="Tell no event less sure than this; calibrated default unless given.")
     ] = None,
     processes: Processes = None,
+    ray: Ray = None,
 ) -> None:
     """The PLOVER events of each document: who did what to whom, when, where, according to whom."""
     from sumber import stages
@@ -123,7 +129,7 @@ def code(
     with open_input(file) as stream:
         given = rows.documents(rows.parse_rows(rows.DocumentRow, stream))
         least = DEFAULT_CONFIDENCE if min_confidence is None else min_confidence
-        _print(stages.code(given, min_confidence=least, processes=processes), rows.coding_row)
+        _print(stages.code(given, min_confidence=least, processes=processes, ray=ray), rows.coding_row)
 
 
 @app.command()
@@ -157,6 +163,7 @@ def read(
     paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Pages or folders of pages.")],
     archive: ArchiveFile = DEFAULT_ARCHIVE,
     processes: Processes = None,
+    ray: Ray = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     json: AsJson = False,
 ) -> None:
@@ -166,7 +173,7 @@ def read(
     from sumber.views.reports import read_view
 
     with progress_bar(hidden=quiet or json) as progress:
-        report = chain.read(paths, archive, processes=processes, progress=progress)
+        report = chain.read(paths, archive, processes=processes, progress=progress, ray=ray)
     if not quiet:
         show(report, read_view, json)
 

@@ -4,7 +4,8 @@ Each takes a stream and gives a stream with one answer for each input, in order.
 Refusal in its place. Refusals among the inputs (a row that could not be parsed) pass through.
 
 `processes` is the number of worker processes, None for one a core. The default, 0, works in the calling process: it needs no
-`if __name__ == "__main__"`, but has no guard against an input that hangs.
+`if __name__ == "__main__"`, but has no guard against an input that hangs. `ray` is the address of a Ray cluster that works
+instead; see `sumber.cluster.open_workers`.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import TypeVar
 
 from sumber.articles.extract import extract_page
 from sumber.articles.learned import Learned
+from sumber.cluster import open_workers
 from sumber.events.code import code_annotation
 from sumber.events.confidence import DEFAULT_CONFIDENCE
 from sumber.pages.files import find_pages, read_page
@@ -24,7 +26,7 @@ from sumber.reading.annotate import annotate_document
 from sumber.stories.group import group as group_documents
 from sumber.stories.similarity import similarities
 from sumber.types import Annotation, Article, Coding, Document, Placement, Refusal
-from sumber.workers import Failure, map_in_order
+from sumber.workers import Failure
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
@@ -79,12 +81,16 @@ def extract(
     """The article of each page; a folder stands for the pages in it. With `positions` each paragraph's bytes come along;
     `furniture` are lines that sumber.articles.learned learned of outlets."""
     extractor = _Extractor(positions, furniture)
-    return _each(extractor, _files(sources), processes, chunk=4, name=lambda s: s.input if isinstance(s, Refusal) else s.path)
+    return _each(
+        extractor, _files(sources), processes, None, chunk=4, name=lambda s: s.input if isinstance(s, Refusal) else s.path
+    )
 
 
-def annotate(documents: Iterable[Document | Refusal], *, processes: int | None = 0) -> Iterator[Annotation | Refusal]:
+def annotate(
+    documents: Iterable[Document | Refusal], *, processes: int | None = 0, ray: str | None = None
+) -> Iterator[Annotation | Refusal]:
     """Sentences, names, times and quotes of each document."""
-    return _each(_annotate, documents, processes, chunk=8, name=_document_name)
+    return _each(_annotate, documents, processes, ray, chunk=8, name=_document_name)
 
 
 def code(
@@ -92,9 +98,10 @@ def code(
     *,
     min_confidence: float = DEFAULT_CONFIDENCE,
     processes: int | None = 0,
+    ray: str | None = None,
 ) -> Iterator[Coding | Refusal]:
     """The PLOVER events of each document; those less sure than `min_confidence` are not told."""
-    return _each(_Coder(min_confidence), documents, processes, chunk=8, name=_document_name)
+    return _each(_Coder(min_confidence), documents, processes, ray, chunk=8, name=_document_name)
 
 
 def group(documents: Iterable[Document | Refusal]) -> Iterator[Placement | Refusal]:
@@ -171,7 +178,14 @@ def _document_name(document: Document | Refusal) -> str:
 
 
 def _each(
-    function: Callable[[Item], Answer], items: Iterable[Item], processes: int | None, *, chunk: int, name: Callable[[Item], str]
+    function: Callable[[Item], Answer],
+    items: Iterable[Item],
+    processes: int | None,
+    ray: str | None,
+    *,
+    chunk: int,
+    name: Callable[[Item], str],
 ) -> Iterator[Answer | Refusal]:
-    for answer in map_in_order(function, items, processes=processes, chunk=chunk):
-        yield Refusal(name(answer.item), "failed", answer.why) if isinstance(answer, Failure) else answer
+    with open_workers(processes, ray) as workers:
+        for answer in workers.map(function, items, chunk):
+            yield Refusal(name(answer.item), "failed", answer.why) if isinstance(answer, Failure) else answer
