@@ -119,8 +119,8 @@ def _decided(
     clause: Clause, weighed: list[Candidate], found: list[Candidate], gate: float
 ) -> tuple[list[Candidate], list[Candidate]]:
     """Both lists without what a deciding entry rules out there ("accepted the demands" is no agreement). It is as sure as
-    what it rules out, and at least as it is precise where the gate is open, or opened by it. A trigger with its negation ("would not accept")
-    stays."""
+    what it rules out, and at least as it is precise where the gate is open, or opened by it. A trigger with its negation
+    ("would not accept") stays."""
     ruled: set[int] = set()
     sure: dict[int, float] = {}
     for candidate in weighed:
