@@ -47,3 +47,17 @@ def test_a_clash_kills_but_does_not_act() -> None:
 )
 def test_owner_of_a_thing(lang: str, phrase: str, country: str | None) -> None:
     assert owner_country(phrase, lang) == country
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "recipients"),
+    [
+        ("Hezbollah fired 40 rockets at Haifa on Monday.", "ASSAULT", ["Haifa"]),
+        ("Russia launched 60 drones at Ukrainian cities overnight.", "ASSAULT", ["Ukrainian cities"]),
+        ("Ukraine shot down 12 Russian drones.", "ASSAULT", ["12 Russian drones"]),
+        ("North Korea fired two ballistic missiles into the sea on Friday.", "MOBILIZE", []),
+    ],
+)
+def test_what_is_fired_is_no_victim(sentence: str, kind: str, recipients: list[str]) -> None:
+    events = code_annotation(annotate_document(Document("doc", sentence, "en", "2024-03-15"))).events
+    assert [(e.type, [r.span.text for r in e.recipients]) for e in events] == [(kind, recipients)]

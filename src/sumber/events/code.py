@@ -25,7 +25,7 @@ from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
 from sumber.events.stances import is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
-from sumber.events.things import with_owners
+from sumber.events.things import with_owners, without_fired
 from sumber.events.timing import time_of
 from sumber.events.victims import with_victims
 from sumber.reading.annotate import read_sentences
@@ -91,7 +91,7 @@ def _code_clause(
             continue
         status = weighed_status(clause, candidate, earlier)
         cast = turned(clause, candidate, with_victims(clause, candidate, cast_of(clause, candidate, reader)), reader)
-        cast = owned(clause, candidate, cast, reader)
+        cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()
@@ -223,6 +223,7 @@ def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> E
     lent = tuple(
         r for r in twin.recipients if r not in event.actors and r.span not in mere and not event.trigger.within(r.span)
     )
-    if somebody or not lent or event.reciprocal or far > TWIN_REACH:
-        return event
+    apart = event.actors and twin.actors and not any(a.span.overlaps(b.span) for a in event.actors for b in twin.actors)
+    if somebody or not lent or event.reciprocal or far > TWIN_REACH or apart:
+        return event  # "a gunman killed four before police shot him": police did not shoot the four
     return replace(event, recipients=lent, place=event.place or (event.recipients[0] if event.recipients else None))

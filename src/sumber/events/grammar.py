@@ -79,6 +79,7 @@ class Grammar:
     staging: frozenset[str]
     transfers: frozenset[str]
     crewed: frozenset[str]
+    firing: frozenset[str]
     weighing: frozenset[str]
     voicing: frozenset[str]
     feelings: frozenset[str]

@@ -1,11 +1,15 @@
-"""Things in the place of somebody: a struck boat or base tells whose it was, a drone whose it is; a blast is nobody."""
+"""Things in the place of somebody: a struck boat or base tells whose it was, a drone whose it is; a blast is nobody, and what
+is fired is no victim."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from sumber.events.candidates import Candidate
+from sumber.events.grammar import Clause
+from sumber.events.phrases import right_phrase
 from sumber.events.references import Reader
-from sumber.events.roles import DONE_TO_OBJECT, Cast
+from sumber.events.roles import AGENT_WINDOW, DONE_TO_OBJECT, Cast, roles_of_phrase
 from sumber.knowledge.actors import is_thing, owner_country
 from sumber.types import Role
 
@@ -17,6 +21,36 @@ def with_owners(type_name: str, cast: Cast, reader: Reader) -> Cast:
     actors = tuple(_owned(r, reader) for r in cast.actors)
     actors = tuple(r for r in actors if r.country or r.sectors or r.entity or not is_thing(r.span.text, reader.lang))
     return replace(cast, actors=actors, recipients=tuple(_owned(r, reader) for r in cast.recipients))
+
+
+def without_fired(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
+    """The cast of an attack without the weapons that it fires; where only those are named, done to what they are fired at."""
+    if candidate.type != "ASSAULT" or clause.tokens[candidate.start].lower not in clause.grammar.firing:
+        return cast
+    left = tuple(r for r in cast.recipients if not _is_weapon(clause, r))
+    if left == cast.recipients:
+        return cast
+    taken = [r.span for r in cast.actors]
+    aimed = tuple(r for r in _targets(clause, candidate.end, reader) if not any(r.span.overlaps(t) for t in taken))
+    return replace(cast, recipients=left or aimed)
+
+
+def _is_weapon(clause: Clause, role: Role) -> bool:
+    """Does the role end with a word for a weapon?"""
+    words = clause.words(0, next((k for k, t in enumerate(clause.tokens) if t.start >= role.span.end), len(clause.tokens)))
+    return any(tuple(words[-n:]) in clause.grammar.materiel for n in (1, 2, 3))
+
+
+def _targets(clause: Clause, i: int, reader: Reader) -> tuple[Role, ...]:
+    """Who or what stands behind the first preposition that tells where to, in the clause behind token i."""
+    grammar = clause.grammar
+    for k in range(i, min(i + AGENT_WINDOW, len(clause.tokens))):
+        if clause.is_break(k) and clause.tokens[k].lower not in grammar.goal_prepositions:
+            return ()
+        if clause.tokens[k].lower in grammar.goal_prepositions | grammar.recipient_prepositions and k + 1 not in reader.timed:
+            phrase = right_phrase(clause, k + 1, reader.timed)
+            return roles_of_phrase(clause, phrase, reader) if phrase and phrase[0] <= k + 2 else ()
+    return ()
 
 
 def _owned(role: Role, reader: Reader) -> Role:
