@@ -1,7 +1,8 @@
 """What reports dispute about deeds: whether they were done, on which day, and by whom.
 
 Read from the events of a story. Whether: one text asserts what another denies, or somebody rejects what was told of them just
-before. When: two reports of one happening name different days. Who: the accused accuses somebody else.
+before. When: two reports of one happening name different days. Who: the accused accuses somebody else; see
+`culprits` for deeds.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations
 
+from sumber.stories.culprits import rival_charges
 from sumber.stories.participants import Likeness, Participants, best_likeness
 from sumber.stories.plans import Plans, Told
 from sumber.types import Claim, Coding, Disagreement, Event, EventMention, Span, TimeExpression
@@ -44,6 +46,7 @@ class Disputes:
             yield from self._endings(event, mentions)
         yield from self._denials()
         yield from self._accusations()
+        yield from rival_charges(self._codings, self._people, self._root, self._origin)
 
     def _claim(self, one: Told, evidence: Span, value: str) -> Claim:
         return Claim(one[0], self._origin(one[0]), evidence, value)
