@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.knowledge.actors import IGO, PLOVER_SECTORS, ActorCode, code_actor
+from sumber.knowledge.actors import IGO, PLOVER_SECTORS, ActorCode, code_actor, is_thing
 from sumber.knowledge.institutions import institutions
 from sumber.knowledge.lexicon import actor_lexicon, languages
 
@@ -149,3 +149,14 @@ def test_quality_on_odd_actors() -> None:
         asked += 1
         right += (code_actor(phrase, "en").country or "") == wanted
     assert right / asked > 0.9
+
+
+def test_a_number_that_a_capital_is_called_like_names_no_country() -> None:
+    assert code_actor("pedagang kaki lima", "id").country is None
+    assert code_actor("pemerintah di Lima", "id").country == "PER"
+
+
+def test_affixes_tell_a_deed_where_no_actor_bears_them() -> None:
+    assert is_thing("pengiriman pasukan internasional", "id")
+    assert not is_thing("perusahaan tambang", "id")
+    assert not is_thing("pemerintahan baru", "id")
