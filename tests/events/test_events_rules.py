@@ -403,3 +403,29 @@ def test_roles_end_where_the_deed_of_another_begins(
 def test_a_word_of_a_class_counts_with_its_clitic() -> None:
     [event] = coded("Prancis menarik pasukannya dari Mali setelah hubungan dengan junta memburuk.", "id")
     assert (event.type, event.mode) == ("RETREAT", "withdraw")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Keluarga korban menolak damai dan meminta pelaku dihukum berat.", ["REJECT", "REQUEST"]),
+        ("Iran menolak usul itu dan mengancam akan menutup selat.", ["REJECT", "THREATEN"]),
+        ("Gubernur berjanji memperbaiki jalan dan membantu petani.", ["AGREE"]),
+    ],
+)
+def test_a_verb_joined_to_a_refusal_is_a_deed_of_its_own(sentence: str, kinds: list[str]) -> None:
+    assert [e.type for e in coded(sentence, "id")] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors", "recipients"),
+    [
+        ("Jaksa menuntut mantan menteri itu 12 tahun penjara.", "ACCUSE", ["Jaksa"], ["mantan menteri itu"]),
+        ("Terdakwa dituntut delapan tahun penjara oleh jaksa KPK.", "ACCUSE", ["jaksa KPK"], ["Terdakwa"]),
+        ("Filipina memanggil duta besar China terkait tabrakan kapal.", "ACCUSE", ["Filipina"], ["duta besar China"]),
+        ("Presiden memberhentikan dua menteri menyusul protes mahasiswa.", "SANCTION", ["Presiden"], ["dua menteri"]),
+        ("Serikat guru mengakhiri mogok yang berlangsung dua pekan.", "CONCEDE", ["Serikat guru"], []),
+    ],
+)
+def test_what_indonesian_courts_and_offices_do(sentence: str, kind: str, actors: list[str], recipients: list[str]) -> None:
+    assert [(e.type, *cast(e)) for e in coded(sentence, "id")] == [(kind, actors, recipients)]

@@ -160,3 +160,14 @@ def test_quality_on_odd_actors() -> None:
 def test_an_accent_hides_no_deed() -> None:
     assert is_thing("la detención de dos activistas", "es")
     assert is_thing("la explosión", "es")
+
+
+def test_a_number_that_a_capital_is_called_like_names_no_country() -> None:
+    assert code_actor("pedagang kaki lima", "id").country is None
+    assert code_actor("pemerintah di Lima", "id").country == "PER"
+
+
+def test_affixes_tell_a_deed_where_no_actor_bears_them() -> None:
+    assert is_thing("pengiriman pasukan internasional", "id")
+    assert not is_thing("perusahaan tambang", "id")
+    assert not is_thing("pemerintahan baru", "id")

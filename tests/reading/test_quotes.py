@@ -429,3 +429,22 @@ def test_the_speaker_ends_before_the_first_of_two_verbs(lang: str, text: str, sp
     [quote] = read(text, lang)
     assert quote.speaker is not None
     assert quote.speaker.text == speaker
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Buruh mogok kerja, desak pemerintah naikkan upah",
+        "Polisi bubarkan demo, tuduh mahasiswa anarkis",
+        "Ukraina serang gudang minyak, Rusia membalas dengan rudal",
+    ],
+)
+def test_what_a_headlines_subject_does_next_reports_nothing(headline: str) -> None:
+    assert told(headline, "id") == []
+
+
+def test_the_same_verbs_report_in_a_sentence_and_behind_a_quotation() -> None:
+    assert told("Upah harus naik, desak Ketua Serikat Pekerja Nusantara.", "id") == [
+        ("Upah harus naik", "Ketua Serikat Pekerja Nusantara", False)
+    ]
+    assert told('"Kami dirugikan," protes seorang warga', "id") == [("Kami dirugikan", "seorang warga", True)]

@@ -220,8 +220,13 @@ def _persons(actors: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
 
 def _widened(clause: Clause, told: tuple[Role, ...], ruled: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
     """The model's roles; one that breaks off after its first word ("Prime" Minister), or before the name that ends it ("the
-    defence ministry of" Peru), as long as the rules have it."""
-    return tuple(next((one for one in ruled if _breaks_off(clause, role, one, reader)), role) for role in told)
+    defence ministry of" Peru), as long as the rules have it. What it then holds is no role beside it."""
+    found: list[Role] = []
+    for role in told:
+        whole = next((one for one in ruled if _breaks_off(clause, role, one, reader)), role)
+        if whole is role or not _any_overlap(whole, found):
+            found.append(whole)
+    return tuple(r for r in found if not any(r is not o and r.span != o.span and r.span.within(o.span) for o in found))
 
 
 def _breaks_off(clause: Clause, role: Role, whole: Role, reader: Reader) -> bool:

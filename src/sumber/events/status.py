@@ -127,9 +127,12 @@ def owned_at(clause: Clause, i: int) -> int | None:
 
 
 def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bool:
-    """Is the candidate a finite verb that a coordinator joins to the earlier one: "called for X and offered Y"?"""
+    """Is the candidate a finite verb that a coordinator joins to the earlier one: "called for X and offered Y"? Where no ending
+    tells a finite verb, none may stand between: in "promised to help and to pay" both are promised."""
     grammar = clause.grammar
-    if not grammar.verb_endings or candidate.start == 0 or candidate.voice != "active":
+    if candidate.start == 0 or candidate.voice != "active":
+        return False
+    if not grammar.verb_endings and (not grammar.verb_prefixes or any(clause.verbs[earlier.end : candidate.start])):
         return False
     before = clause.tokens[candidate.start - 1].lower
     return before in grammar.coordinators | grammar.contrasts and clause.verbs[candidate.start] and clause.verbs[earlier.start]

@@ -51,6 +51,7 @@ NO_OFFICE = "EMPTY"
 MAX_WORDS = 60
 MEANS_WORDS = 3  # a phrase of means ("by force") is no longer
 MAX_SECTORS = 3
+MIN_DEED = 8  # letters of the shortest word whose affixes are believed ("pelarian")
 COUNT_REACH = 4  # words before a number that counts what a phrase names ("más de 900 camiones")
 MAX_CITY_WORDS = 4
 MIN_CITY = 50_000
@@ -116,7 +117,7 @@ def code_actor(phrase: str, lang: str | None) -> ActorCode:
 
 def is_thing(phrase: str, lang: str | None) -> bool:
     """Is the head of a phrase a deed or an object ("a military agreement", "kapal patroli") rather than somebody?"""
-    return any(_heads_thing(tokenize(phrase)[:MAX_WORDS], actor_lexicon(one)) for one in lexicon_languages(lang))
+    return any(_heads_thing(tokenize(phrase)[:MAX_WORDS], one) for one in lexicon_languages(lang))
 
 
 def owner_country(phrase: str, lang: str | None) -> str | None:
@@ -142,7 +143,8 @@ def _are_means(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
     return len(tokens) <= MEANS_WORDS and " ".join(token.key for token in tokens) in means
 
 
-def _heads_thing(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
+def _heads_thing(tokens: Sequence[Token], lang: str) -> bool:
+    lexicon = actor_lexicon(lang)
     words = lexicon.words
     if _are_means(tokens, lexicon):
         return True
@@ -155,9 +157,17 @@ def _heads_thing(tokens: Sequence[Token], lexicon: ActorLexicon) -> bool:
         end += 1
     if start >= len(tokens):
         return False
-    head = tokens[end - 1] if lexicon.head_last else tokens[start]
+    at = end - 1 if lexicon.head_last else start
+    head = tokens[at]
     named = head.text[0].isupper() and (lexicon.head_last or start > 0 or (end > 1 and tokens[1].text[0].isupper()))
-    return head.key in words["things"] and (not named or start == end - 1)
+    thing = head.key in words["things"] or (_is_deed(head.key, lexicon) and noun_trie(lang).longest(tokens, at) is None)
+    return thing and (not named or start == end - 1)
+
+
+def _is_deed(word: str, lexicon: ActorLexicon) -> bool:
+    """Does a word bear the affixes of deeds ("pengiriman")? Nouns of actors that do ("perusahaan") are known as such."""
+    affixes = (affix.split("-") for affix in lexicon.words["deed_affixes"])
+    return len(word) >= MIN_DEED and any(word.startswith(first) and word.endswith(last) for first, last in affixes)
 
 
 @lru_cache(maxsize=20_000)
@@ -168,7 +178,7 @@ def _code(phrase: str, lexicon_lang: str, lang: str | None) -> ActorCode:
         tokens = tokens[1:]
     if not tokens:
         return ActorCode(phrase.strip())
-    matches = [] if _heads_thing(tokens, lexicon) else _matches(tokens, lexicon, lexicon_lang, lang or lexicon_lang)
+    matches = [] if _heads_thing(tokens, lexicon_lang) else _matches(tokens, lexicon, lexicon_lang, lang or lexicon_lang)
     whole = next((m for m in matches if m.start == 0 and m.end == len(tokens)), None)
     if whole and whole.source in ("institution", "person", "country", "capital", "demonym"):
         return _named(whole, phrase[tokens[0].start : tokens[-1].end], lang or lexicon_lang)
@@ -245,7 +255,8 @@ def _match_at(
         e = organization[1][0]
         options.append(_Match(i, organization[0], "institution", zone, e.sectors, e.country, e))
     country = country_trie(lang).longest(tokens, i)
-    if country:
+    counts = not capital and tokens[i].key in actor_lexicon(lexicon_lang).words["determiners"]
+    if country and not counts:  # "lima" is a number where it bears no capital
         code, use = country[1][0]
         source: Source = "country" if use == "name" else use
         options.append(_Match(i, country[0], source, zone, _de_facto(tokens, i, country[0], lexicon_lang), code))

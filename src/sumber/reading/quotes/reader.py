@@ -196,7 +196,7 @@ class UnitReader(FindingReader):
         if quote is not None:
             self._add(self._around(quote, speaker[1]), speaker, (i, j))
             return True
-        content = self._text_before(i)
+        content = None if self._heads_own_deed(i) else self._text_before(i)
         if content and (not self.lex.inverts or self._phrase_closed(speaker[1])):
             self._add(self._middle(content, speaker[1]), speaker, (i, j))
             return True
@@ -208,6 +208,11 @@ class UnitReader(FindingReader):
                 self._add(after, speaker, (i, j))
                 return True
         return False
+
+    def _heads_own_deed(self, i: int) -> bool:
+        """Is the verb at token i one that headlines use for what their subject does next ("Workers march, urge the governor to
+        resign"), in a unit that ends like a headline: without a stop?"""
+        return self.lex.has("headline", self.tokens[i].low) and self.hi == len(self.tokens)
 
     def _subject_first(self, i: int, j: int, speaker: Range | None, strong: bool, same: bool) -> None:
         start = speaker[0] if speaker and not same else i
