@@ -183,3 +183,25 @@ def test_a_verb_drawn_on_to_an_actor_is_cut_off() -> None:
 
 def test_a_vote_in_favour_is_support() -> None:
     assert [r.span.text for r in one("El Congreso votó a favor de la ministra.", "SUPPORT").recipients] == ["la ministra"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "time"),
+    [
+        ("El tribunal condenó a dos exmilitares por la desaparición de un estudiante en 1976.", "SANCTION", None),
+        ("Los agentes detuvieron a dos jóvenes por los disturbios del sábado.", "COERCE", None),
+        ("Los agentes detuvieron a dos jóvenes por los disturbios el sábado.", "COERCE", "2024-03-09"),
+        ("El obispo de Matagalpa, encarcelado desde 2022, fue desterrado al Vaticano.", "COERCE", None),
+    ],
+)
+def test_the_day_of_what_somebody_is_held_for_is_not_that_of_the_arrest(sentence: str, kind: str, time: str | None) -> None:
+    assert [e.time and e.time.value for e in events(sentence) if e.type == kind] == [time]
+
+
+def test_a_court_that_suspends_an_extradition_rejects_it() -> None:
+    assert [e.type for e in events("Un tribunal suspendió la extradición del capo a Estados Unidos.")] == ["REJECT"]
+
+
+def test_civilians_who_mobilize_protest_and_troops_do_not() -> None:
+    assert [e.type for e in events("Jubilados y organizaciones sociales se movilizaron al Congreso.")] == ["PROTEST"]
+    assert [e.type for e in events("Las tropas se movilizaron hacia la frontera con Chad.")] == ["MOBILIZE"]

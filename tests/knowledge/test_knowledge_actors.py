@@ -39,6 +39,7 @@ SECTORS = PLOVER_SECTORS | {IGO}
         ("un grupo de talibanes", "es", "AFG", "REB"),
         ("los productores de leche de Galicia", "es", "ESP", "AGR"),
         ("los socialdemócratas", "es", None, "PTY"),
+        ("el Tribunal Oral", "es", None, "JUD"),
     ],
 )
 def test_phrases(phrase: str, lang: str, country: str | None, sector: str) -> None:

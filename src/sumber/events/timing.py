@@ -9,10 +9,14 @@ from sumber.events.attribution import of_saying
 from sumber.events.candidates import Candidate
 from sumber.events.details import distance
 from sumber.events.grammar import Clause
+from sumber.knowledge.actors import is_thing
 from sumber.types import Annotation, Span, TimeExpression
 
 # A time belongs to the trigger's clause, or stands at most this far from it in the same sentence (characters).
 TIME_REACH = 120
+# Modes of what is done for a deed that another day saw, and the length of a year's value.
+CHARGED = frozenset({"convict", "arrest"})
+YEAR = 4
 _DATELINE = re.compile(r"[A-Z'’][^\n.;:]{2,60}? [-–—] ")
 
 
@@ -32,7 +36,12 @@ def time_of(
         and t.value[:1].isdigit()
         and distance(t.span, trigger) <= TIME_REACH
     ]
-    apart = [t for t in told if _is_anothers(annotation, clause, candidate, trigger, t.span, others)]
+    apart = [
+        t
+        for t in told
+        if _is_anothers(annotation, clause, candidate, trigger, t.span, others)
+        or _dates_charge(annotation, clause, candidate, trigger, t)
+    ]
     near = [
         t
         for t in told
@@ -78,12 +87,37 @@ def _dates_since(clause: Clause, time: Span, trigger: Span) -> bool:
     if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
         return False
     between, joints = clause.words(since + 1, first), grammar.prepositions | grammar.determiners
+    if not between and trigger.start > time.end:
+        return _stands_aside(clause, since, first)
     if any(w not in joints and not grammar.is_adverb(w) for w in between):
         # Where the word opens no clause it may tell a place ("desde la capital el lunes"): only what a preposition joins
         # belongs to the deed.
         return tokens[since].lower in grammar.subordinators or between[-1] in grammar.prepositions
     after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
     return bool(between) and after < len(tokens) and _is_common_noun(clause, after)
+
+
+def _stands_aside(clause: Clause, since: int, last: int) -> bool:
+    """Do commas part the time at token `last`, the word for "since" and what stands before it from the rest ("X, jailed since
+    2022, was freed")?"""
+    signs = clause.grammar.clause_signs
+    opened = next((k for k in range(since - 1, -1, -1) if clause.tokens[k].lower in signs), None)
+    return opened is not None and since - opened > 1 and any(w in signs for w in clause.words(last + 1, last + 2))
+
+
+def _dates_charge(annotation: Annotation, clause: Clause, candidate: Candidate, trigger: Span, time: TimeExpression) -> bool:
+    """Does a time date what somebody is tried or held for: a year, or what a genitive joins to it ("jailed for the murder of
+    X in 1976", "por los disturbios del sábado")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    if candidate.mode not in CHARGED and candidate.type != "ACCUSE":
+        return False
+    first = _first(clause, time.span)
+    opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.reasons | grammar.clause_signs), None)
+    if opened is None or tokens[opened].lower in grammar.clause_signs or tokens[opened].start < trigger.end:
+        return False
+    owned = {tokens[first].lower, tokens[first - 1].lower} & grammar.genitives or len(time.value) == YEAR
+    charge = annotation.document.text[tokens[opened].end : time.span.start]
+    return bool(owned) and first - opened > 1 and is_thing(charge, annotation.document.lang)
 
 
 def _dates_earlier(clause: Clause, time: Span, trigger: Span) -> bool:
