@@ -11,7 +11,7 @@ from sumber.events.grammar import Clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import own_objects, own_subjects
+from sumber.events.reach import but_tellers, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
@@ -64,7 +64,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         actors = own_subjects(clause, candidate, actors, reader)
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
-    actors = subjects_of_predicates(clause, candidate, actors, reader)
+    actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:

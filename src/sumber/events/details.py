@@ -60,7 +60,7 @@ def place_of(annotation: Annotation, clause: Clause, trigger: Span, taken: list[
         if i is None or not _is_led(clause, i, leading | grammar.outskirts if town else leading):
             continue
         far = distance(mention.span, trigger)
-        if far <= PLACE_REACH:
+        if far <= PLACE_REACH and not tells_of_other(clause, trigger, i):
             apart = any(clause.is_break(k) for k in range(min(i, here), max(i, here)))
             found.append((apart, far, mention))
     if not found:
@@ -69,6 +69,12 @@ def place_of(annotation: Annotation, clause: Clause, trigger: Span, taken: list[
     known = mention.entity
     name, country, id = (known.name, known.country, known.id) if known else (mention.span.text, None, None)
     return Role(mention.span, name, country, (), id)
+
+
+def tells_of_other(clause: Clause, trigger: Span, i: int) -> bool:
+    """Does token i stand in a relative clause behind the trigger, behind its own verb: "freed the men who were held in X"?"""
+    opened = next((k for k in range(i - 1, -1, -1) if clause.tokens[k].lower in clause.grammar.relatives), None)
+    return opened is not None and trigger.end <= clause.tokens[opened].start and any(clause.verbs[opened + 1 : i])
 
 
 def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:

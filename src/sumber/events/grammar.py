@@ -59,6 +59,8 @@ class Grammar:
     afterwards: frozenset[str]
     deed_prefixes: frozenset[str]
     denying: frozenset[str]
+    pointers: frozenset[str]
+    confirming: frozenset[str]
     dying: frozenset[str]
     currencies: frozenset[str]
     measures: frozenset[str]

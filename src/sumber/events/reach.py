@@ -10,7 +10,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, left_phrase
 from sumber.events.references import Reader
-from sumber.events.roles import OBJECT_IS_WORDS, STAGED, roles_of_phrase
+from sumber.events.roles import DONE_TO_OBJECT, OBJECT_IS_WORDS, STAGED, roles_of_phrase
 from sumber.types import Role
 
 
@@ -39,6 +39,19 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
         first -= 1
     begins = clause.tokens[parts[first][0]].start
     return tuple(r for r in named if r.span.start >= begins)
+
+
+def but_tellers(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The actors of a deed that a noun names, without who only confirms it: "the police confirmed the arrest"."""
+    if candidate.voice != "nominal":
+        return actors
+    signs = clause.grammar.clause_signs
+    for k in range(candidate.start - 1, -1, -1):
+        if clause.tokens[k].lower in clause.grammar.confirming:
+            return tuple(a for a in actors if a.span.start > clause.tokens[k].start)
+        if clause.verbs[k] or clause.tokens[k].lower in signs:
+            return actors
+    return actors
 
 
 def _parts(clause: Clause, end: int) -> list[Range]:
@@ -78,7 +91,10 @@ def _is_excluded(clause: Clause, role: Role) -> bool:
 
 def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
     """The recipients of an active verb without the object of a verb that is joined to it: of the next one, unless both share it
-    ("beat and robbed X"); of the one before, where the verb has somebody of its own."""
+    ("beat and robbed X"); of the one before, where the verb has somebody of its own. Those of a passive are its subject."""
+    if candidate.voice == "passive" and candidate.type in DONE_TO_OBJECT | {"SANCTION"}:
+        suffered = tuple(r for r in recipients if r.span.end <= clause.tokens[candidate.start].start)
+        return suffered or recipients  # "was fined for insulting X"
     if candidate.voice != "active" or candidate.type in STAGED:  # whom a march is against may be told by what it demands
         return recipients
     recipients = tuple(

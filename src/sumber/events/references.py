@@ -76,6 +76,13 @@ class Reader:
 
     def _resolve_collective(self, words: Span, kind: str, count: int, avoid: tuple[Role, ...]) -> list[Role]:
         before = [m for m in self.mentions if m.span.end <= words.start and not any(m.span.overlaps(r.span) for r in avoid)]
+        if kind == "names" and before and before[-1].kind == "person":  # "the envoy of Peru, X": the envoy is one, Peru is none
+            people = self._last_of(words, kind, count, [m for m in before if m.kind == "person"], avoid)
+            return people or self._last_of(words, kind, count, before, avoid)
+        return self._last_of(words, kind, count, before, avoid)
+
+    def _last_of(self, words: Span, kind: str, count: int, before: Sequence[Mention], avoid: tuple[Role, ...]) -> list[Role]:
+        """The last so many different ones of the mentions, as roles; none where there are not as many."""
         others, taken = {r.country for r in avoid}, {r.entity for r in avoid if r.entity}
         found: dict[str, Mention] = {}
         for mention in reversed(before):

@@ -73,6 +73,8 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
     if is_weighed(clause, candidate) or is_hoped(clause, candidate):
         return "hypothetical"
     told = candidate.event.status
+    if told == "denied" and _answers_first(clause, candidate.start):
+        return marked
     if told == "alleged" and owned_at(clause, candidate.start) is not None:
         return "asserted"
     if told == "asserted" and (
@@ -256,11 +258,22 @@ def _disclaimed(clause: Clause, candidate: Candidate) -> bool:
     grammar, window = clause.grammar, _before(clause, candidate.start, DENIAL_REACH)
     joined = grammar.coordinators | grammar.contrasts
     for k, word in enumerate(window):
-        if word in grammar.denying and not (k + 1 < len(window) and window[k + 1] in joined):
+        pointed = k + 1 < len(window) and window[k + 1] in grammar.pointers
+        if word in grammar.denying and joined.isdisjoint(window[k + 1 : k + 2 + pointed]):
             return not _told_anew(clause, candidate, candidate.start - len(window) + k)
         if word in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k]):
             return not _told_anew(clause, candidate, candidate.start - len(window) + k)
     return False
+
+
+def _answers_first(clause: Clause, i: int) -> bool:
+    """Does a denial of something told before stand before token i, joined to what is said instead: "denied this and said"?"""
+    grammar, window = clause.grammar, _before(clause, i, DENIAL_REACH)
+    joined = grammar.coordinators | grammar.contrasts
+    return any(
+        a in grammar.denying and b in grammar.pointers and c in joined
+        for a, b, c in zip(window, window[1:], window[2:], strict=False)
+    )
 
 
 def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sumber.events.attribution import of_saying
 from sumber.events.candidates import Candidate
-from sumber.events.details import distance
+from sumber.events.details import distance, tells_of_other
 from sumber.events.grammar import Clause
 from sumber.knowledge.actors import is_thing
 from sumber.types import Annotation, Span, TimeExpression
@@ -78,14 +78,16 @@ def _lies_beyond(time: Span, nearer: Span, trigger: Span) -> bool:
 
 
 def _dates_since(clause: Clause, time: Span, trigger: Span) -> bool:
-    """Does a time stand in a phrase of "since" that names another deed ("since the coup of 2021", "since the 2021 coup"), the
-    trigger outside it?"""
+    """Does a time stand in a phrase of "since" that names another deed ("since the coup of 2021", "since the 2021 coup"), or in
+    a relative clause ("reopened the post that has been closed since May"), the trigger outside it?"""
     grammar, tokens = clause.grammar, clause.tokens
     first = _first(clause, time)
     ends = grammar.since | grammar.clause_signs
     since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in ends), None)
     if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
         return False
+    if tells_of_other(clause, trigger, since):
+        return True
     between, joints = clause.words(since + 1, first), grammar.prepositions | grammar.determiners
     if not between and trigger.start > time.end:
         return _stands_aside(clause, since, first)

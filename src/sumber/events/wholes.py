@@ -15,7 +15,7 @@ def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range 
     """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
     start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
     inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
-    while inside and (_dangles(clause, inside[-1]) or _is_finite(clause, inside[-1])):
+    while inside and (_dangles(clause, inside[-1]) or _is_finite(clause, inside[-1]) or _opens_relative(clause, inside)):
         inside.pop()
     if not inside:
         return None
@@ -47,6 +47,11 @@ def _dangles(clause: Clause, i: int) -> bool:
 def _is_finite(clause: Clause, i: int) -> bool:
     """Is token i a verb by an ending that no noun has? The model draws a subject on to it now and then."""
     return clause.verbs[i] and clause.tokens[i].lower.endswith(clause.grammar.finite_endings)
+
+
+def _opens_relative(clause: Clause, inside: list[int]) -> bool:
+    """Does the span end with a relative clause's pronoun and verb ("seven men who were")? Whom it tells of is named before."""
+    return len(inside) > 2 and clause.verbs[inside[-1]] and clause.tokens[inside[-2]].lower in clause.grammar.relatives
 
 
 def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
