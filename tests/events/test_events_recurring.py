@@ -39,6 +39,11 @@ def test_a_protest_that_breaks_out_is_one(lang: str, sentence: str) -> None:
     assert [e.type for e in events_of(sentence, lang)] == ["PROTEST"]
 
 
+def test_the_town_of_a_march_is_not_whom_it_is_against() -> None:
+    [event] = events_of("Miles de jubilados se han echado a las calles de Rosario.", "es")
+    assert (event.type, event.recipients) == ("PROTEST", ())
+
+
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [

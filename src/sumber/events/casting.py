@@ -13,7 +13,7 @@ from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
 from sumber.events.reach import but_tellers, own_objects, own_subjects
 from sumber.events.references import Reader
-from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, Cast, cast_roles, owner_phrase, roles_of_phrase
+from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
 from sumber.knowledge.actors import is_means, is_thing
 from sumber.types import Role, Span, SpanPrediction
@@ -60,6 +60,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         actors = subject
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     recipients = _but_victims(clause, candidate, recipients, reader)
+    if candidate.type in STAGED:
+        recipients = tuple(r for r in recipients if not reader.is_site(r))
     if candidate.voice == "active":
         actors = own_subjects(clause, candidate, actors, reader)
     else:

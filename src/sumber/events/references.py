@@ -57,6 +57,11 @@ class Reader:
         inside = [m for m in self.mentions if m.span.overlaps(role.span)]
         return bool(inside) and (any(role.span.within(m.span) for m in inside) or not is_thing(role.span.text, self.lang))
 
+    def is_site(self, role: Role) -> bool:
+        """Is a role's span the name of a place that stands for no country's government: where a march was, not against whom?"""
+        own = [m for m in self.mentions if m.kind == "place" and role.span.within(m.span)]
+        return bool(own) and not role.inference and not any(self._stands_for_country(m) for m in own)
+
     def _words(self, clause: Clause, start: int, end: int) -> Span:
         return Span.of(self.text, clause.tokens[start].start, clause.tokens[end - 1].end)
 
