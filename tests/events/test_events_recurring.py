@@ -44,6 +44,11 @@ def test_the_town_of_a_march_is_not_whom_it_is_against() -> None:
     assert (event.type, event.recipients) == ("PROTEST", ())
 
 
+def test_a_crowd_ends_before_what_it_does() -> None:
+    [event] = events_of("Thousands marched in Quito against the government.", "en")
+    assert [r.span.text for r in event.actors] == ["Thousands"]
+
+
 @pytest.mark.parametrize(
     ("lang", "sentence"),
     [

@@ -22,6 +22,7 @@ def aims_of(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], read
     if candidate.type in OBJECT_IS_WORDS | STAGED:
         owners = roles_of_phrase(clause, _owner_behind(clause, candidate.end, reader), reader, actors)
         apart = tuple(r for r in owners if not any(r.span.overlaps(a.span) for a in actors))
+        apart = tuple(r for r in apart if candidate.type not in STAGED or not reader.is_site(r))
         if apart:
             return apart
     land = candidate.type in DONE_TO_LAND or candidate.mode in LIES_ON_LAND

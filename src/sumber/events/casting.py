@@ -294,8 +294,8 @@ def _told(
 
 
 def _opens_alone(clause: Clause, start: int, end: int) -> bool:
-    """Do only words that open a phrase stand in tokens [start, end): "the" of "the union", whose strike is the trigger?"""
-    return all(word in clause.grammar.determiners for word in clause.words(start, end))
+    """Does an article alone stand in tokens [start, end): "the" of "the union", whose strike is the trigger?"""
+    return all(word in clause.grammar.articles for word in clause.words(start, end))
 
 
 def _only_joined(clause: Clause, phrase: Range, reader: Reader) -> bool:
