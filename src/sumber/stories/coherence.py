@@ -15,8 +15,8 @@ _PRIOR = 3.0
 _HARD = 20.0
 """Points of the score that two groups lose for each whole point by which the coherence falls short."""
 _OTHER_DAYS, _HARDER = 0.3, 100.0
-"""Groups whose leads name the same days less than so far lose so many points: nearly always all. Looking at the development
-sets."""
+"""Groups whose leads name the same days less than so far lose so many points: nearly always all. Chosen looking at the
+development sets."""
 
 
 def shortfall(a: Profile, b: Profile, least: float) -> float:
