@@ -439,3 +439,8 @@ def test_malay_verbs_of_asking_and_investigating() -> None:
 def test_a_bare_verb_of_a_headline_ends_its_subject() -> None:
     [event] = coded("Tolak Kenaikan BBM, Mahasiswa Duduki Kantor DPRD", "id")
     assert [r.span.text for r in event.actors] == ["Mahasiswa"]
+
+
+def test_a_name_ends_before_a_verb_without_affixes() -> None:
+    [event] = coded("Tiga sandera yang dibebaskan Hamas tiba di Tel Aviv.", "id")
+    assert cast(event) == (["Hamas"], ["Tiga sandera"])
