@@ -34,6 +34,11 @@ def test_who_judges_a_deed_did_not_do_it(lang: str, sentence: str, kind: str, vi
     assert names(told(sentence, lang, kind)) == ([], [victim])
 
 
+def test_who_hunts_the_doer_of_a_deed_did_not_do_it() -> None:
+    sentence = "Polisi masih memburu pelaku penusukan yang menewaskan seorang mahasiswa di Yogyakarta."
+    assert names(told(sentence, "id", "ASSAULT")) == ([], ["seorang mahasiswa"])
+
+
 def test_who_did_what_is_condemned_stays_its_actor() -> None:
     sentence = "Serikat jurnalis memprotes penahanan dua wartawan oleh polisi Kamboja."
     assert names(told(sentence, "id", "COERCE")) == (["polisi Kamboja"], ["dua wartawan"])

@@ -429,3 +429,18 @@ def test_a_verb_joined_to_a_refusal_is_a_deed_of_its_own(sentence: str, kinds: l
 )
 def test_what_indonesian_courts_and_offices_do(sentence: str, kind: str, actors: list[str], recipients: list[str]) -> None:
     assert [(e.type, *cast(e)) for e in coded(sentence, "id")] == [(kind, actors, recipients)]
+
+
+def test_malay_verbs_of_asking_and_investigating() -> None:
+    assert [e.type for e in coded("Pembangkang menggesa Menteri Kewangan meletak jawatan.", "ms")] == ["REQUEST"]
+    assert [e.mode for e in coded("Suruhanjaya Pencegahan Rasuah menyiasat seorang Datuk.", "ms")] == ["investigate"]
+
+
+def test_a_bare_verb_of_a_headline_ends_its_subject() -> None:
+    [event] = coded("Tolak Kenaikan BBM, Mahasiswa Duduki Kantor DPRD", "id")
+    assert [r.span.text for r in event.actors] == ["Mahasiswa"]
+
+
+def test_a_name_ends_before_a_verb_without_affixes() -> None:
+    [event] = coded("Tiga sandera yang dibebaskan Hamas tiba di Tel Aviv.", "id")
+    assert cast(event) == (["Hamas"], ["Tiga sandera"])

@@ -44,3 +44,9 @@ def test_who_came_to_harm_is_no_actor(lang: str, sentence: str, victims: str) ->
 )
 def test_who_kills_or_hurts_stays_the_actor(lang: str, sentence: str, actor: str) -> None:
     assert [r.span.text for r in attack(sentence, lang).actors] == [actor]
+
+
+def test_how_many_died_is_nobody() -> None:
+    event = attack("Rusia Serang Kyiv, 3 Tewas", "id")
+    assert [r.span.text for r in event.recipients] == ["Kyiv"]
+    assert [(q.kind, q.value) for q in event.quantities] == [("killed", 3.0)]

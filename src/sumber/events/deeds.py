@@ -21,9 +21,12 @@ SUFFERED = frozenset({"abduct", "sexual", "targeted", "torture", "arrest", "depo
 
 def without_judges(clause: Clause, candidate: Candidate, event: EventMention, earlier: Sequence[EventMention]) -> EventMention:
     """The event; one that a noun names without whoever condemns, welcomes or asks for it in the `earlier` events of its
-    sentence. It is as sure as with them: nobody else was to be told."""
+    sentence, or hunts those whom it is about ("pelaku penusukan"). It is as sure as with them: nobody else was to be told."""
     if candidate.voice != "nominal" or candidate.type not in DONE_TO_OBJECT:
         return event
+    before = clause.tokens[candidate.start - 1] if candidate.start else None
+    if before and before.lower in clause.grammar.concerned:
+        return replace(event, actors=tuple(r for r in event.actors if r.inference or r.span.end >= before.start))
     judge = next((e for e in reversed(earlier) if e.type in SPEAK_OF and e.trigger.end <= event.trigger.start), None)
     if judge is None or _parted(clause, judge.trigger.end, candidate.start):
         return event

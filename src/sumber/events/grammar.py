@@ -92,6 +92,7 @@ class Grammar:
     concurring: frozenset[str]
     binding: frozenset[str]
     reasons: frozenset[str]
+    concerned: frozenset[str]
     owning: tuple[tuple[str, ...], ...]
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]

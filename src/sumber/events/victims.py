@@ -15,7 +15,10 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     inside the trigger ("pelted X with stones"); that of an arrest without those who were hurt."""
     if candidate.type == "COERCE":
         return _without_hurt(clause, cast)
-    if candidate.type != "ASSAULT" or not cast.actors:
+    if candidate.type != "ASSAULT":
+        return cast
+    cast = replace(cast, recipients=tuple(r for r in cast.recipients if not _mere_count(clause, r)))
+    if not cast.actors:
         return cast
     named = cast.actors + cast.recipients
     harmed = tuple(r for r in cast.actors if _harmed(clause, r, named) or _inside(clause, candidate, r))
@@ -24,6 +27,13 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     actors = tuple(r for r in cast.actors if r not in harmed)
     recipients = tuple(sorted((*harmed, *cast.recipients), key=lambda r: r.span.start))
     return replace(cast, actors=actors, recipients=recipients, reciprocal=False)
+
+
+def _mere_count(clause: Clause, role: Role) -> bool:
+    """Is a role only how many died, as headlines count them ("Rusia Serang Kyiv, 3 Tewas")?"""
+    grammar = clause.grammar
+    words = clause.words(_first(clause, role), _last(clause, role) + 1)
+    return words[-1:] != [] and words[-1] in grammar.dying and all(w.isdecimal() or w in grammar.numbers for w in words[:-1])
 
 
 def _without_hurt(clause: Clause, cast: Cast) -> Cast:
@@ -60,6 +70,11 @@ def _harmed(clause: Clause, role: Role, named: tuple[Role, ...]) -> bool:
 def _helps(clause: Clause, k: int) -> bool:
     word = clause.tokens[k].lower
     return word in clause.grammar.auxiliaries | clause.grammar.passive_auxiliaries or clause.grammar.is_adverb(word)
+
+
+def _first(clause: Clause, role: Role) -> int:
+    """The first token of a role's words."""
+    return next((k for k, t in enumerate(clause.tokens) if t.end > role.span.start), 0)
 
 
 def _last(clause: Clause, role: Role) -> int:
