@@ -120,9 +120,12 @@ def test_a_pronoun_behind_a_verb_of_saying_is_who_speaks(text: str, actors: list
         ("Kenya's sudden deportation of Somali traders angered Mogadishu.", "Kenya"),
         ("Amid Israel's heavy bombing of the south, families fled to Sidon.", "Israel"),
         ("The union's latest strike closed 40 schools.", "The union"),
+        ("Turkish jets bombed a bridge in northern Iraq on Monday.", "Turkish jets"),
+        ("Bus drivers will strike on Friday unless the company withdraws its new rota.", "Bus drivers"),
+        ("Thousands protest in Rome over pensions.", "Thousands"),
     ],
 )
-def test_whose_deed_it_is_ends_before_adjectives(text: str, actor: str) -> None:
+def test_whose_deed_it_is_stands_whole(text: str, actor: str) -> None:
     assert [a.span.text for e in coded(text) for a in e.actors] == [actor]
 
 
@@ -173,3 +176,14 @@ def test_who_says_it_ends_before_verbs(text: str, source: str | None) -> None:
     told = coded(text)
     assert told
     assert {e.attribution.name for e in told if e.attribution} == ({source} if source else set())
+
+
+def test_who_warns_of_what_is_so_threatens_nobody() -> None:
+    assert "THREATEN" not in live("Australia's spy chief warned that foreign agents were harassing exiles.")
+    assert "THREATEN" in live("Iran's parliament speaker warned that any attack would be answered with force.")
+    assert "THREATEN" in live("The president condemned the bombing and vowed to hunt down those behind it.")
+
+
+def test_who_shot_him_shot_nobody_named_elsewhere() -> None:
+    told = coded("A gunman killed four worshippers at a temple in Oslo before police shot him dead.")
+    assert all(not e.recipients for e in told if [a.span.text for a in e.actors] == ["police"])

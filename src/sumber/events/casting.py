@@ -285,17 +285,20 @@ def _told(
             continue  # "two million Australian dollars", where the currency stands first
         if phrase and _only_joined(clause, phrase, reader):
             continue
-        if phrase and phrase[0] < candidate.start < phrase[1] and not _opens_alone(clause, phrase[0], candidate.start):
-            phrase = phrase[0], candidate.start  # "thousands" was drawn on to "thousands rallied"
+        if phrase and phrase[0] < candidate.start < phrase[1]:
+            # "Thousands" was drawn on to "thousands rallied".
+            phrase = phrase[0], candidate.start + _names_doer(clause, candidate, phrase[0])
         for role in _roles(clause, phrase, reader, avoid) if phrase else ():
             if not (_any_overlap(role, found) or _any_overlap(role, avoid) or is_means(role.span.text, reader.lang)):
                 found.append(role)
     return tuple(found)
 
 
-def _opens_alone(clause: Clause, start: int, end: int) -> bool:
-    """Does an article alone stand in tokens [start, end): "the" of "the union", whose strike is the trigger?"""
-    return all(word in clause.grammar.articles for word in clause.words(start, end))
+def _names_doer(clause: Clause, candidate: Candidate, start: int) -> bool:
+    """Does the trigger begin with the noun of its doer ("jets bombed", "union's strike"), whose phrase begins at `start`?"""
+    elements = candidate.entry.elements
+    opens_alone = all(word in clause.grammar.articles for word in clause.words(start, candidate.start))
+    return opens_alone or (len(elements) > 1 and not elements[0].lemmas and not clause.verbs[candidate.start])
 
 
 def _only_joined(clause: Clause, phrase: Range, reader: Reader) -> bool:

@@ -23,7 +23,7 @@ from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
-from sumber.events.stances import is_felt
+from sumber.events.stances import is_caution, is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
 from sumber.events.things import with_owners, without_fired
 from sumber.events.timing import time_of
@@ -54,7 +54,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
         candidates = [c for c in possible if c.confidence >= min_confidence]
-        idle = (is_opinion, is_felt, is_rebuttal)
+        idle = (is_opinion, is_felt, is_caution, is_rebuttal)
         candidates = [
             c
             for c in candidates

@@ -86,6 +86,8 @@ class Grammar:
     voicing: frozenset[str]
     feelings: frozenset[str]
     hoping: frozenset[str]
+    warning: frozenset[str]
+    objects: frozenset[str]
     commenting: frozenset[str]
     preventing: frozenset[str]
     ending: frozenset[str]

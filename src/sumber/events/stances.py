@@ -33,6 +33,23 @@ def is_uncommented(clause: Clause, candidate: Candidate) -> bool:
     return _behind(clause, candidate.start, clause.grammar.commenting) is not None
 
 
+def is_caution(clause: Clause, candidate: Candidate) -> bool:
+    """Does it warn of what is so already, and not of what somebody will do: "warned that agents were harassing exiles"?"""
+    grammar, end = clause.grammar, candidate.end
+    if candidate.type != "THREATEN" or grammar.warning.isdisjoint(clause.words(candidate.start, end)):
+        return False
+    opens = next((k for k in range(candidate.start + 1, end + 1) if k < len(clause.tokens) and _opens_clause(clause, k)), None)
+    if opens is None or clause.words(opens + 1, opens + 2) == [] or clause.words(opens + 1, opens + 2)[0] in grammar.pronouns:
+        return False
+    present = grammar.auxiliaries - grammar.modals - grammar.hypothetical - grammar.future
+    helpers = (word for word in clause.words(opens + 1, opens + FELT_REACH) if word in grammar.auxiliaries)
+    return next(helpers, "") in present
+
+
+def _opens_clause(clause: Clause, k: int) -> bool:
+    return clause.tokens[k].lower in clause.grammar.complementizers
+
+
 def _voices(clause: Clause, i: int) -> bool:
     """Is token i a verb of voicing, with a feeling as the head of its object?"""
     grammar = clause.grammar
