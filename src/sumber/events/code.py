@@ -190,7 +190,9 @@ def _mention(
         attribution=attribution_of(annotation, clause, trigger, timed),
         background=is_background(annotation, time),
         quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end, inside),
-        confidence=confidence_of(candidate, cast, status, taking_place(clause, candidate) is not None),
+        confidence=confidence_of(
+            candidate, cast, status, candidate.entry.opens or taking_place(clause, candidate) is not None
+        ),
     )  # fmt: skip
 
 

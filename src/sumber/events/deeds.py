@@ -82,7 +82,8 @@ def without_authorities(clause: Clause, candidate: Candidate, cast: Cast) -> Cas
 def aimed_at_doers(clause: Clause, candidate: Candidate, cast: Cast, possible: Sequence[Candidate], reader: Reader) -> Cast:
     """The cast of a verb of words without deeds among its recipients, and without who suffered one: "condemned the abduction
     of three monks" accuses no monk. A deed gives its place to who did it ("by X")."""
-    if candidate.type not in SPEAK_OF or not cast.recipients:
+    lays = any(word in clause.grammar.laying for word in clause.words(candidate.start, candidate.end))
+    if candidate.type not in SPEAK_OF or not cast.recipients or lays:  # "laid the attack on X": X is whom it is laid on
         return cast
     deeds = [c for c in possible if c.voice == "nominal" and c.type in DONE_TO_OBJECT and c.start >= candidate.end]
     recipients: list[Role] = []

@@ -68,6 +68,7 @@ class Grammar:
     struck: frozenset[str]
     against: frozenset[str]
     blaming: frozenset[str]
+    laying: frozenset[str]
     charges: frozenset[str]
     dismissing: frozenset[str]
     verbal_endings: tuple[str, ...]

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 from sumber.caseless import unaccented
-from sumber.knowledge.actors import code_actor
+from sumber.knowledge.actors import code_actor, owner_country
 from sumber.stories.data_files import Table, any_of, language_table
 from sumber.stories.participants import Likeness, Participant, Participants, best_likeness
 from sumber.stories.scorer import day_number
@@ -106,7 +106,8 @@ def _tellers(event: EventMention, lang: str | None) -> tuple[Role, ...]:
     if word is None or word.span is None:
         return ()
     code = code_actor(word.name, lang)
-    return (Role(word.span, code.name or word.name, code.country, code.sectors, code.entity),)
+    country = code.country or owner_country(word.name, lang)  # "the Chilean version" is Chile's word
+    return (Role(word.span, code.name or word.name, country, code.sectors, code.entity),)
 
 
 def _before(coding: Coding, event: EventMention) -> list[EventMention]:
