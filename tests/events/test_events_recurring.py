@@ -44,6 +44,19 @@ def test_the_town_of_a_march_is_not_whom_it_is_against() -> None:
     assert (event.type, event.recipients) == ("PROTEST", ())
 
 
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Anti-government protests erupted in Dakar."),
+        ("id", "Aksi unjuk rasa antipemerintah pecah di Dakar."),
+        ("es", "Las protestas antigubernamentales se extendieron a tres barrios."),
+    ],
+)
+def test_what_a_march_is_against_does_not_march(lang: str, sentence: str) -> None:
+    [event] = events_of(sentence, lang)
+    assert (event.type, event.actors) == ("PROTEST", ())
+
+
 def test_a_crowd_ends_before_what_it_does() -> None:
     [event] = events_of("Thousands marched in Quito against the government.", "en")
     assert [r.span.text for r in event.actors] == ["Thousands"]

@@ -283,7 +283,7 @@ def _told(
         phrase = whole_phrase(clause, span, reader) if span.probability >= LEAST else None
         if phrase and phrase[0] and clause.tokens[phrase[0] - 1].lower in clause.grammar.currencies:
             continue  # "two million Australian dollars", where the currency stands first
-        if phrase and _only_joined(clause, phrase, reader):
+        if phrase and (_only_joined(clause, phrase, reader) or _is_stance(clause, candidate, phrase)):
             continue
         if phrase and phrase[0] < candidate.start < phrase[1]:
             # "Thousands" was drawn on to "thousands rallied".
@@ -299,6 +299,12 @@ def _names_doer(clause: Clause, candidate: Candidate, start: int) -> bool:
     elements = candidate.entry.elements
     opens_alone = all(word in clause.grammar.articles for word in clause.words(start, candidate.start))
     return opens_alone or (len(elements) > 1 and not elements[0].lemmas and not clause.verbs[candidate.start])
+
+
+def _is_stance(clause: Clause, candidate: Candidate, phrase: Range) -> bool:
+    """Is it a lone word for what a march is for or against ("anti-government" protests), and thus nobody?"""
+    alone = phrase[1] - phrase[0] == 1 or phrase[0] < candidate.start < phrase[1]
+    return alone and clause.tokens[phrase[0]].lower.startswith(tuple(clause.grammar.stances))
 
 
 def _only_joined(clause: Clause, phrase: Range, reader: Reader) -> bool:

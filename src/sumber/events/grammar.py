@@ -69,6 +69,7 @@ class Grammar:
     against: frozenset[str]
     blaming: frozenset[str]
     laying: frozenset[str]
+    stances: frozenset[str]
     charges: frozenset[str]
     dismissing: frozenset[str]
     verbal_endings: tuple[str, ...]

@@ -81,7 +81,8 @@ class Reader:
 
     def _resolve_collective(self, words: Span, kind: str, count: int, avoid: tuple[Role, ...]) -> list[Role]:
         before = [m for m in self.mentions if m.span.end <= words.start and not any(m.span.overlaps(r.span) for r in avoid)]
-        if kind == "names" and before and before[-1].kind == "person":  # "the envoy of Peru, X": the envoy is one, Peru is none
+        last = next((m for m in reversed(before) if m.kind != "place" or self._stands_for_country(m)), None)
+        if kind == "names" and last and last.kind == "person":  # "the envoy of Peru, X": the envoy is one, Peru is none
             people = self._last_of(words, kind, count, [m for m in before if m.kind == "person"], avoid)
             return people or self._last_of(words, kind, count, before, avoid)
         return self._last_of(words, kind, count, before, avoid)
