@@ -67,6 +67,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
+    actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
@@ -283,7 +284,7 @@ def _told(
         phrase = whole_phrase(clause, span, reader) if span.probability >= LEAST else None
         if phrase and phrase[0] and clause.tokens[phrase[0] - 1].lower in clause.grammar.currencies:
             continue  # "two million Australian dollars", where the currency stands first
-        if phrase and (_only_joined(clause, phrase, reader) or _is_stance(clause, candidate, phrase)):
+        if phrase and (_only_joined(clause, phrase, reader) or _marched_against(clause, candidate, phrase)):
             continue
         if phrase and phrase[0] < candidate.start < phrase[1]:
             # "Thousands" was drawn on to "thousands rallied".
@@ -301,10 +302,15 @@ def _names_doer(clause: Clause, candidate: Candidate, start: int) -> bool:
     return opens_alone or (len(elements) > 1 and not elements[0].lemmas and not clause.verbs[candidate.start])
 
 
-def _is_stance(clause: Clause, candidate: Candidate, phrase: Range) -> bool:
-    """Is it a lone word for what a march is for or against ("anti-government" protests), and thus nobody?"""
-    alone = phrase[1] - phrase[0] == 1 or phrase[0] < candidate.start < phrase[1]
-    return alone and clause.tokens[phrase[0]].lower.startswith(tuple(clause.grammar.stances))
+def _marched_against(clause: Clause, candidate: Candidate, phrase: Range) -> bool:
+    """Does a word for what a march is for or against open the phrase that the trigger ends ("anti-government protests")?"""
+    inside = phrase[0] < candidate.start < phrase[1]
+    return inside and clause.tokens[phrase[0]].lower.startswith(tuple(clause.grammar.stances))
+
+
+def _is_stance(clause: Clause, role: Role) -> bool:
+    """Is it a lone word for what a march is for or against, and thus nobody?"""
+    return " " not in role.span.text and role.span.text.lower().startswith(tuple(clause.grammar.stances))
 
 
 def _only_joined(clause: Clause, phrase: Range, reader: Reader) -> bool:
