@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
+from sumber.archive.places import Place
 from sumber.archive.store import CODINGS, Archive
 from sumber.archive.telling import Teller
 from sumber.archive.telling.resuming import Resume
@@ -117,7 +118,7 @@ _Outcome = Refusal | _Known | _Reading
 
 def read(
     paths: Iterable[str | Path],
-    archive: str | Path,
+    archive: str | Place,
     processes: int | None = 0,
     progress: Callable[[Progress], None] | None = None,
     stages: Stages | None = None,
@@ -140,12 +141,12 @@ def read(
 
 
 @cache
-def _known(archive: Path) -> Archive:
+def _known(archive: Place) -> Archive:
     """A worker's own view of the archive: it looks known pages up by itself, so that they cost a hash and no more."""
     return Archive(archive, read_only=True)
 
 
-def _forget(archive: Path) -> None:
+def _forget(archive: Place) -> None:
     """Lets go of that view where this process was its own worker."""
     if _known.cache_info().currsize:
         _known(archive).close()
@@ -157,7 +158,7 @@ class _Reader:
     """What a worker does with a path."""
 
     stages: Stages
-    archive: Path
+    archive: Place
 
     def __call__(self, path: Path) -> _Outcome:
         page = self.stages.read_page(path)

@@ -1,22 +1,22 @@
-"""The archive: one file that keeps what was read, and answers from it. Safe to kill at any moment: what was committed stays."""
+"""The archive: one file, or one database of a server, that keeps what was read, and answers from it. Safe to kill at any
+moment: what was committed stays."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sumber.archive import health, reckoned
 from sumber.archive.answers import Check
-from sumber.archive.database import learn_statistics, open_database, plain_errors
+from sumber.archive.database import backend_of, open_database, plain_errors
 from sumber.archive.judgements import replay
 from sumber.archive.judgements.regrouping import by_machine
 from sumber.archive.judging import Judging
+from sumber.archive.places import Place, place_of
 from sumber.archive.queries.meaning import Meanings
 from sumber.archive.questions import Questions
 from sumber.archive.schema import PageRow, RefusalRow, StateRow, VectorRow, VersionRow
@@ -32,13 +32,14 @@ CODINGS = 64  # articles whose codings are in memory at a time
 
 
 class Archive(Judging, Questions):
-    """A context manager over an archive file. With `read_only` the file must exist and is never written.
+    """A context manager over an archive: a file, or a database of PostgreSQL by its address (`postgresql://user@host/database`).
+    With `read_only` it must exist and is never written. `path` tells where it is, never a password.
 
-    Every method raises ArchiveError where the file cannot be used as it is: missing, locked, damaged, of a newer sumber.
+    Every method raises ArchiveError where it cannot be used as it is: missing, locked, damaged, of a newer sumber.
     """
 
-    def __init__(self, path: str | Path, read_only: bool = False) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Place, read_only: bool = False) -> None:
+        self.path = place_of(path)
         self.read_only = read_only
         self._engine: Engine = open_database(self.path, read_only)
         self._writing = self._engine.execution_options(writes=True)
@@ -51,7 +52,7 @@ class Archive(Judging, Questions):
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file; the last to close leaves it as one file, without journals beside it."""
+        """Lets go of it; the last to close leaves a file as one, without journals beside it."""
         self._engine.dispose()
 
     @contextmanager
@@ -91,8 +92,8 @@ class Archive(Judging, Questions):
     def put_refusal(self, refusal: Refusal) -> None:
         """Keeps why an input gave no article; the last word on each input stands."""
         row = {"input": storable(refusal.input), "reason": refusal.reason, "detail": storable(refusal.detail)}
-        statement = upsert(RefusalRow)
         with self._transaction(writes=True) as connection:
+            statement = backend_of(connection).upsert(RefusalRow)
             connection.execute(statement.on_conflict_do_update(index_elements=["input"], set_=row), row)
 
     # What is reckoned from it
@@ -166,7 +167,7 @@ class Archive(Judging, Questions):
                 resuming.put_stands(connection, grouped)
             connection.execute(delete(StateRow).where(StateRow.key == "stories"))
             connection.execute(insert(StateRow), {"key": "stories", "value": by})
-            learn_statistics(connection)
+            backend_of(connection).learn_statistics(connection)
 
     # What is told of it
 

@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, literal, select, tuple_
 
+from sumber.archive.database import backend_of
+
 Key = tuple[str | int | None, ...]
 Answer = TypeVar("Answer")
 Conditions = list[ColumnElement[bool]]
@@ -53,8 +55,10 @@ def rows_behind(
         page = asked.where(*stretch.conditions, *(behind(columns, values) if began else ()))
         page, wanted = page.order_by(*(column.desc() for column in columns)), limit + 1 - len(found)
         if each is not None:
-            in_order = page.limit(-1).subquery()  # with a limit, SQLite neither flattens it nor drops its order
-            page = select(*in_order.c).where(*each(in_order.c))
+            # With a limit, SQLite neither flattens it nor drops its order; PostgreSQL is told again.
+            in_order = page.limit(-1).subquery()
+            again = () if backend_of(connection).keeps_order else [in_order.c[str(column.key)].desc() for column in columns]
+            page = select(*in_order.c).where(*each(in_order.c)).order_by(*again)
         found += connection.execute(page.limit(wanted))
         if len(found) > limit:
             break
