@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, TextualSelect
+from sqlalchemy import Connection, Engine, TextualSelect
 
 from sumber.archive.places import Place
 from sumber.archive.schema import Base
@@ -40,8 +40,8 @@ class Backend(ABC):
         """An insert that can tell what happens `on_conflict`."""
 
     @abstractmethod
-    def replacing(self, table: type[Base]) -> Insert:
-        """An insert of rows that take the place of those of the same key, as rows read later than all others."""
+    def replace(self, connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Puts rows in the place of those of the same key; they count as read later than all others."""
 
     @abstractmethod
     def learn_statistics(self, connection: Connection) -> None:

@@ -12,7 +12,6 @@ from urllib.parse import quote
 from sqlalchemy import (
     Connection,
     Engine,
-    Insert,
     QueuePool,
     TextualSelect,
     bindparam,
@@ -120,8 +119,8 @@ class SQLite(Backend):
     def upsert(self, table: type[Base]) -> Any:
         return upsert(table)
 
-    def replacing(self, table: type[Base]) -> Insert:
-        return insert(table).prefix_with("OR REPLACE")
+    def replace(self, connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        connection.execute(insert(table).prefix_with("OR REPLACE"), rows)
 
     def learn_statistics(self, connection: Connection) -> None:
         """Without them SQLite takes every index for as good as any, and walks all events of a type to find those of one

@@ -14,7 +14,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGCompiler_psycopg, PGDialect
 from sqlalchemy.sql import operators
 from sqlalchemy.sql.elements import BinaryExpression, Cast, ColumnElement, UnaryExpression
 from sqlalchemy.sql.functions import Function
-from sqlalchemy.sql.selectable import Select
+from sqlalchemy.sql.selectable import CompoundSelect, Select
 
 from sumber.archive.given import Numbers
 
@@ -107,8 +107,10 @@ class Questions(PGCompiler_psycopg):
         return " GROUP BY " + ", ".join(self.process(one, **how) for one in (*select.selected_columns, *falling))
 
     @staticmethod
-    def _is_ordered_by_others(select: Select[Any]) -> bool:
-        return bool(select._distinct) and any(one not in set(select.selected_columns) for one in select._order_by_clauses)
+    def _is_ordered_by_others(select: Select[Any] | CompoundSelect[Any]) -> bool:
+        if not isinstance(select, Select) or not select._distinct:
+            return False
+        return any(one not in set(select.selected_columns) for one in select._order_by_clauses)
 
 
 class Tables(PGDDLCompiler):

@@ -9,13 +9,15 @@ import psycopg
 from sqlalchemy import (
     Connection,
     Engine,
-    Insert,
     TextualSelect,
+    bindparam,
     create_engine,
+    delete,
     event,
     exc,
     exists,
     func,
+    insert,
     literal_column,
     select,
     text,
@@ -83,11 +85,12 @@ class PostgreSQL(Backend):
     def upsert(self, table: type[Base]) -> Any:
         return upsert(table)
 
-    def replacing(self, table: type[Base]) -> Insert:
-        statement = upsert(table)
-        columns = {column.name: statement.excluded[column.name] for column in table.__table__.columns}
-        key = [column.name for column in table.__table__.primary_key]
-        return statement.on_conflict_do_update(index_elements=key, set_=columns | {"rowid": text("DEFAULT")})
+    def replace(self, connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+        """An upsert would leave the old number (rowid) to a row."""
+        keys = {column.name: bindparam(f"old_{column.name}") for column in table.__table__.primary_key}
+        same = (table.__table__.c[name] == old for name, old in keys.items())
+        connection.execute(delete(table).where(*same), [{old.key: row[name] for name, old in keys.items()} for row in rows])
+        connection.execute(insert(table), rows)
 
     def learn_statistics(self, connection: Connection) -> None:
         """Without them the planner takes new rows for none until the server comes round to counting them."""

@@ -159,4 +159,4 @@ def put_vectors(connection: Connection, rows: Iterable[Row]) -> None:
     """Writes story vectors, each instead of the one that another model gave: as a new row, so that `Meanings` sees it."""
     given = list(rows)
     if given:
-        connection.execute(backend_of(connection).replacing(VectorRow), given)
+        backend_of(connection).replace(connection, VectorRow, given)
