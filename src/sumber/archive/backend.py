@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Engine, TextualSelect
+from sqlalchemy import Connection, Engine, Select, TextualSelect
 
 from sumber.archive.places import Place
 from sumber.archive.schema import Base
@@ -18,9 +18,6 @@ WEIGHTS = (5.0, 1.0)  # of a word in the title and in the text, for the order of
 
 class Backend(ABC):
     """A kind of database. What is asked of an open one takes a connection of it."""
-
-    keeps_order: bool
-    """Do the rows of an ordered subquery stay in their order where the query around them filters them?"""
 
     @abstractmethod
     def open(self, place: Place, read_only: bool) -> Engine:
@@ -42,6 +39,11 @@ class Backend(ABC):
     @abstractmethod
     def replace(self, connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """Puts rows in the place of those of the same key; they count as read later than all others."""
+
+    @abstractmethod
+    def walk(self, ordered: Select[Any]) -> tuple[Select[Any], Any]:
+        """A selection whose rows come in its order, none of them looked at before it is wanted; and the columns by which
+        further conditions and columns can be put to each."""
 
     @abstractmethod
     def learn_statistics(self, connection: Connection) -> None:

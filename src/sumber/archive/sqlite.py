@@ -13,6 +13,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     QueuePool,
+    Select,
     TextualSelect,
     bindparam,
     create_engine,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     exc,
     insert,
     literal_column,
+    select,
     text,
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -80,8 +82,6 @@ def engine_for(path: Path, read_only: bool) -> Engine:
 class SQLite(Backend):
     """Archives in files."""
 
-    keeps_order = True
-
     def open(self, place: Place, read_only: bool) -> Engine:
         """As told in `Backend`; a folder, and a file in a folder that is not there, are refused too."""
         path = Path(str(place))
@@ -121,6 +121,10 @@ class SQLite(Backend):
 
     def replace(self, connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         connection.execute(insert(table).prefix_with("OR REPLACE"), rows)
+
+    def walk(self, ordered: Select[Any]) -> tuple[Select[Any], Any]:
+        found = ordered.limit(-1).subquery()  # with a limit, SQLite neither flattens it nor drops its order
+        return select(*found.c), found.c
 
     def learn_statistics(self, connection: Connection) -> None:
         """Without them SQLite takes every index for as good as any, and walks all events of a type to find those of one

@@ -7,8 +7,10 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import (
+    BindParameter,
     Connection,
     Engine,
+    Select,
     TextualSelect,
     bindparam,
     create_engine,
@@ -44,8 +46,6 @@ BUSY = ("55P03",)  # lock_not_available
 class PostgreSQL(Backend):
     """Archives in databases of a server. All that an archive holds is in the schema `sumber`, so that a database is one archive
     at most and may hold other things too."""
-
-    keeps_order = False
 
     def open(self, place: Place, read_only: bool) -> Engine:
         """As told in `Backend`; the database itself must be there."""
@@ -87,10 +87,15 @@ class PostgreSQL(Backend):
 
     def replace(self, connection: Connection, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
         """An upsert would leave the old number (rowid) to a row."""
-        keys = {column.name: bindparam(f"old_{column.name}") for column in table.__table__.primary_key}
+        keys: dict[str, BindParameter[Any]] = {
+            column.name: bindparam(f"old_{column.name}") for column in table.__table__.primary_key
+        }
         same = (table.__table__.c[name] == old for name, old in keys.items())
         connection.execute(delete(table).where(*same), [{old.key: row[name] for name, old in keys.items()} for row in rows])
         connection.execute(insert(table), rows)
+
+    def walk(self, ordered: Select[Any]) -> tuple[Select[Any], Any]:
+        return ordered, ordered.selected_columns
 
     def learn_statistics(self, connection: Connection) -> None:
         """Without them the planner takes new rows for none until the server comes round to counting them."""

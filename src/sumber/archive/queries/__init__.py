@@ -140,14 +140,10 @@ def _in_order(connection: Connection, asked: EventFilters, limited: bool) -> Ite
     """Ids day by day. Of each day all are looked at, of the days behind the last one wanted none."""
     columns = (EventMentionRow.listed, EventMentionRow.version, EventMentionRow.ordinal)
     events = select_events(connection, asked, limited).add_columns(*columns).order_by(EventMentionRow.listed.desc())
-    found = events.limit(
-        -1
-    ).subquery()  # with a limit, SQLite neither flattens it nor drops its order; PostgreSQL is told again
-    again = [] if backend_of(connection).keeps_order else [found.c.listed.desc()]
-    version = (VersionRow.id == found.c.version, VersionRow.current.is_(True), *([] if asked.copies else [original()]))
+    walk, event = backend_of(connection).walk(events)
+    version = (VersionRow.id == event.version, VersionRow.current.is_(True), *([] if asked.copies else [original()]))
     article = select(VersionRow.article).where(*version).scalar_subquery().label("article")
-    asked_for = select(found.c.id, found.c.listed, found.c.ordinal, article).order_by(*again)
-    rows = connection.execute(asked_for.execution_options(yield_per=100))
+    rows = connection.execute(walk.add_columns(article).execution_options(yield_per=100))
     for _, day in groupby(rows, lambda row: row.listed):
         yield from (row.id for row in sorted((row for row in day if row.article), key=lambda row: (row.article, row.ordinal)))
 
