@@ -21,7 +21,8 @@ class Server:
 
     def __str__(self) -> str:
         told = {name: value for name, value in self.url.query.items() if name in TOLD}
-        return self.url.set(password=None, query=told).render_as_string(hide_password=True)
+        named = (self.url.drivername, self.url.username, None, self.url.host, self.url.port, self.url.database)
+        return URL.create(*named, query=told).render_as_string()
 
     __repr__ = __str__
 

@@ -108,8 +108,8 @@ class Archive(Judging, Questions):
         """The articles that have no story vector of the model of that checksum, in their current wording."""
         asked = select(*DOCUMENT).outerjoin(VectorRow, _vector_by(model))
         asked = asked.where(VersionRow.current.is_(True), VectorRow.version.is_(None)).order_by(VersionRow.number)
-        with self._transaction() as connection:
-            for row in connection.execute(asked.execution_options(yield_per=50)):
+        with self._transaction() as connection, connection.execute(asked.execution_options(yield_per=50)) as rows:
+            for row in rows:
                 yield Document(*row)
 
     def regrouped(self, group: resuming.Resume, by: str, model: str | None) -> resuming.Regrouped:
@@ -174,8 +174,8 @@ class Archive(Judging, Questions):
     def refusals(self) -> Iterator[Refusal]:
         """All inputs that gave no article, with the reason."""
         asked = select(RefusalRow.input, RefusalRow.reason, RefusalRow.detail).order_by(RefusalRow.reason, RefusalRow.input)
-        with self._transaction() as connection:
-            for row in connection.execute(asked.execution_options(yield_per=100)):
+        with self._transaction() as connection, connection.execute(asked.execution_options(yield_per=100)) as rows:
+            for row in rows:
                 yield Refusal(row.input, cast(RefusalReason, row.reason), row.detail)
 
     def counts(self) -> dict[str, int]:
@@ -201,5 +201,6 @@ def _vector_by(model: str | None) -> ColumnElement[bool]:
 def _documents(connection: Connection, model: str | None, skip: int = 0) -> Iterator[Document]:
     asked = select(*DOCUMENT).add_columns(VectorRow.vector).where(VersionRow.current.is_(True)).order_by(*reckoned.IN_ORDER)
     asked = asked.outerjoin(VectorRow, _vector_by(model)).offset(skip).execution_options(yield_per=50)
-    for row in connection.execute(asked):
-        yield Document(*row)
+    with connection.execute(asked) as rows:
+        for row in rows:
+            yield Document(*row)

@@ -143,9 +143,10 @@ def _in_order(connection: Connection, asked: EventFilters, limited: bool) -> Ite
     walk, event = backend_of(connection).walk(events)
     version = (VersionRow.id == event.version, VersionRow.current.is_(True), *([] if asked.copies else [original()]))
     article = select(VersionRow.article).where(*version).scalar_subquery().label("article")
-    rows = connection.execute(walk.add_columns(article).execution_options(yield_per=100))
-    for _, day in groupby(rows, lambda row: row.listed):
-        yield from (row.id for row in sorted((row for row in day if row.article), key=lambda row: (row.article, row.ordinal)))
+    with connection.execute(walk.add_columns(article).execution_options(yield_per=100)) as rows:
+        for _, day in groupby(rows, lambda row: row.listed):
+            current = (row for row in day if row.article)
+            yield from (row.id for row in sorted(current, key=lambda row: (row.article, row.ordinal)))
 
 
 _EVENTS = _event_select().where(given(EventMentionRow.id))
