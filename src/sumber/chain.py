@@ -219,9 +219,14 @@ class _Run:
 
     def _prepare(self, read: _Reading) -> None:
         try:
-            self.waiting.append(prepare(read.page, read.article, read.coding.annotation, read.coding, read.vector))
+            prepared = prepare(read.page, read.article, read.coding.annotation, read.coding, read.vector)
         except EvidenceError as error:
             self._refuse(Refusal(read.page.input, "failed", str(error)))
+            return
+        if why := self.store.unfit(prepared):
+            self._refuse(Refusal(read.page.input, "failed", why))
+        else:
+            self.waiting.append(prepared)
 
     def _commit(self) -> None:
         """Writes what waits. Bytes that came twice in one run are known the second time."""

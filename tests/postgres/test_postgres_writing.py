@@ -28,6 +28,7 @@ from sumber.chain import read
 from sumber.cli import app
 from sumber.doctor import examine
 from sumber.errors import ArchiveError, UsageError
+from sumber.types import Refusal
 
 PASSWORD = "let-nobody-see-this"
 KILLS, COUNT = 2, 30
@@ -235,3 +236,23 @@ def test_words_of_any_length_and_number_are_found(tmp_path: Path, new_database: 
         assert [hit.source.title for hit in database.search(long, meaning=False)] == ["Ostra"]
         assert [hit.source.title for hit in database.search(pair, meaning=False)] == ["Lumen"]
         assert not list(database.search(turned, meaning=False))
+
+
+def test_a_page_whose_names_no_index_takes_is_refused_and_the_others_are_read(
+    tmp_path: Path, new_database: Callable[[], str]
+) -> None:
+    outlet = "".join(random.Random(1).choices("bdgklmnpr", k=9_000))
+    told = "Lumen met Ostra."
+    pages = {
+        "long.txt": ("", "Ostra", outlet, "", "en", "", told),
+        "name.txt": ("", "Ostra", "O", "", "en", "", f"{told} “We counted,” said Mina {outlet.title()}."),
+        "short.txt": ("", "Ostra", "O", "", "en", "", told),
+    }
+    report = read([world.write_pages(tmp_path / "pages", pages)], place := new_database(), 0, stages=world.STAGES)
+    assert report.read == 1
+    assert report.reasons == {"failed": 2}
+    assert all("longer than an archive in PostgreSQL keeps" in refusal.detail for refusal in report.refused)
+    with Archive(place) as archive:
+        archive.put_refusal(Refusal("/".join(["pages" * 9] * 99), "empty", "nothing"))
+        assert len(list(archive.refusals())) == 3
+    assert read([tmp_path / "pages"], tmp_path / "a.db", 0, stages=world.STAGES).read == 3

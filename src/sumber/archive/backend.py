@@ -19,6 +19,9 @@ WEIGHTS = (5.0, 1.0)  # of a word in the title and in the text, for the order of
 class Backend(ABC):
     """A kind of database. What is asked of an open one takes a connection of it."""
 
+    longest: int | None
+    """Bytes of text that a row of an index takes; None for any number of them."""
+
     @abstractmethod
     def open(self, place: Place, read_only: bool) -> Engine:
         """The engine of an archive that is of this sumber's form; a missing one is made, unless only reading was asked for. Its

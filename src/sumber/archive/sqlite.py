@@ -82,6 +82,8 @@ def engine_for(path: Path, read_only: bool) -> Engine:
 class SQLite(Backend):
     """Archives in files."""
 
+    longest = None
+
     def open(self, place: Place, read_only: bool) -> Engine:
         """As told in `Backend`; a folder, and a file in a folder that is not there, are refused too."""
         path = Path(str(place))

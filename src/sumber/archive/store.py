@@ -75,6 +75,13 @@ class Archive(Judging, Questions):
         with self._transaction() as connection:
             return connection.execute(select(PageRow.digest).where(PageRow.digest == digest)).first() is not None
 
+    def unfit(self, article: putting.Prepared) -> str | None:
+        """Why the archive cannot keep an article; None where it can."""
+        longest = backend_of(self.path).longest
+        if longest is None or not putting.too_long(article, longest):
+            return None
+        return f"an outlet, address or name is longer than an archive in PostgreSQL keeps: {longest:,} bytes"
+
     def put_articles(self, articles: Sequence[putting.Prepared]) -> int:
         """Keeps several articles with all their facts, in their order, in one transaction; returns how many pages were new. A
         page that is known changes nothing; other words at a known address become a new version."""
@@ -91,7 +98,9 @@ class Archive(Judging, Questions):
 
     def put_refusal(self, refusal: Refusal) -> None:
         """Keeps why an input gave no article; the last word on each input stands."""
-        row = {"input": storable(refusal.input), "reason": refusal.reason, "detail": storable(refusal.detail)}
+        longest = backend_of(self.path).longest
+        input = storable(refusal.input)[-(longest or 0) // 4 :]  # the end tells which; a character takes four bytes at most
+        row = {"input": input, "reason": refusal.reason, "detail": storable(refusal.detail)}
         with self._transaction(writes=True) as connection:
             statement = backend_of(connection).upsert(RefusalRow)
             connection.execute(statement.on_conflict_do_update(index_elements=["input"], set_=row), row)

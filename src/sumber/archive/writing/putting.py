@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    Connection,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
 from sumber.archive.database import backend_of
 from sumber.archive.identity import identifier, own_address, same_outlet
@@ -72,6 +84,27 @@ def prepare(
     facts.add(annotation, coding.events)
     known = {"version": version, "model": vector[0], "vector": vector[1]} if vector else None
     return Prepared(page, {"id": id, "address": address}, row, facts, known)
+
+
+def too_long(one: Prepared, longest: int) -> bool:
+    """Has an article an outlet, an address or a name of more bytes than an index takes? No honest page has."""
+    rows: list[tuple[type[Base], Row]] = [(ArticleRow, one.article), (VersionRow, one.version)]
+    rows += [(table, row) for table, of_table in one.facts.rows.items() for row in of_table]
+    rows += [(EntityRow, row) for row in one.facts.entities.values()]
+    rows += [(NameRow, {"folded": name}) for name in one.facts.names]
+    return any(
+        sum(len(value.encode()) for value in map(row.get, columns) if isinstance(value, str)) > longest
+        for table, row in rows
+        for columns in _indexed(table)
+    )
+
+
+@cache
+def _indexed(table: type[Base]) -> tuple[tuple[str, ...], ...]:
+    """The columns of each index of a table."""
+    of: Table = table.__table__  # type: ignore[assignment]
+    unique = [one for one in of.constraints if isinstance(one, (PrimaryKeyConstraint, UniqueConstraint))]
+    return tuple(tuple(column.name for column in one.columns) for one in (*of.indexes, *unique))
 
 
 def put(connection: Connection, articles: Sequence[Prepared]) -> int:
