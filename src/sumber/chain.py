@@ -15,6 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
+from sumber.archive.places import Place
 from sumber.archive.store import CODINGS, Archive
 from sumber.archive.telling import Teller
 from sumber.archive.telling.resuming import Resume
@@ -119,7 +120,7 @@ _Opened = Page | Refusal | _Known | Failure[Path]
 
 def read(
     paths: Iterable[str | Path],
-    archive: str | Path,
+    archive: str | Place,
     processes: int | None = 0,
     progress: Callable[[Progress], None] | None = None,
     stages: Stages | None = None,
@@ -144,12 +145,12 @@ def read(
 
 
 @cache
-def _known(archive: Path) -> Archive:
+def _known(archive: Place) -> Archive:
     """A worker's own view of the archive: it looks known pages up by itself, so that they cost a hash and no more."""
     return Archive(archive, read_only=True)
 
 
-def _forget(archive: Path) -> None:
+def _forget(archive: Place) -> None:
     """Lets go of that view where this process was its own worker."""
     if _known.cache_info().currsize:
         _known(archive).close()
@@ -161,7 +162,7 @@ class _Reader:
     """What a worker does with a path or, where it has no such file, with what was opened for it."""
 
     stages: Stages
-    archive: Path
+    archive: Place
 
     def __call__(self, given: Path | _Opened) -> _Outcome | Failure[Path]:
         opened = self.open(given) if isinstance(given, Path) else given
@@ -227,9 +228,14 @@ class _Run:
 
     def _prepare(self, read: _Reading) -> None:
         try:
-            self.waiting.append(prepare(read.page, read.article, read.coding.annotation, read.coding, read.vector))
+            prepared = prepare(read.page, read.article, read.coding.annotation, read.coding, read.vector)
         except EvidenceError as error:
             self._refuse(Refusal(read.page.input, "failed", str(error)))
+            return
+        if why := self.store.unfit(prepared):
+            self._refuse(Refusal(read.page.input, "failed", why))
+        else:
+            self.waiting.append(prepared)
 
     def _commit(self) -> None:
         """Writes what waits. Bytes that came twice in one run are known the second time."""

@@ -17,7 +17,7 @@ from sumber.errors import UsageError
 if TYPE_CHECKING:
     from sumber.archive.store import Archive
 
-ArchiveFile = Annotated[str, typer.Option("--archive", "-a", help="The archive's file.")]
+ArchiveFile = Annotated[str, typer.Option("--archive", "-a", help="The archive: a file, or postgresql://user@host/database.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON Lines for programs.")]
 DEFAULT_ARCHIVE = "sumber.db"
 Noun = TypeVar("Noun")

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
-from pathlib import Path
 
 from sumber.archive.answers import Check
+from sumber.archive.places import Place
 from sumber.archive.store import Archive
-from sumber.errors import ArchiveError, SumberError
+from sumber.errors import ArchiveError, MissingExtraError, SumberError
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Diagnosis:
         return all(check.ok for check in self.checks)
 
 
-def examine(archive: str | Path | None = None) -> Diagnosis:
+def examine(archive: str | Place | None = None) -> Diagnosis:
     """Every check of this installation and, where one is named, of an archive; a check that fails says what to do."""
     checks = [*_installed(), _full_text(), _model(), _reader()]
     if archive is None:
@@ -40,7 +40,7 @@ def examine(archive: str | Path | None = None) -> Diagnosis:
     try:
         with Archive(archive, read_only=True) as store:
             return Diagnosis((*checks, *store.healthy()), store.counts())
-    except ArchiveError as error:
+    except (ArchiveError, MissingExtraError) as error:
         return Diagnosis((*checks, Check("archive", False, str(error))), {})
 
 

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import CheckConstraint, inspect
 
-from sumber.archive.database import HEAD
+from sumber.archive.migrations import HEAD
 from sumber.archive.queries.event_pages import event_page
 from sumber.archive.queries.feed import feed_order
 from sumber.archive.queries.filtering import EventFilters
@@ -158,7 +158,7 @@ def test_an_archive_of_the_first_form_is_brought_up_to_date(tmp_path: Path) -> N
     from alembic.config import Config
 
     import sumber.archive
-    from sumber.archive.database import APPLICATION_ID, engine_for
+    from sumber.archive.sqlite import APPLICATION_ID, engine_for
 
     config = Config()
     config.set_main_option("script_location", str(Path(sumber.archive.__file__).parent / "migrations"))

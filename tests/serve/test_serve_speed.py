@@ -24,7 +24,7 @@ from sumber.archive.store import Archive
 from sumber.errors import UsageError
 from sumber.serve import wholes
 from sumber.serve.app import create_app
-from sumber.serve.freshness import Watch
+from sumber.serve.freshness import FileWatch
 from sumber.serve.kept import SIZE, kept
 
 SERVE = """
@@ -108,7 +108,7 @@ def test_what_views_rest_on_is_reckoned_before_it_is_asked_for(
     reckoned: Queue[int] = Queue()
     monkeypatch.setattr(wholes, "WHOLES", (lambda store: reckoned.put(len(tuple(store.judgements()))),))
     with Archive(tmp_path / "a.db") as store:
-        ahead = wholes.Ahead(store, Watch(tmp_path / "a.db"))
+        ahead = wholes.Ahead(store, FileWatch(tmp_path / "a.db"))
         ahead.begin()
         assert reckoned.get(timeout=30) == 0
         judge_one(store)

@@ -1,5 +1,5 @@
 """Ids that a question is about, given to it as one text: it reads the same however many they are, so that it is written once,
-compiled once and planned once, and none of a thousand ids is looked at before SQLite sees it."""
+compiled once and planned once, and none of a thousand ids is looked at before the database sees it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,14 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Text, bindparam, func, select
+from sqlalchemy import BindParameter, ColumnElement, Integer, Text, TypeDecorator, bindparam, func, literal, select
+
+
+class Numbers(TypeDecorator[str]):
+    """A JSON list of whole numbers, as text: PostgreSQL must be told that its items are no texts."""
+
+    impl = Text
+    cache_ok = True
 
 
 def held(column: Any, ids: str) -> ColumnElement[bool]:
@@ -18,9 +25,16 @@ def held(column: Any, ids: str) -> ColumnElement[bool]:
 
 def given(column: Any) -> ColumnElement[bool]:
     """Does a column hold one of the ids that `as_given` writes?"""
-    ids = func.json_each(bindparam("ids", type_=Text)).table_valued("value")
+    listed = Numbers if isinstance(column.type, Integer) else Text
+    ids = func.json_each(bindparam("ids", type_=listed)).table_valued("value")
     fits: ColumnElement[bool] = column.in_(select(ids.c.value))
     return fits
+
+
+def numbered(column: ColumnElement[int], numbers: str | BindParameter[str]) -> ColumnElement[bool]:
+    """Does a column hold one of these numbers, written as a JSON list?"""
+    given = literal(numbers, Numbers) if isinstance(numbers, str) else numbers
+    return column.in_(select(func.json_each(given).table_valued("value").c.value))
 
 
 def as_given(ids: Iterable[str | int]) -> dict[str, str]:

@@ -1,13 +1,14 @@
-"""Examinations of an archive for `sumber doctor`: is the file sound, and does every fact quote its text?"""
+"""Examinations of an archive for `sumber doctor`: is the database sound, and does every fact quote its text?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import cast
 
-from sqlalchemy import Connection, String, func, select, text
+from sqlalchemy import Connection, String, func, select
 
 from sumber.archive.answers import Check
+from sumber.archive.database import backend_of
 from sumber.archive.schema import FACTS, Base, GroupingRow, StateRow, VersionRow
 
 
@@ -19,11 +20,9 @@ def counts(connection: Connection) -> dict[str, int]:
 
 def checks(connection: Connection) -> Iterator[Check]:
     """All examinations, cheap ones first."""
-    problems = list(connection.execute(text("PRAGMA integrity_check(5)")).scalars())
-    yield Check("file", problems == ["ok"], "the database file is sound" if problems == ["ok"] else "; ".join(problems))
-    dangling = len(connection.execute(text("PRAGMA foreign_key_check")).all())
-    yield Check("references", not dangling, f"{dangling} rows point to what is not there")
-    indexed = connection.execute(text("SELECT count(*) FROM search_docsize")).scalar_one()
+    backend = backend_of(connection)
+    yield from (Check(*examined) for examined in backend.examined(connection))
+    indexed = backend.indexed(connection)
     versions = connection.execute(select(func.count()).select_from(VersionRow)).scalar_one()
     yield Check("search", indexed == versions, f"{indexed} of {versions} texts are indexed")
     read, wrong = _evidence(connection)

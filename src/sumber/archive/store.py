@@ -1,22 +1,22 @@
-"""The archive: one file that keeps what was read, and answers from it. Safe to kill at any moment: what was committed stays."""
+"""The archive: one file, or one database of a server, that keeps what was read, and answers from it. Safe to kill at any
+moment: what was committed stays."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self, cast
 
 from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sumber.archive import health, reckoned
 from sumber.archive.answers import Check
-from sumber.archive.database import learn_statistics, open_database, plain_errors
+from sumber.archive.database import backend_of, open_database, plain_errors
 from sumber.archive.judgements import replay
 from sumber.archive.judgements.regrouping import by_machine
 from sumber.archive.judging import Judging
+from sumber.archive.places import Place, place_of
 from sumber.archive.queries.meaning import Meanings
 from sumber.archive.questions import Questions
 from sumber.archive.schema import PageRow, RefusalRow, StateRow, VectorRow, VersionRow
@@ -32,13 +32,14 @@ CODINGS = 64  # articles whose codings are in memory at a time
 
 
 class Archive(Judging, Questions):
-    """A context manager over an archive file. With `read_only` the file must exist and is never written.
+    """A context manager over an archive: a file, or a database of PostgreSQL by its address (`postgresql://user@host/database`).
+    With `read_only` it must exist and is never written. `path` tells where it is, never a password.
 
-    Every method raises ArchiveError where the file cannot be used as it is: missing, locked, damaged, of a newer sumber.
+    Every method raises ArchiveError where it cannot be used as it is: missing, locked, damaged, of a newer sumber.
     """
 
-    def __init__(self, path: str | Path, read_only: bool = False) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Place, read_only: bool = False) -> None:
+        self.path = place_of(path)
         self.read_only = read_only
         self._engine: Engine = open_database(self.path, read_only)
         self._writing = self._engine.execution_options(writes=True)
@@ -51,7 +52,7 @@ class Archive(Judging, Questions):
         self.close()
 
     def close(self) -> None:
-        """Lets go of the file; the last to close leaves it as one file, without journals beside it."""
+        """Lets go of it; the last to close leaves a file as one, without journals beside it."""
         self._engine.dispose()
 
     @contextmanager
@@ -74,6 +75,13 @@ class Archive(Judging, Questions):
         with self._transaction() as connection:
             return connection.execute(select(PageRow.digest).where(PageRow.digest == digest)).first() is not None
 
+    def unfit(self, article: putting.Prepared) -> str | None:
+        """Why the archive cannot keep an article; None where it can."""
+        longest = backend_of(self.path).longest
+        if longest is None or not putting.too_long(article, longest):
+            return None
+        return f"an outlet, address or name is longer than an archive in PostgreSQL keeps: {longest:,} bytes"
+
     def put_articles(self, articles: Sequence[putting.Prepared]) -> int:
         """Keeps several articles with all their facts, in their order, in one transaction; returns how many pages were new. A
         page that is known changes nothing; other words at a known address become a new version."""
@@ -90,9 +98,11 @@ class Archive(Judging, Questions):
 
     def put_refusal(self, refusal: Refusal) -> None:
         """Keeps why an input gave no article; the last word on each input stands."""
-        row = {"input": storable(refusal.input), "reason": refusal.reason, "detail": storable(refusal.detail)}
-        statement = upsert(RefusalRow)
+        longest = backend_of(self.path).longest
+        input = storable(refusal.input)[-(longest or 0) // 4 :]  # the end tells which; a character takes four bytes at most
+        row = {"input": input, "reason": refusal.reason, "detail": storable(refusal.detail)}
         with self._transaction(writes=True) as connection:
+            statement = backend_of(connection).upsert(RefusalRow)
             connection.execute(statement.on_conflict_do_update(index_elements=["input"], set_=row), row)
 
     # What is reckoned from it
@@ -107,8 +117,8 @@ class Archive(Judging, Questions):
         """The articles that have no story vector of the model of that checksum, in their current wording."""
         asked = select(*DOCUMENT).outerjoin(VectorRow, _vector_by(model))
         asked = asked.where(VersionRow.current.is_(True), VectorRow.version.is_(None)).order_by(VersionRow.number)
-        with self._transaction() as connection:
-            for row in connection.execute(asked.execution_options(yield_per=50)):
+        with self._transaction() as connection, connection.execute(asked.execution_options(yield_per=50)) as rows:
+            for row in rows:
                 yield Document(*row)
 
     def regrouped(self, group: resuming.Resume, by: str, model: str | None) -> resuming.Regrouped:
@@ -166,15 +176,15 @@ class Archive(Judging, Questions):
                 resuming.put_stands(connection, grouped)
             connection.execute(delete(StateRow).where(StateRow.key == "stories"))
             connection.execute(insert(StateRow), {"key": "stories", "value": by})
-            learn_statistics(connection)
+            backend_of(connection).learn_statistics(connection)
 
     # What is told of it
 
     def refusals(self) -> Iterator[Refusal]:
         """All inputs that gave no article, with the reason."""
         asked = select(RefusalRow.input, RefusalRow.reason, RefusalRow.detail).order_by(RefusalRow.reason, RefusalRow.input)
-        with self._transaction() as connection:
-            for row in connection.execute(asked.execution_options(yield_per=100)):
+        with self._transaction() as connection, connection.execute(asked.execution_options(yield_per=100)) as rows:
+            for row in rows:
                 yield Refusal(row.input, cast(RefusalReason, row.reason), row.detail)
 
     def counts(self) -> dict[str, int]:
@@ -200,5 +210,6 @@ def _vector_by(model: str | None) -> ColumnElement[bool]:
 def _documents(connection: Connection, model: str | None, skip: int = 0) -> Iterator[Document]:
     asked = select(*DOCUMENT).add_columns(VectorRow.vector).where(VersionRow.current.is_(True)).order_by(*reckoned.IN_ORDER)
     asked = asked.outerjoin(VectorRow, _vector_by(model)).offset(skip).execution_options(yield_per=50)
-    for row in connection.execute(asked):
-        yield Document(*row)
+    with connection.execute(asked) as rows:
+        for row in rows:
+            yield Document(*row)

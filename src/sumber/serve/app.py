@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 from importlib.metadata import version
 from ipaddress import ip_address
-from pathlib import Path
 from typing import Any
 
 import anyio.to_thread
@@ -20,11 +19,12 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from sumber.archive.judgements.tokens import Tokens
+from sumber.archive.places import Place, place_of
 from sumber.archive.store import Archive
 from sumber.errors import UsageError
 from sumber.serve import login, problems, processes
 from sumber.serve.api import router
-from sumber.serve.freshness import Watch
+from sumber.serve.freshness import watch_of
 from sumber.serve.limits import Limits, Rate
 from sumber.serve.security import HEADERS, LOOPBACK, SecurityHeaders, reader
 from sumber.serve.web import pages
@@ -57,10 +57,11 @@ class Server(FastAPI):
         return self.openapi_schema or {}
 
 
-def create_app(archive: Path, *, public: bool = False, rate: Rate | None = None) -> FastAPI:
+def create_app(archive: str | Place, *, public: bool = False, rate: Rate | None = None) -> FastAPI:
     """The server of an archive, which must exist. With `public` it answers to any host's name and asks a token for everything;
     else it answers to names of loopback only, and asks a token for writing. Raises ArchiveError."""
     store = Archive(archive, read_only=True)
+    place = store.path
     app = Server(
         title="sumber",
         version=version("sumber"),
@@ -77,8 +78,8 @@ def create_app(archive: Path, *, public: bool = False, rate: Rate | None = None)
             Middleware(Limits, rate or Rate(*(PUBLIC_RATE if public else LOCAL_RATE)), None if public else LOOPBACK),
         ],
     )
-    app.state.store, app.state.archive_path, app.state.public, app.state.watch = store, archive, public, Watch(archive)
-    app.state.tokens = Tokens(archive)
+    app.state.store, app.state.archive_path, app.state.public, app.state.watch = store, place, public, watch_of(store)
+    app.state.tokens = Tokens(place)
     problems.install(app, HEADERS)
     login.install(app)
     app.include_router(router)
@@ -98,7 +99,7 @@ async def _life(app: FastAPI) -> AsyncIterator[None]:
 
 
 def serve(
-    archive: str | Path,
+    archive: str | Place,
     host: str = "127.0.0.1",
     port: int = 8137,
     open_browser: bool = False,
@@ -107,12 +108,13 @@ def serve(
     """Serves an archive by some processes (one a core, at most 4, unless told) until it is interrupted; prints the address.
     Port 0 takes any free one. Raises UsageError where the address cannot be listened at, ArchiveError where there is no
     archive."""
-    make = partial(create_app, Path(archive), public=not _is_loopback(host))
+    place = place_of(archive)
+    make = partial(create_app, place, public=not _is_loopback(host))
     app = make()
     listening = _listen(host, port)
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}"
-    sys.stdout.write(f"{archive} is at {address} (Ctrl-C ends)\n")
+    sys.stdout.write(f"{place} is at {address} (Ctrl-C ends)\n")
     sys.stdout.flush()
     if open_browser:
         webbrowser.open(address)  # the socket listens already: the browser waits until the server has begun

@@ -6,10 +6,14 @@ import asyncio
 import hashlib
 import secrets
 import time
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 
+from sumber.archive.database import backend_of
+from sumber.archive.store import Archive
 from sumber.errors import ArchiveError
 from sumber.serve.problems import NotModified
 
@@ -18,14 +22,27 @@ from sumber.serve.problems import NotModified
 SETTLED = 0.03
 
 
-class Watch:
-    """Sees each change of an archive's file by whatever program, without opening it: all processes see the same."""
+class Watch(ABC):
+    """Sees each change of an archive by whatever program: all processes see the same."""
+
+    at_once: bool
+    """Is the state known without waiting for another process?"""
+
+    @abstractmethod
+    def state(self) -> str | None:
+        """A word that differs after every change; None just after one. Raises ArchiveError where there is none any more."""
+
+
+class FileWatch(Watch):
+    """Sees changes of a file, without opening it."""
+
+    at_once = True
 
     def __init__(self, path: Path) -> None:
         self._files = (path, Path(f"{path}-wal"))  # a commit goes to the journal, and into the file itself later
 
     def state(self) -> str | None:
-        """A word that differs after every change; None just after one. Raises ArchiveError where there is no file any more."""
+        """By the times of the file and its journal."""
         try:
             about = [file.stat() for file in self._files if file == self._files[0] or file.exists()]
         except OSError as error:
@@ -36,6 +53,25 @@ class Watch:
         return " ".join(f"{one.st_mtime_ns}-{one.st_size}" for one in about)
 
 
+class ServerWatch(Watch):
+    """Asks a database what it counted."""
+
+    at_once = False
+
+    def __init__(self, store: Archive) -> None:
+        self._store = store
+
+    def state(self) -> str | None:
+        """The number of changes."""
+        with self._store.reading() as connection:
+            return " ".join(map(str, backend_of(connection).changes(connection)))
+
+
+def watch_of(store: Archive) -> Watch:
+    """What sees the changes of an archive."""
+    return FileWatch(store.path) if isinstance(store.path, Path) else ServerWatch(store)
+
+
 async def fresh(request: Request) -> None:
     """A dependency of routes that read: sets `request.state.caching`, the headers of the answer. Raises NotModified where the
     client's copy is still good."""
@@ -43,7 +79,7 @@ async def fresh(request: Request) -> None:
     if request.method not in ("GET", "HEAD"):
         return
     watch: Watch = request.app.state.watch
-    state = watch.state()
+    state = watch.state() if watch.at_once else await run_in_threadpool(watch.state)
     if state is None:
         await asyncio.sleep(SETTLED)
         state = watch.state() or secrets.token_hex(8)  # it changes all the time: no copy stays good

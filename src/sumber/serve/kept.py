@@ -7,8 +7,9 @@ from concurrent.futures import Future
 from threading import Lock
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from sumber.archive.database import backend_of
 from sumber.archive.store import Archive
 
 SIZE = 256  # answers of 400 KB at most but for sums over everything, most of a tenth of that
@@ -26,7 +27,7 @@ def kept(store: Archive, key: Hashable, ask: Callable[[Connection], Answer], who
     for it. The oldest answers go first; those about the `whole` archive only when it changes."""
     answers, place = _wholes if whole else _answers, (str(store.path), key)
     with store.reading() as connection:
-        state = _state(connection)
+        state = backend_of(connection).changes(connection)
         with _lock:
             known = answers.get(place)
             answer: Future[Answer] = known[1] if known and known[0] == state else Future()
@@ -51,18 +52,6 @@ def ready(store: Archive, key: Hashable, connection: Connection) -> Any:
     """The answer about the whole archive that `kept` was asked for before, if it is there and of the state that a connection
     sees; else None."""
     state, answer = _wholes.get((str(store.path), key), (None, None))
-    if answer is None or not answer.done() or answer.exception() or state != _state(connection):
+    if answer is None or not answer.done() or answer.exception() or state != backend_of(connection).changes(connection):
         return None
     return answer.result()
-
-
-def _state(connection: Connection) -> tuple[Any, ...]:
-    """What changes when pages are read, people judge, or stories are told anew."""
-    counts = (
-        "max(number) FROM versions",
-        "max(rowid) FROM pages",
-        "group_concat(value) FROM state",
-        "count(*) FROM judgements",
-    )
-    asked = f"SELECT {', '.join(f'(SELECT {count})' for count in counts)}"
-    return tuple(connection.execute(text(asked)).one())

@@ -17,6 +17,7 @@ from sumber.archive.actors.parties import Parties
 from sumber.archive.actors.rows import Meant, numbered, said, saying
 from sumber.archive.actors.sums import BOUND, LISTED, Counts, Whom, most, summed
 from sumber.archive.answers.actor import ActorProfile
+from sumber.archive.given import Numbers
 from sumber.archive.judgements.entities import entity_now
 from sumber.archive.queries import answers_of
 from sumber.archive.queries.corrections import judgements_of
@@ -30,7 +31,7 @@ _ENTITY = select(EntityRow.__table__).where(EntityRow.id == bindparam("id"))
 _number: ColumnElement[int] = literal_column("mentions.rowid")
 _NAMED_LAST = select(_number.label("number")).where(MentionRow.entity == bindparam("id"), ~judged_wrong(MentionRow.id))
 _LATEST = select(func.json_group_array(_NAMED_LAST.order_by(_number.desc()).limit(BOUND).subquery().c.number))
-_MENTIONS: BindParameter[str] = bindparam("mentions", type_=Text)
+_MENTIONS: BindParameter[str] = bindparam("mentions", type_=Numbers)
 _TEXTS = select(MentionRow.text).where(numbered(MentionRow, _MENTIONS))
 _BY = saying(Meant(mentions=_MENTIONS).quotes_by(), LISTED // 2)
 _ABOUT = saying(Meant(mentions=_MENTIONS).quotes_about(), LISTED // 2)

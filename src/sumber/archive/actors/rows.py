@@ -7,9 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CTE, BindParameter, ColumnElement, Connection, Select, and_, func, literal_column, or_, select, true
+from sqlalchemy import (
+    CTE,
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
 
 from sumber.archive.answers.actor import Said
+from sumber.archive.given import numbered as is_numbered
 from sumber.archive.queries import SOURCE, source_of, words_of
 from sumber.archive.schema import MentionRow, PlacementRow, QuoteRow, RoleRow, VersionRow
 from sumber.archive.schema.judgements import judged_wrong
@@ -90,8 +104,7 @@ def latest(connection: Connection, table: type[MentionRow] | type[RoleRow], whic
 
 def numbered(table: type[MentionRow] | type[RoleRow], numbers: str | BindParameter[str]) -> ColumnElement[bool]:
     """Is a row one of those that `latest` found?"""
-    given = func.json_each(numbers).table_valued("value")
-    return literal_column(f"{table.__tablename__}.rowid").in_(select(given.c.value))
+    return is_numbered(literal_column(f"{table.__tablename__}.rowid", Integer), numbers)
 
 
 _LATEST = (VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article, QuoteRow.ordinal)

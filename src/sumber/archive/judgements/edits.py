@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any, get_args
 
 from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
+from sumber.archive.database import backend_of
 from sumber.archive.identity import identifier
 from sumber.archive.judgements.machine import keep
 from sumber.archive.schema import EventMentionRow, NameRow, RoleRow, SentenceRow, TimeRow, VersionRow
@@ -167,4 +167,4 @@ def _put_parties(
         row |= {"start": start, "end": end, "text": words, "event_mention": event.id, "part": part}
         folded = fold(f"{party['name']}\n{words}")
         connection.execute(insert(RoleRow), row | {"folded": folded})
-        connection.execute(upsert(NameRow).values(folded=folded).on_conflict_do_nothing())
+        connection.execute(backend_of(connection).upsert(NameRow).values(folded=folded).on_conflict_do_nothing())

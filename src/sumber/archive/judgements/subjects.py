@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, SQLColumnExpression, func, literal, or_, select
+from sqlalchemy import Connection, Select, SQLColumnExpression, Text, cast, func, literal, or_, select
 
 from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
@@ -33,7 +33,7 @@ from sumber.stories.identity import story_id
 
 FactRow = type[EventMentionRow] | type[MentionRow] | type[QuoteRow] | type[TimeRow] | type[QuantityRow]
 _COUNTED: SQLColumnExpression[str] = func.printf(
-    "%s %s %s", QuantityRow.kind, func.coalesce(QuantityRow.value, ""), func.coalesce(QuantityRow.item, "")
+    "%s %s %s", QuantityRow.kind, func.coalesce(cast(QuantityRow.value, Text), ""), func.coalesce(QuantityRow.item, "")
 )
 TELLING: Mapping[str, tuple[str, FactRow, SQLColumnExpression[str]]] = {
     "evm": ("event", EventMentionRow, EventMentionRow.type),

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
-from pathlib import Path
 
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from sumber.archive.database import open_database, plain_errors
 from sumber.archive.judgements import LONGEST_USER, checked_words
+from sumber.archive.places import Place, place_of
 from sumber.archive.schema.judgements import TokenRow
 from sumber.errors import UsageError
 
@@ -35,15 +35,15 @@ class Token:
 class Tokens:
     """The tokens of an archive. Raises ArchiveError where the archive cannot be used."""
 
-    def __init__(self, path: str | Path) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str | Place) -> None:
+        self.path = place_of(path)
 
     @cached_property
     def _reading(self) -> Engine:
         return open_database(self.path, read_only=True)
 
     def close(self) -> None:
-        """Lets go of the file."""
+        """Lets go of the archive."""
         self._reading.dispose()
 
     @contextmanager

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from sumber.archive.answers import Correction, Count, EventAnswer, Party, Source, Time, Words
+from sumber.archive.database import backend_of
 from sumber.archive.given import as_given, given
 from sumber.archive.queries.corrections import PARTS, corrected, judged
 from sumber.archive.queries.filtering import EventFilters, original, told, told_of_all, versions_of
@@ -139,12 +140,13 @@ def _in_order(connection: Connection, asked: EventFilters, limited: bool) -> Ite
     """Ids day by day. Of each day all are looked at, of the days behind the last one wanted none."""
     columns = (EventMentionRow.listed, EventMentionRow.version, EventMentionRow.ordinal)
     events = select_events(connection, asked, limited).add_columns(*columns).order_by(EventMentionRow.listed.desc())
-    found = events.limit(-1).subquery()  # with a limit, SQLite neither flattens it nor drops its order
-    version = (VersionRow.id == found.c.version, VersionRow.current.is_(True), *([] if asked.copies else [original()]))
+    walk, event = backend_of(connection).walk(events)
+    version = (VersionRow.id == event.version, VersionRow.current.is_(True), *([] if asked.copies else [original()]))
     article = select(VersionRow.article).where(*version).scalar_subquery().label("article")
-    rows = connection.execute(select(found.c.id, found.c.listed, found.c.ordinal, article).execution_options(yield_per=100))
-    for _, day in groupby(rows, lambda row: row.listed):
-        yield from (row.id for row in sorted((row for row in day if row.article), key=lambda row: (row.article, row.ordinal)))
+    with connection.execute(walk.add_columns(article).execution_options(yield_per=100)) as rows:
+        for _, day in groupby(rows, lambda row: row.listed):
+            current = (row for row in day if row.article)
+            yield from (row.id for row in sorted(current, key=lambda row: (row.article, row.ordinal)))
 
 
 _EVENTS = _event_select().where(given(EventMentionRow.id))

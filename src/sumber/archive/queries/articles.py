@@ -57,10 +57,12 @@ def article_answers(connection: Connection, numbers: Select[Any]) -> Iterator[Ar
         .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
         .outerjoin(_original, (_original.article == PlacementRow.copy_of) & _original.current.is_(True))
     )
-    for number in connection.execute(numbers.execution_options(yield_per=100)).scalars():
-        row = connection.execute(asked.where(VersionRow.number == number)).one()
-        fields = {name: row._mapping[f"body_{name}"] for name in BODY}
-        yield ArticleAnswer(source=source_of(row), named=tuple(_named(connection, row)), copied_url=row.copied_url, **fields)
+    with connection.execute(numbers.execution_options(yield_per=100)) as found:
+        for number in found.scalars():
+            row = connection.execute(asked.where(VersionRow.number == number)).one()
+            fields = {name: row._mapping[f"body_{name}"] for name in BODY}
+            named = tuple(_named(connection, row))
+            yield ArticleAnswer(source=source_of(row), named=named, copied_url=row.copied_url, **fields)
 
 
 def _named(connection: Connection, article: Row[Any]) -> Iterator[Named]:

@@ -159,7 +159,7 @@ def _answers(connection: Connection, ids: Sequence[str]) -> list[EventAnswer]:
 def _spots(connection: Connection, story: str) -> tuple[Spot, ...]:
     number = func.count().label("number")
     asked = (
-        select(func.min(RoleRow.name).label("name"), RoleRow.entity, number)
+        select(func.min(RoleRow.name).label("name"), func.min(RoleRow.entity).label("entity"), number)
         .join(VersionRow, VersionRow.id == RoleRow.version)
         .join(PlacementRow, PlacementRow.article == VersionRow.article)
         .where(PlacementRow.story == story, VersionRow.current.is_(True), RoleRow.part == "place")

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, func, select, true
 
 from sumber.archive.answers import EventAnswer, Explanation, Party, Words
 from sumber.archive.judgements.subjects import copies_of
@@ -63,13 +63,13 @@ def explain_fact(connection: Connection, id: str) -> Explanation | None:
     if fact is None:
         return None
     page = (func.min(PageRow.digest).label("digest"), func.min(PageRow.fetched_at).label("fetched_at"))
+    of = select(*page).where(PageRow.version == fact.version).subquery()
     asked = (
-        select(*SOURCE, *page, VersionRow.current)
+        select(*SOURCE, *of.c, VersionRow.current)
         .select_from(VersionRow)
-        .join(PageRow, PageRow.version == VersionRow.id)
+        .join(of, true())
         .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
         .where(VersionRow.id == fact.version)
-        .group_by(VersionRow.id)
     )
     row = connection.execute(asked).one()
     event = next(answers_of(connection, [id]), None) if model is EventMentionRow else None

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Integer, Select, func, literal_column, select
 
 from sumber.archive.answers import StoryLine
+from sumber.archive.given import numbered as is_numbered
 from sumber.archive.queries.meaning import Meanings
 from sumber.archive.queries.stories import line_of, story_select
 from sumber.archive.queries.story_filters import StoryFilter, story_conditions, versions_acting, versions_found, versions_with
@@ -104,8 +105,7 @@ def feed_of(
 
 def numbered(numbers: Sequence[int]) -> ColumnElement[bool]:
     """Is a story one of these?"""
-    given = func.json_each(json.dumps(list(numbers))).table_valued("value")
-    return _ROWID.in_(select(given.c.value))
+    return is_numbered(_ROWID, json.dumps(list(numbers)))
 
 
 def feed_part(connection: Connection, numbers: Sequence[int], limit: int, offset: int) -> Feed:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, literal, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, literal, tuple_
+
+from sumber.archive.database import backend_of
 
 Key = tuple[str | int | None, ...]
 Answer = TypeVar("Answer")
@@ -53,8 +55,8 @@ def rows_behind(
         page = asked.where(*stretch.conditions, *(behind(columns, values) if began else ()))
         page, wanted = page.order_by(*(column.desc() for column in columns)), limit + 1 - len(found)
         if each is not None:
-            in_order = page.limit(-1).subquery()  # with a limit, SQLite neither flattens it nor drops its order
-            page = select(*in_order.c).where(*each(in_order.c))
+            walk, columns_of = backend_of(connection).walk(page)
+            page = walk.where(*each(columns_of))
         found += connection.execute(page.limit(wanted))
         if len(found) > limit:
             break

@@ -86,7 +86,8 @@ def mentions(
     asked = asked if kind is None else asked.where(MentionRow.kind == kind)
     asked = asked if story is None else asked.where(PlacementRow.story == story)
     asked = asked if wrong else asked.where(~judged_wrong(MentionRow.id))
-    return map(mention_of, connection.execute(asked.limit(limit)))
+    with connection.execute(asked.limit(limit)) as rows:
+        yield from map(mention_of, rows)
 
 
 def quotes(
@@ -99,7 +100,8 @@ def quotes(
         asked = asked.where(or_(said, _about(connection, speaker)))
     asked = asked if story is None else asked.where(PlacementRow.story == story)
     asked = asked if wrong else asked.where(~judged_wrong(QuoteRow.id))
-    return map(quote_of, connection.execute(asked.limit(limit)))
+    with connection.execute(asked.limit(limit)) as rows:
+        yield from map(quote_of, rows)
 
 
 def _sentence(row: Row[Any]) -> Words | None:

@@ -8,16 +8,22 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import ColumnElement, Connection, Integer, bindparam, cast, func, literal_column, select
 
 from sumber.archive.schema.tallies import RelationRow
 
-_KIND = " || char(9) || ".join(
-    ("actor", "recipient", "type", "status", "copy", "conflict", "parties", "CAST(round(score * 1000) AS INTEGER)")
-)
+_NUMBER: ColumnElement[int] = literal_column("relations.rowid", Integer)
+_FIELDS = ("recipient", "type", "status", "copy", "conflict", "parties")
+_SCORE = cast(func.round(RelationRow.score * 1000), Integer)
+_KIND = RelationRow.actor.expression
+for _field in (*(getattr(RelationRow, name) for name in _FIELDS), _SCORE):
+    _KIND = _KIND.concat(func.char(9)).concat(_field)
 # Whole columns as two texts, which Python splits and numbers in a third of the time that it takes to fetch rows.
-_DAYS = "group_concat(replace(coalesce(day, ''), char(10), ' '), char(10))"
-_PART = f"SELECT {_DAYS}, group_concat({_KIND}, char(10)) FROM relations WHERE rowid > ? AND rowid <= ?"  # noqa: S608
+_DAYS = func.replace(func.coalesce(RelationRow.day, ""), func.char(10), " ")
+_PART = select(*(func.group_concat(column, func.char(10)) for column in (_DAYS, _KIND))).where(
+    bindparam("begin") < _NUMBER, bindparam("end") >= _NUMBER
+)
+TRUE = ("1", "true")  # as SQLite and PostgreSQL write it
 STRETCH = 200_000  # rows of one such text: some 10 MB
 
 
@@ -51,9 +57,9 @@ class RelationSums:
         days: defaultdict[str, int] = defaultdict(lambda: len(days))
         kinds: defaultdict[str, int] = defaultdict(lambda: len(kinds))
         coded: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = [(np.zeros(0, np.int32), np.zeros(0, np.int32))]
-        last = connection.exec_driver_sql("SELECT max(rowid) FROM relations").scalar() or 0
+        last = connection.execute(select(func.max(_NUMBER)).select_from(RelationRow)).scalar() or 0
         for begin in range(0, last, STRETCH):
-            told = connection.exec_driver_sql(_PART, (begin, begin + STRETCH)).one()
+            told = connection.execute(_PART, {"begin": begin, "end": begin + STRETCH}).one()
             if told[0] is None:
                 continue
             day, kind = (
@@ -111,7 +117,7 @@ class _Kind:
     def of(cls, told: str) -> _Kind:
         """A kind as `_KIND` writes it."""
         actor, recipient, type, status, copy, conflict, parties, score = told.split("\t")
-        return cls(actor, recipient, type, status, copy == "1", conflict == "1", int(parties), int(score) / 1000)
+        return cls(actor, recipient, type, status, copy in TRUE, conflict in TRUE, int(parties), int(score) / 1000)
 
 
 def related(connection: Connection, actor: str, recipient: str, asked: RelationFilter) -> tuple[str, ...]:

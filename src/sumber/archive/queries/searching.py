@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, text
+from sqlalchemy import Connection, Row, select
 
 from sumber.archive.answers import SearchHit, Words
+from sumber.archive.database import backend_of
 from sumber.archive.queries import current_sources, source_of, words_of
 from sumber.archive.queries.meaning import Meanings
 from sumber.archive.reckoned import chunks
@@ -21,15 +22,8 @@ RANK = 60  # of reciprocal rank fusion: how little the first ranks stand out (Co
 PART = 100  # hits whose articles are fetched together
 POOL = 1000  # hits by words that are fused: sorting all that hold a common word costs more than they are worth
 
-# Hits that are weighed, those read last; each takes 5 to 10 microseconds, and words that stand in everything tell none apart.
+# Hits that are weighed, those read last; words that stand in everything tell none apart.
 WEIGHED = 2_000
-_LATEST = "SELECT rowid AS found{weight} FROM search WHERE search MATCH :match ORDER BY rowid DESC LIMIT :limit OFFSET :offset"
-_CURRENT = "SELECT found FROM ({of}) JOIN versions ON number = found WHERE current ORDER BY {order}"
-_BEST = text(_CURRENT.format(of=_LATEST.format(weight=", bm25(search, 5.0, 1.0) AS weight"), order="weight, versions.id"))
-_OTHERS = text(_CURRENT.format(of=_LATEST.format(weight=""), order="found DESC"))
-_HOLDING = text("SELECT rowid FROM search WHERE search MATCH :match AND rowid IN :numbers").bindparams(
-    bindparam("numbers", expanding=True)
-)
 
 
 def asks_meaning(query: str) -> bool:
@@ -43,15 +37,14 @@ def search_hits(
     """Articles whose current wording holds all words asked for (BM25, the title weighing five times the text; of more than
     WEIGHED hits those read earlier come behind the others, latest first) and, with `meanings`, those near enough to what a
     query means that does not ask for the very words; best first."""
-    match = match_query(query)
-    if match is None:
+    if match_query(query) is None:
         return
     about = meanings.about(connection, query) if meanings and asks_meaning(query) else ()
     found: Iterable[tuple[int, tuple[str, ...]]]
     if about:
-        found = _fused(connection, match, about)
+        found = _fused(connection, query, about)
     else:
-        found = ((number, ("words",)) for number in _hits(connection, match))
+        found = ((number, ("words",)) for number in _hits(connection, query))
     shown, sought = list(islice(found, offset, None if limit is None else offset + limit)), Sought(query)
     asked = current_sources().add_columns(VersionRow.text.label("body"), VersionRow.id.label("version"), VersionRow.number)
     for part in chunks(shown, PART):
@@ -61,27 +54,28 @@ def search_hits(
             yield _hit(connection, sought, rows[number], found_by)
 
 
-def _hits(connection: Connection, match: str) -> Iterator[int]:
+def _hits(connection: Connection, query: str) -> Iterator[int]:
     """The numbers of the versions found, the older ones of many only when somebody goes on to them."""
-    yield from connection.execute(_BEST, {"match": match, "limit": WEIGHED, "offset": 0}).scalars().all()
-    yield from connection.execute(_OTHERS, {"match": match, "limit": -1, "offset": WEIGHED}).scalars()
+    index = backend_of(connection)
+    yield from index.best(connection, query, WEIGHED)
+    yield from index.others(connection, query, WEIGHED)
 
 
-def _fused(connection: Connection, match: str, about: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _fused(connection: Connection, query: str, about: Sequence[int]) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Both rankings as one: of that by words the first POOL, and what of the other holds the words; then the rest of it."""
     there = select(VersionRow.number).where(VersionRow.number.in_(about), VersionRow.current.is_(True))
     current = set(connection.execute(there).scalars())
     near = [number for number in about if number in current]
-    pool = list(islice(_hits(connection, match), POOL))
+    pool = list(islice(_hits(connection, query), POOL))
     whole = len(pool) < POOL
     if not whole:
-        holding = set(connection.execute(_HOLDING, {"match": match, "numbers": near}).scalars())
+        holding = set(connection.execute(backend_of(connection).holding(query, near)).scalars())
         pool += [number for number in near if number in holding.difference(pool)]
     fused = fuse(pool, near)
     yield from fused
     if not whole:
         seen = {number for number, _ in fused}
-        yield from ((number, ("words",)) for number in islice(_hits(connection, match), POOL, None) if number not in seen)
+        yield from ((number, ("words",)) for number in islice(_hits(connection, query), POOL, None) if number not in seen)
 
 
 def fuse(by_words: Sequence[int], by_meaning: Sequence[int]) -> list[tuple[int, tuple[str, ...]]]:

@@ -10,16 +10,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, false, func, literal_column, or_, select, text, type_coerce
+from sqlalchemy import ColumnElement, Connection, Select, Text, false, func, or_, select, type_coerce
 
+from sumber.archive.database import backend_of
 from sumber.archive.queries.filtering import means_one
 from sumber.archive.queries.meaning import Meanings
 from sumber.archive.queries.searching import asks_meaning
 from sumber.archive.schema import EventMentionRow, PlacementRow, RoleRow, StoryRow, VersionRow
 from sumber.archive.schema.judgements import judged_wrong
 from sumber.archive.words import match_query
-
-_HITS = text("SELECT rowid FROM search WHERE search MATCH :match")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +65,17 @@ def story_conditions(connection: Connection, asked: StoryFilter, meanings: Meani
 
 def worded(connection: Connection, words: str, meanings: Meanings | None) -> ColumnElement[bool]:
     """Does a version hold all the words, or is it about what they mean: would a search find it?"""
-    match = match_query(words)
-    if match is None:
+    if match_query(words) is None:
         return false()
-    hits = _HITS.bindparams(match=match).columns(literal_column("rowid"))
-    return or_(VersionRow.number.in_(hits.subquery().select()), VersionRow.number.in_(_about(connection, words, meanings)))
+    hits = backend_of(connection).holding(words).subquery()
+    return or_(VersionRow.number.in_(hits.select()), VersionRow.number.in_(_about(connection, words, meanings)))
 
 
 def versions_found(connection: Connection, words: str, meanings: Meanings | None) -> list[int]:
     """The numbers of the versions that `worded` is true of."""
-    match = match_query(words)
-    if match is None:
+    if match_query(words) is None:
         return []
-    return [*connection.execute(_HITS, {"match": match}).scalars(), *_about(connection, words, meanings)]
+    return [*connection.execute(backend_of(connection).holding(words)).scalars(), *_about(connection, words, meanings)]
 
 
 def versions_with(connection: Connection, country: str) -> Sequence[str]:

@@ -9,6 +9,7 @@ from itertools import pairwise, starmap
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy.orm import aliased
 
 from sumber.archive.answers import Changes, Edit, Rewording, Source, Words
 from sumber.archive.answers.article import ArticleHistory, Reprint, Wording
@@ -18,6 +19,8 @@ from sumber.archive.schema import PageRow, PlacementRow, SentenceRow, VersionRow
 from sumber.archive.writing import moment
 from sumber.stories.changes import changes_between, same_words
 from sumber.types import Span
+
+_other = aliased(PageRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,9 @@ class _Wordings:
 def _versions() -> Select[Any]:
     columns = ("number", "id", "article", "current", "title", "published", "modified")
     # Of several pages with one wording, that with the least digest: the same in any archive of the same pages.
-    page = (func.min(PageRow.digest).label("digest"), PageRow.input, PageRow.fetched_at)
-    found = select(*(getattr(VersionRow, name) for name in columns), *page).join(PageRow, PageRow.version == VersionRow.id)
-    return found.group_by(VersionRow.id)
+    least = select(func.min(_other.digest)).where(_other.version == VersionRow.id).correlate(VersionRow).scalar_subquery()
+    page = (PageRow.digest, PageRow.input, PageRow.fetched_at)
+    return select(*(getattr(VersionRow, name) for name in columns), *page).join(PageRow, PageRow.digest == least)
 
 
 def _changes(earlier: _Text, later: _Text) -> Changes:

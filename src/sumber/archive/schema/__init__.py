@@ -52,6 +52,11 @@ class Base(DeclarativeBase):
     )
 
 
+def where(holds: str) -> dict[str, Any]:
+    """The rows that an index is over, for either database."""
+    return {f"{database}_where": sql(holds) for database in ("sqlite", "postgresql")}
+
+
 def span_check(prefix: str = "", optional: bool = False) -> CheckConstraint:
     """Words are as long as their span. An optional span is there in all its three columns or in none."""
     start, end, text = (f'"{prefix}{part}"' for part in ("start", "end", "text"))
@@ -127,7 +132,7 @@ class VersionRow(Base):
     promos: Mapped[tuple[str, ...]]
     contexts: Mapped[tuple[str, ...]]
     __table_args__ = (
-        Index("ix_versions_one_current", "article", unique=True, sqlite_where=sql("current")),
+        Index("ix_versions_one_current", "article", unique=True, **where("current")),
         Index("ix_versions_moment", "moment"),
         Index("ix_versions_lang", "lang", "moment"),
         # Who told what in which wording, without reading texts: for lists, matrices and charts over a whole archive.
@@ -247,7 +252,7 @@ class EventMentionRow(Fact, Base):
         span_check("attribution_", True),
         Index("ix_event_mentions_listed", "listed", "version", "ordinal"),
         Index("ix_event_mentions_type", "type", "listed", "version", "ordinal"),
-        Index("ix_event_mentions_last", "last", sqlite_where=sql("last > listed")),
+        Index("ix_event_mentions_last", "last", **where("last > listed")),
     )
 
 

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import (
+    Connection,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    bindparam,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
 
+from sumber.archive.database import backend_of
 from sumber.archive.identity import identifier, own_address, same_outlet
 from sumber.archive.reckoned import chunks, forget_reckoned
 from sumber.archive.schema import (
@@ -39,7 +51,6 @@ _TABLES: tuple[type[Base], ...] = (
 )  # fmt: skip
 
 _ENTITIES: Table = EntityRow.__table__  # type: ignore[assignment]
-_SEARCH = text("INSERT INTO search (rowid, title, text) VALUES (:number, :title, :text)")
 _HELD = select(VersionRow.id).where(VersionRow.id == bindparam("version"))
 _FETCHED = select(func.max(PageRow.fetched_at)).where(PageRow.version == VersionRow.id).scalar_subquery()
 _CURRENT = select(VersionRow.id, VersionRow.published, VersionRow.modified, _FETCHED.label("fetched")).where(
@@ -75,6 +86,27 @@ def prepare(
     return Prepared(page, {"id": id, "address": address}, row, facts, known)
 
 
+def too_long(one: Prepared, longest: int) -> bool:
+    """Has an article an outlet, an address or a name of more bytes than an index takes? No honest page has."""
+    rows: list[tuple[type[Base], Row]] = [(ArticleRow, one.article), (VersionRow, one.version)]
+    rows += [(table, row) for table, of_table in one.facts.rows.items() for row in of_table]
+    rows += [(EntityRow, row) for row in one.facts.entities.values()]
+    rows += [(NameRow, {"folded": name}) for name in one.facts.names]
+    return any(
+        sum(len(value.encode()) for value in map(row.get, columns) if isinstance(value, str)) > longest
+        for table, row in rows
+        for columns in _indexed(table)
+    )
+
+
+@cache
+def _indexed(table: type[Base]) -> tuple[tuple[str, ...], ...]:
+    """The columns of each index of a table."""
+    of: Table = table.__table__  # type: ignore[assignment]
+    unique = [one for one in of.constraints if isinstance(one, (PrimaryKeyConstraint, UniqueConstraint))]
+    return tuple(tuple(column.name for column in one.columns) for one in (*of.indexes, *unique))
+
+
 def put(connection: Connection, articles: Sequence[Prepared]) -> int:
     """Writes articles in their order; returns how many pages were new. A page that is known changes nothing; other words at a
     known address become a new version."""
@@ -83,6 +115,7 @@ def put(connection: Connection, articles: Sequence[Prepared]) -> int:
     digests = [one.page.digest for one in articles]
     known = set(connection.execute(select(PageRow.digest).where(PageRow.digest.in_(digests))).scalars())
     before = len(known)
+    upsert = backend_of(connection).upsert
     worded: list[Prepared] = []
     for one in articles:
         if one.page.digest in known:
@@ -125,19 +158,19 @@ def _put_version(connection: Connection, page: Page, row: dict[str, Any]) -> Non
         connection.execute(update(VersionRow).where(VersionRow.id == before.id).values(current=False))
     number = connection.execute(_PUT_VERSION, row | {"current": later}).scalar_one()
     words = {"number": number, "title": index_form(row["title"]), "text": index_form(row["text"])}
-    connection.execute(_SEARCH, words)
+    backend_of(connection).put_words(connection, [words])
 
 
 def _put_facts(connection: Connection, articles: Sequence[Prepared]) -> None:
     entities = {id: row for one in articles for id, row in one.facts.entities.items()}
-    changed = _changed_entities(connection, entities)
+    changed, backend = _changed_entities(connection, entities), backend_of(connection)
     if changed:
-        statement = upsert(EntityRow)
+        statement = backend.upsert(EntityRow)
         columns = {name: statement.excluded[name] for name in ("name", "kind", "country", "sectors", "aliases", "folded")}
         connection.execute(statement.on_conflict_do_update(index_elements=["id"], set_=columns), changed)
         forget_reckoned(connection, [row["id"] for row in changed])
     if names := sorted({name for one in articles for name in one.facts.names}):
-        connection.execute(upsert(NameRow).on_conflict_do_nothing(), [{"folded": name} for name in names])
+        connection.execute(backend.upsert(NameRow).on_conflict_do_nothing(), [{"folded": name} for name in names])
     for table in _TABLES:
         rows = [row for one in articles for row in one.facts.rows.get(table, ())]
         if rows:
@@ -159,4 +192,4 @@ def put_vectors(connection: Connection, rows: Iterable[Row]) -> None:
     """Writes story vectors, each instead of the one that another model gave: as a new row, so that `Meanings` sees it."""
     given = list(rows)
     if given:
-        connection.execute(insert(VectorRow).prefix_with("OR REPLACE"), given)
+        backend_of(connection).replace(connection, VectorRow, given)

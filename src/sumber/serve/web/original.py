@@ -43,7 +43,7 @@ def _page_of(store: Archive, found: MarkedText) -> Page:
     with store.reading() as connection:
         rows = connection.execute(select(PageRow.input, PageRow.digest).where(PageRow.version == found.version)).all()
     for row in rows:
-        for folder in (Path(), store.path.parent):
+        for folder in (Path(), *([store.path.parent] if isinstance(store.path, Path) else [])):
             if (file := folder / row.input).is_file():  # a pipe may never end
                 given = read_page(file, found.source.url)
                 if isinstance(given, Page) and given.digest == row.digest:
