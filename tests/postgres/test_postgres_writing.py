@@ -31,7 +31,7 @@ from sumber.errors import ArchiveError, UsageError
 from sumber.types import Refusal
 
 PASSWORD = "let-nobody-see-this"
-KILLS, COUNT = 2, 30
+KILLS, COUNT = 1, 24
 RUN = """
 import sys
 sys.path.insert(0, {tests!r})
