@@ -49,7 +49,8 @@ class Tag:
         return self.twin
 
 
-QUOTED = re.compile(r"/?[a-zA-Z](?:[^<>\"']|\"[^\"]{0,60000}\"|'[^']{0,60000}')*+")
+# No possessive group: Python 3.11.2, which Debian 12 has, matches those wrongly. Nothing follows, so nothing is tried again.
+QUOTED = re.compile(r"/?[a-zA-Z](?:[^<>\"']+|\"[^\"]{0,60000}\"|'[^']{0,60000}')*")
 """What follows the "<" of a tag that may hold "<" or ">" inside quotes, up to the first outside of them."""
 
 LONGEST = 200_000

@@ -50,8 +50,9 @@ def _is_finite(clause: Clause, i: int) -> bool:
 
 
 def _opens_relative(clause: Clause, inside: list[int]) -> bool:
-    """Does the span end with a relative clause's pronoun and verb ("seven men who were")? Whom it tells of is named before."""
-    return len(inside) > 2 and clause.verbs[inside[-1]] and clause.tokens[inside[-2]].lower in clause.grammar.relatives
+    """Does the span break off behind a relative clause's pronoun and first verb ("seven men who were" seen)?"""
+    broken = len(inside) > 2 and clause.verbs[inside[-1]] and clause.tokens[inside[-2]].lower in clause.grammar.relatives
+    return broken and any(clause.verbs[inside[-1] + 1 : inside[-1] + 2])
 
 
 def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
