@@ -44,6 +44,12 @@ def test_objects_are_those_of_the_verb_itself(lang: str, sentence: str, type: st
             "COERCE",
             {"militiamen", "Ghana"},
         ),
+        (
+            "en",
+            "OSLO, May 3 (Fjord Wire) - Norway imposed sanctions on six bankers, accusing them of fraud.",
+            "SANCTION",
+            {"Norway"},
+        ),
         ("es", "Bolivia, que acusa a Chile de injerencia, retiró a su embajador.", "SANCTION", {"Bolivia"}),
         ("id", "Dua hari setelah milisi merebut pelabuhan, Ghana mengusir duta besar Togo.", "SANCTION", {"Ghana"}),
         ("id", "Kepala polisi itu mengatakan Ghana, bukan Togo, yang memblokir konvoi.", "COERCE", {"Ghana"}),

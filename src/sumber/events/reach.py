@@ -25,6 +25,8 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
     if _is_bare(clause, parts[-1]):
         aside = parts[-2] if len(parts) > 2 else (0, 0)
         inside = [r for r in roles if _lies_in(clause, r, aside)]
+        if named and _is_joined_on(clause, candidate, aside, inside):
+            return named
         if not inside or not (_has_verb(clause, aside) or any(_is_excluded(clause, r) for r in inside)):
             return named or roles
         if left := tuple(r for r in named if r not in inside):
@@ -39,6 +41,13 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
         first -= 1
     begins = clause.tokens[parts[first][0]].start
     return tuple(r for r in named if r.span.start >= begins)
+
+
+def _is_joined_on(clause: Clause, candidate: Candidate, aside: Range, inside: list[Role]) -> bool:
+    """Is what stands before the comma the clause itself, whose subject goes on in a gerund: "X imposed sanctions, accusing Y"?"""
+    first = next((k for k in range(*aside) if clause.tokens[k].lower not in clause.grammar.determiners), aside[0])
+    gerund = clause.tokens[candidate.start].lower.endswith(clause.grammar.verbal_endings)
+    return gerund or any(r.span.start <= clause.tokens[first].start < r.span.end for r in inside)
 
 
 def but_tellers(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
