@@ -44,7 +44,7 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
 
 
 def _is_joined_on(clause: Clause, candidate: Candidate, aside: Range, inside: list[Role]) -> bool:
-    """Is what stands before the comma the clause itself, whose subject goes on in a gerund: "X imposed sanctions, accusing Y"?"""
+    """Is what stands before the comma the clause itself, whose subject goes on ("X imposed sanctions, accusing Y")?"""
     first = next((k for k in range(*aside) if clause.tokens[k].lower not in clause.grammar.determiners), aside[0])
     gerund = clause.tokens[candidate.start].lower.endswith(clause.grammar.verbal_endings)
     return gerund or any(r.span.start <= clause.tokens[first].start < r.span.end for r in inside)
