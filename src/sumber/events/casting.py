@@ -132,7 +132,7 @@ def _apart_from_sites(clause: Clause, recipients: tuple[Role, ...]) -> tuple[Rol
     leading = grammar.place_prepositions - grammar.recipient_prepositions
     found: list[Role] = []
     for role in sorted(recipients, key=lambda r: r.span.start):
-        before = next((k for k, t in enumerate(clause.tokens) if t.end > role.span.start), 0) - 1
+        before = clause.first_of(role.span) - 1
         while before >= 0 and clause.tokens[before].lower in grammar.determiners:
             before -= 1
         if not (found and before >= 0 and not role.inference and clause.tokens[before].lower in leading):
@@ -157,7 +157,7 @@ def _deed_before(clause: Clause, candidate: Candidate, role: Role) -> int | None
     """The noun of a deed behind the trigger's start, before the preposition that leads the role, at most some adjectives
     between."""
     grammar, tokens = clause.grammar, clause.tokens
-    k = next((i for i, t in enumerate(tokens) if t.end > role.span.start), 0) - 1
+    k = clause.first_of(role.span) - 1
     while k > 0 and tokens[k].lower in grammar.determiners - grammar.genitives:
         k -= 1
     if k < 0 or tokens[k].lower not in grammar.genitives | grammar.against:

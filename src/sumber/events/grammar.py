@@ -158,6 +158,10 @@ class Clause:
         """Lower-case words of a token range, clipped to the sentence."""
         return [t.lower for t in self.tokens[max(start, 0) : max(end, 0)]]
 
+    def first_of(self, span: Span) -> int:
+        """The first token of a span; 0 where none is."""
+        return next((k for k, token in enumerate(self.tokens) if token.end > span.start), 0)
+
     def is_break(self, i: int) -> bool:
         """Does token i end a clause: a sign, a complementizer or a subordinator?"""
         word = self.tokens[i].lower

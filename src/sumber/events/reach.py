@@ -91,7 +91,7 @@ def _lies_in(clause: Clause, role: Role, part: Range) -> bool:
 def _is_excluded(clause: Clause, role: Role) -> bool:
     """Is this who is told not to have taken part: "Egypt, not Sudan"?"""
     grammar = clause.grammar
-    first = next((k for k, token in enumerate(clause.tokens) if token.end > role.span.start), 0)
+    first = clause.first_of(role.span)
     no = first if clause.tokens[first].lower in grammar.negation else first - 1
     if no < 1 or clause.tokens[no].lower not in grammar.negation:
         return False
@@ -157,7 +157,7 @@ def _past_adverbs(clause: Clause, k: int) -> int:
 
 def _is_counterpart(clause: Clause, role: Role) -> bool:
     """Does "with" stand before the role, whom a whole row of deeds may be done with?"""
-    first = next((k for k, token in enumerate(clause.tokens) if token.end > role.span.start), 0)
+    first = clause.first_of(role.span)
     return any(word in clause.grammar.counterparts for word in clause.words(first - 2, first))
 
 
@@ -165,7 +165,7 @@ def _is_told_aside(clause: Clause, candidate: Candidate, role: Role, recipients:
     """Does a role stand behind "by", or, behind another one, in a clause that tells of that: "a port used by X", "a man who
     insulted X"?"""
     grammar, tokens = clause.grammar, clause.tokens
-    first = next((k for k, token in enumerate(tokens) if token.end > role.span.start), 0)
+    first = clause.first_of(role.span)
     if first <= candidate.end:
         return False
     before = first - 1 - (tokens[first - 1].lower in grammar.determiners)

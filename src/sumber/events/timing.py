@@ -81,7 +81,7 @@ def _dates_since(clause: Clause, time: Span, trigger: Span) -> bool:
     """Does a time stand in a phrase of "since" that names another deed ("since the coup of 2021", "since the 2021 coup"), or in
     a relative clause ("reopened the post that has been closed since May"), the trigger outside it?"""
     grammar, tokens = clause.grammar, clause.tokens
-    first = _first(clause, time)
+    first = clause.first_of(time)
     ends = grammar.since | grammar.clause_signs
     since = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in ends), None)
     if since is None or tokens[since].lower in grammar.clause_signs or tokens[since].start < trigger.start < time.end:
@@ -113,7 +113,7 @@ def _dates_charge(annotation: Annotation, clause: Clause, candidate: Candidate, 
     grammar, tokens = clause.grammar, clause.tokens
     if candidate.mode not in CHARGED and candidate.type != "ACCUSE":
         return False
-    first = _first(clause, time.span)
+    first = clause.first_of(time.span)
     opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.reasons | grammar.clause_signs), None)
     if opened is None or tokens[opened].lower in grammar.clause_signs or tokens[opened].start < trigger.end:
         return False
@@ -126,7 +126,7 @@ def _dates_earlier(clause: Clause, time: Span, trigger: Span) -> bool:
     """Does a time belong to the noun of another deed behind "after" or "before" ("after the clashes of Sunday", "after Sunday's
     clashes"), the trigger outside it?"""
     grammar, tokens = clause.grammar, clause.tokens
-    first = _first(clause, time)
+    first = clause.first_of(time)
     opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.afterwards | grammar.clause_signs), None)
     if opened is None or tokens[opened].lower in grammar.clause_signs or tokens[opened].start < trigger.start < time.end:
         return False
@@ -147,11 +147,6 @@ def _is_ahead(annotation: Annotation, time: TimeExpression) -> bool:
     return bool(published and time.begin) and (time.begin or "") > published
 
 
-def _first(clause: Clause, time: Span) -> int:
-    """The first token of a time."""
-    return next((k for k, token in enumerate(clause.tokens) if token.end > time.start), 0)
-
-
 def _is_common_noun(clause: Clause, k: int) -> bool:
     word, grammar = clause.tokens[k].lower, clause.grammar
     return clause.tokens[k].text[0].islower() and not (
@@ -163,7 +158,7 @@ def _dates_aside(clause: Clause, time: Span, trigger: Span) -> bool:
     """Does a time stand in a relative clause or an insertion that a comma parts from the trigger ("X, whose office was raided
     in May, asked", "X, dismissed by the king in May, asked", "a port of X, who has fired on ships since May")?"""
     grammar, tokens = clause.grammar, clause.tokens
-    first = _first(clause, time)
+    first = clause.first_of(time)
     opened = next((k for k in range(first - 1, -1, -1) if tokens[k].lower in grammar.relatives | grammar.clause_signs), None)
     if opened is None or opened == 0:
         return False

@@ -32,7 +32,7 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
 def _mere_count(clause: Clause, role: Role) -> bool:
     """Is a role only how many died, as headlines count them ("Rusia Serang Kyiv, 3 Tewas")?"""
     grammar = clause.grammar
-    words = clause.words(_first(clause, role), _last(clause, role) + 1)
+    words = clause.words(clause.first_of(role.span), _last(clause, role) + 1)
     return words[-1:] != [] and words[-1] in grammar.dying and all(w.isdecimal() or w in grammar.numbers for w in words[:-1])
 
 
@@ -70,11 +70,6 @@ def _harmed(clause: Clause, role: Role, named: tuple[Role, ...]) -> bool:
 def _helps(clause: Clause, k: int) -> bool:
     word = clause.tokens[k].lower
     return word in clause.grammar.auxiliaries | clause.grammar.passive_auxiliaries or clause.grammar.is_adverb(word)
-
-
-def _first(clause: Clause, role: Role) -> int:
-    """The first token of a role's words."""
-    return next((k for k, t in enumerate(clause.tokens) if t.end > role.span.start), 0)
 
 
 def _last(clause: Clause, role: Role) -> int:
