@@ -1,12 +1,14 @@
 """Grouping, similarity and the scorer beneath them, on invented reports."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.stories.group import Grouper, group
 from sumber.stories.identity import story_id
-from sumber.stories.scorer import Profiler, load_weights, score
+from sumber.stories.scorer import Profiler, likeness, load_weights, score, stale
 from sumber.stories.similarity import similarities
 from sumber.stories.vectors import HEAD, Encoder, Matrix, head
 from sumber.types import Document
@@ -59,6 +61,33 @@ def test_small_batches_find_the_open_stories() -> None:
     placed = {p.id: p for p in group(ALL, batch=1)}
     assert placed["ferry-id"].story == placed["copy"].story == story_id("ferry-id")
     assert placed["salt"].story == story_id("salt")
+
+
+def test_a_late_report_finds_its_story_and_one_of_another_season_is_not_compared() -> None:
+    grouper = Grouper()
+    (first,) = grouper.place([FERRY_ID])
+    autumn = replace(SALT, date="2024-10-01")
+    (salt,) = grouper.place([autumn])
+    late, again = grouper.place([FERRY_EN, replace(FERRY_EN, id="ferry-again", date="2024-06-07")])
+    assert late.story == again.story == first.story != salt.story
+    (other,) = grouper.place([replace(FERRY_EN, id="ferry-next", text=f"Again, {FERRY_EN.text}", date="2024-12-04")])
+    assert other.copy_of == "ferry-en"  # what copies a report is of its story, however late
+    assert other.story == first.story
+    told_anew = (
+        "A burning ferry, the Mutiara Lestari, was left by 47 passengers in the Alas Strait; all were saved by fishermen."
+    )
+    (own,) = grouper.place([replace(FERRY_EN, id="ferry-year", text=told_anew, date="2025-06-04")])
+    assert own.story == story_id("ferry-year")
+
+
+def test_a_season_between_reports_takes_off_the_score_what_a_month_does_not() -> None:
+    weights = load_weights()
+    documents = [FERRY_ID, *(replace(FERRY_EN, date=day) for day in ("2024-07-10", "2024-08-20", "2024-10-10", None))]
+    report, month, months, season, undated = (f.profile(weights) for f in Profiler(learn=False).features(documents))
+    assert stale(report, month) == stale(report, months) == stale(report, undated) == 0.0
+    assert likeness(report, month, weights) == likeness(report, months, weights) > likeness(report, season, weights)
+    assert score(report, season, weights) == pytest.approx(score(report, month, weights) - 2 * stale(report, season))
+    assert stale(report, month + season) == stale(report, season) / 2 > 0
 
 
 def test_grouping_is_the_same_each_time() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sumber.stories.clustering import Group, cluster
-from sumber.stories.pairing import Pairs
+from sumber.stories.pairing import Columns, Pairs
 from sumber.stories.scorer import Profile, Profiler, likeness, load_weights
 from sumber.types import Document
 
@@ -39,10 +39,10 @@ def test_what_is_joined_is_as_alike_as_its_parts_tell(profiles: list[Profile]) -
     pairs = Pairs(profiles, weights)
     two = profiles[0] + profiles[1]
     pairs.profiles += [two, two + profiles[2]]
-    pairs.infer(5, 0, 1, 2)
+    pairs.infer(5, 0, 1, [2])
     for other in (3, 4):
-        pairs.infer(5, 0, 1, other)
-        pairs.infer(6, 5, 2, other)
+        pairs.infer(5, 0, 1, [other])
+        pairs.infer(6, 5, 2, [other])
         assert pairs.likeness(6, other) == pytest.approx(likeness(pairs.profiles[6], profiles[other], weights))
         assert pairs.likeness(6, other) != pytest.approx(likeness(two, profiles[other], weights))
 
@@ -53,3 +53,31 @@ def test_two_open_stories_stay_two(profiles: list[Profile]) -> None:
     found = cluster(groups, {2: {0, 1}, 0: {1, 2}, 1: {0, 2}}, weights)
     assert {group.story for group in found} == {"story_a", "story_b"}
     assert sorted(len(group.members) for group in found) == [0, 1]
+
+
+def test_rows_are_kept_for_the_groups_that_stay(profiles: list[Profile], monkeypatch: pytest.MonkeyPatch) -> None:
+    columns = Columns()
+    places, values = columns.row(profiles[0])
+    assert dict(zip(places.tolist(), values.tolist(), strict=True)) == dict(enumerate(profiles[0].terms.values()))
+    columns.row(profiles[1])
+    columns.keep([profiles[0]])
+    assert columns.row(profiles[0])[0] is places
+    assert columns.row(profiles[1])[0] is not places
+    known = len(columns)
+    assert known == len(profiles[0].terms.keys() | profiles[1].terms.keys())
+    monkeypatch.setattr("sumber.stories.pairing.MOST_TERMS", known - 1)
+    columns.keep(profiles)
+    assert len(columns) == 0
+    again, same = columns.row(profiles[0])
+    assert again is not places
+    assert same.tolist() == values.tolist()
+
+
+def test_a_group_without_terms_shares_none(profiles: list[Profile]) -> None:
+    weights = load_weights()
+    bare = Profile(profiles[0].vector, {})
+    pairs = Pairs([profiles[0], bare, profiles[1]], weights)
+    pairs.compare(0, [1, 2])
+    assert pairs.likeness(0, 1) == pytest.approx(likeness(profiles[0], bare, weights))
+    assert pairs.likeness(1, 0) == pairs.likeness(0, 1)
+    assert pairs.likeness(0, 2) == pytest.approx(likeness(profiles[0], profiles[1], weights))

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sumber.stories.coherence import linked, same_days, shortfall
-from sumber.stories.pairing import Pairs
-from sumber.stories.scorer import Profile, Weights, crowded, crowding
+from sumber.stories.pairing import Columns, Pairs
+from sumber.stories.scorer import Profile, Weights, crowded, crowding, stale
 from sumber.stories.vectors import unit
 
 NEIGHBOURS = 40
@@ -68,15 +68,18 @@ def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], pairs: Pa
     newcomers = [i for i in near if groups[i].story is None]
     for i in newcomers:
         found = groups[i].profile
+        pairs.compare(i, sorted(near[i]))
         crowds.append(crowding([pairs.likeness(i, j) - crowded(found, groups[j].profile) for j in sorted(near[i])]))
     for i, crowd in zip(newcomers, crowds, strict=True):
         groups[i].profile.crowd = crowd * groups[i].profile.size
 
 
-def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
+def cluster(
+    groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights, columns: Columns | None = None
+) -> list[Group]:
     """Merge the best-scoring pair of groups again and again, those of the same days first, until none reaches the threshold.
-    Groups that hang together less than each in itself score less."""
-    pairs = Pairs([group.profile for group in groups], weights)
+    Groups that hang together less than each in itself score less. `columns` keep what is read of a group's terms."""
+    pairs = Pairs([group.profile for group in groups], weights, columns)
     _see_crowds(groups, near, pairs)
     alive: dict[int, Group] = dict(enumerate(groups))
     links = {i: set(others) for i, others in near.items()}
@@ -86,7 +89,7 @@ def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weig
         ours, theirs = alive[a].profile, alive[b].profile
         value = pairs.likeness(a, b) - crowded(ours, theirs)
         if value >= weights.threshold:
-            value -= shortfall(ours, theirs, weights.coherence)
+            value -= shortfall(ours, theirs, weights.coherence) + stale(ours, theirs)
         if value >= weights.threshold:
             days = same_days(ours, theirs)
             rank = value + _SAME_DAYS * (_UNTOLD if days is None else days)
@@ -106,11 +109,12 @@ def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weig
         alive[following] = joined
         pairs.profiles.append(joined.profile)
         links[following] = around
-        for c in sorted(around):
+        for c in around:
             links[c].add(following)
-            if not joined.bars(alive[c]):
-                pairs.infer(following, a, b, c)
-                offer(following, c)
+        free = sorted(c for c in around if not joined.bars(alive[c]))
+        pairs.infer(following, a, b, free)
+        for c in free:
+            offer(following, c)
         following += 1
     return list(alive.values())
 

@@ -2,7 +2,8 @@
 
 Lineage comes before stories: copies are found first and stay with what they copy. Reports are taken in batches, in input
 order; within a batch they are clustered by average link together with the stories still open, so the order inside a batch does
-not matter. A placement, once given, stands. Memory is bounded by the batch and by the number of stories kept open.
+not matter. A placement, once given, stands. Memory is bounded by the batch and by the number of stories kept open; of these a
+batch is compared with those that have a report at most SEASON days from its own, so that a late report still finds its story.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage, credits_outlet
-from sumber.stories.scorer import Features, Profile, Profiler, load_weights, profiles_of, profiles_state
+from sumber.stories.pairing import Columns
+from sumber.stories.scorer import SEASON, Features, Profile, Profiler, load_weights, profiles_of, profiles_state
 from sumber.stories.standing import State, packed, unpacked
 from sumber.stories.translations import TranslationFinder, traits_of
 from sumber.types import Document, Placement
@@ -43,6 +45,7 @@ class Grouper:
         self._copies = CopyFinder()
         self._lineage = Lineage()
         self._translations = TranslationFinder()
+        self._columns = Columns()
         self._open: OrderedDict[str, Profile] = OrderedDict()
         self._story_of: OrderedDict[str, str] = OrderedDict()
 
@@ -106,18 +109,33 @@ class Grouper:
         profiles = [found.profile(self._weights) for found in features]
         groups = [Group(profile, None, [i]) for i, profile in enumerate(profiles)]
         places = {document.id: i for i, document in reversed(list(enumerate(documents)))}
-        stories = {story: len(documents) + k for k, story in enumerate(self._open)}
-        groups += [Group(profile, story) for story, profile in self._open.items()]
+        told = [self._story_of.get(original or "", "") for original in copied]
+        near = self._near(found.day for found in features) | (self._open.keys() & set(told))
+        known = [story for story in self._open if story in near]
+        stories = {story: len(documents) + k for k, story in enumerate(known)}
+        groups += [Group(self._open[story], story) for story in known]
         links: list[tuple[int, int]] = []
         for i, original in enumerate(copied):
             if original is not None:
-                target = places.get(original, stories.get(self._story_of.get(original, "")))
+                target = places.get(original, stories.get(told[i]))
                 if target is not None and target != i:
                     links.append((i, target))
         groups = merge_linked(groups, links)
         newcomers = [i for i, candidate in enumerate(groups) if candidate.members]
-        found = [g for g in cluster(groups, nearest(groups, newcomers), self._weights) if g.members]
-        return self._keep(documents, found)
+        found = [g for g in cluster(groups, nearest(groups, newcomers), self._weights, self._columns) if g.members]
+        placed = self._keep(documents, found)
+        self._columns.keep(self._open.values())
+        return placed
+
+    def _near(self, days: Iterable[int | None]) -> set[str]:
+        """The open stories that have a report in the window around the days of a batch, or none with a day."""
+        dated = [day for day in days if day is not None]
+        first, last = min(dated, default=0) - SEASON, max(dated, default=0) + SEASON
+        return {
+            story
+            for story, profile in self._open.items()
+            if not dated or not profile.days or any(first <= day <= last for day in profile.days)
+        }
 
     def _keep(self, documents: Sequence[Document], found: Sequence[Group]) -> list[str]:
         placed = [""] * len(documents)

@@ -27,10 +27,14 @@ from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language
 from sumber.types import Document
 
 _Key = TypeVar("_Key", str, int)
-MAX_GAP = 90
-"""Days; reports further apart count as this far."""
-# The training stories last days: that a report a month later is of another story, however like, is set here by hand.
-_STALE_AFTER, _STALE = 30, -2.0
+MAX_GAP = 30
+"""Days; reports further apart, up to a season, count as this far: pages are often dated when they were changed or saved."""
+SEASON = 90
+"""Days from which two reports count as of two times."""
+# The training stories last days: that reports of two seasons are of two stories, however like, is set here by hand. It is part
+# of the likeness, by which neighbours crowd a place, and is taken off once more where groups are compared: neighbours of
+# another season crowd a place half as much less as they are less likely to be joined.
+_STALE = 4.0
 _WORD_TERMS, _NAME_TERMS, _NUMBER_TERMS = 64, 32, 32  # the heaviest of each kind are kept
 # What a stream shows counts for more the longer it is: a document frequency as if PRIOR documents of text at large had
 # gone before, a centre as if CENTRE_PRIOR documents had lain on the language's mean.
@@ -128,8 +132,9 @@ def _summed(ours: dict[_Key, float], theirs: dict[_Key, float]) -> dict[_Key, fl
 
 
 def score(a: Profile, b: Profile, weights: Weights) -> float:
-    """The mean logit, over pairs of a member of each, that they report one story, less what a crowded place accounts for."""
-    return likeness(a, b, weights) - crowded(a, b)
+    """The mean logit, over pairs of a member of each, that they report one story, less what a crowded place accounts for and
+    what a long time between them takes off."""
+    return likeness(a, b, weights) - crowded(a, b) - stale(a, b)
 
 
 def crowded(a: Profile, b: Profile) -> float:
@@ -137,18 +142,33 @@ def crowded(a: Profile, b: Profile) -> float:
     return _LOCAL * (a.crowd / a.size + b.crowd / b.size) / 2
 
 
-def likeness(a: Profile, b: Profile, weights: Weights, shared: float | None = None) -> float:
-    """The mean logit, over pairs of a member of each, that they report one story; `shared` is the inner product of their terms,
-    where it is known."""
-    pairs = a.size * b.size
-    total = float(a.vector @ b.vector) + (_shared(a.terms, b.terms) if shared is None else shared)
-    total += weights.same_language * sum(count * b.languages[lang] for lang, count in a.languages.items())
-    for day, count in a.days.items():
-        for other, times in b.days.items():
-            gap = abs(day - other)
-            stale = _STALE if gap > _STALE_AFTER else 0.0
-            total += count * times * (weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) + stale)
-    return total / pairs + weights.intercept
+def stale(a: Profile, b: Profile) -> float:
+    """What the score of two groups loses besides because a season or more lies between their reports, or some of them."""
+    if not a.days or not b.days or max(max(a.days) - min(b.days), max(b.days) - min(a.days)) < SEASON:
+        return 0.0
+    pairs = ((count * times, abs(day - other)) for day, count in a.days.items() for other, times in b.days.items())
+    return _STALE * sum(count for count, gap in pairs if gap >= SEASON) / (a.size * b.size)
+
+
+def likeness(a: Profile, b: Profile, weights: Weights, alike: float | None = None) -> float:
+    """The mean logit, over pairs of a member of each, that they report one story; `alike` is the inner product of their vectors
+    and their terms, where it is known."""
+    total = float(a.vector @ b.vector) + _shared(a.terms, b.terms) if alike is None else alike
+    for lang, count in a.languages.items():
+        total += weights.same_language * count * b.languages[lang]
+    if a.days and b.days:
+        apart = _apart(weights)
+        for day, count in a.days.items():
+            for other, times in b.days.items():
+                total += count * times * apart[min(abs(day - other), SEASON)]
+    return total / (a.size * b.size) + weights.intercept
+
+
+@functools.cache
+def _apart(weights: Weights) -> tuple[float, ...]:
+    """What so many days between two reports add to the score."""
+    near = [weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) for gap in range(SEASON)]
+    return (*near, near[-1] - _STALE)
 
 
 def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
