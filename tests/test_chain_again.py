@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,7 +21,7 @@ from sqlalchemy import text
 
 from sumber.archive.store import Archive
 from sumber.archive.telling import resuming
-from sumber.chain import Stages, Vectors, read
+from sumber.chain import Progress, Stages, Vectors, read
 from sumber.errors import ArchiveError
 from sumber.stories.group import Grouper
 from sumber.stories.vectors import DIMENSIONS, Encoder
@@ -38,6 +40,20 @@ def vector_of(document: Document) -> bytes:
 
 def fails(document: Document) -> bytes:
     raise ValueError(document.id)
+
+
+def tells_here_only(parent: int, codings: Sequence[Coding], placements: Sequence[Placement]) -> list[Event]:
+    """Fails in any process but one."""
+    if os.getpid() != parent:
+        raise ValueError("a worker")
+    return world.same_events(codings, placements)
+
+
+def tells_elsewhere(parent: int, codings: Sequence[Coding], placements: Sequence[Placement]) -> list[Event]:
+    """Fails in that process."""
+    if os.getpid() == parent:
+        raise ValueError("the process that writes")
+    return world.same_events(codings, placements)
 
 
 class Watched:
@@ -63,6 +79,24 @@ class Watched:
 def dump(path: Path) -> list[str]:
     with Archive(path, read_only=True) as archive:
         return list(archive.dump())
+
+
+@pytest.mark.parametrize("same_events", [world.same_events, tells_here_only, tells_elsewhere])
+def test_workers_tell_the_stories_and_what_they_cannot_is_told_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same_events: Any
+) -> None:
+    folder = world.write_pages(tmp_path / "pages")
+    read([folder], tmp_path / "one.db", stages=world.STAGES)
+    monkeypatch.setattr("sumber.chain.FEW", 0)
+    monkeypatch.setattr("sumber.chain.CODINGS", 1)  # a part for each story
+    told = same_events if same_events is world.same_events else partial(same_events, os.getpid())
+    steps: list[Progress] = []
+    report = read(
+        [folder], tmp_path / "two.db", processes=2, progress=steps.append, stages=replace(world.STAGES, same_events=told)
+    )
+    stories = [step for step in steps if step.phase == "stories"]
+    assert [step.done for step in stories] == list(range(1, report.stories + 1))
+    assert dump(tmp_path / "two.db") == dump(tmp_path / "one.db")
 
 
 def test_only_stories_of_which_something_changed_are_told_again(tmp_path: Path) -> None:

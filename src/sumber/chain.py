@@ -30,6 +30,7 @@ from sumber.workers import SECONDS, Failure, Processes, map_in_order
 SUMBER = version("sumber")
 CHUNK = 4  # pages handed to a worker at a time
 COMMIT = 8  # articles of one transaction: what a kill may undo, some seconds' work
+FEW = 256  # articles whose stories are told sooner than processes are begun
 VECTORS = 32  # documents handed to a worker at a time where only vectors are computed
 
 
@@ -190,6 +191,29 @@ class _Reader:
         return self.stages.vectors.model, self.stages.vectors.of(kept)
 
 
+_Part = list[tuple[str, list[Placement]]]
+"""Stories that are told together, each with its placements."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """What a worker does with some stories; it reads what was coded by itself."""
+
+    teller: Teller
+    archive: Place
+
+    def __call__(self, part: _Part) -> list[Telling]:
+        return list(self.tell(_known(self.archive), part))
+
+    def tell(self, store: Archive, part: _Part) -> Iterator[Telling]:
+        """The stories of a part, in their order."""
+        ids = [placement.id for _, members in part for placement in members]
+        codings = {coding.annotation.document.id: coding for coding in store.codings(ids)}
+        wrong = store.left_out(ids)
+        for story, members in part:
+            yield self.teller.tell(story, members, [codings[placement.id] for placement in members], wrong)
+
+
 class _Run:
     """One run, and what it has done so far."""
 
@@ -276,16 +300,23 @@ class _Run:
         for placement in placements:
             if placement.story not in keep:
                 placed[placement.story].append(placement)
+        teller = _Teller(Teller(self.stages.same_events, self.stages.find_disagreements), self.store.path)
+        parts = [[(story, placed[story]) for story in part] for part in _parts(placed)]
         number = 0
-        teller = Teller(self.stages.same_events, self.stages.find_disagreements)
-        for part in _parts(placed):
-            ids = [placement.id for story in part for placement in placed[story]]
-            codings = {coding.annotation.document.id: coding for coding in self.store.codings(ids)}
-            wrong = self.store.left_out(ids)
-            for story in part:
+        for part, told in zip(parts, self._told(teller, parts), strict=True):
+            # What a worker could not tell, which is given a minute, is told here.
+            for telling in teller.tell(self.store, part) if isinstance(told, Failure) else told:
                 number += 1
-                yield teller.tell(story, placed[story], [codings[placement.id] for placement in placed[story]], wrong)
+                yield telling
                 self.show(Progress("stories", number, len(placed)))
+
+    def _told(self, teller: _Teller, parts: list[_Part]) -> Iterator[Iterable[Telling] | Failure[_Part]]:
+        """The stories of each part, by workers where they see the archive and there is work for them."""
+        many = sum(len(members) for part in parts for _, members in part) > FEW
+        if many and not self.workers.apart and not self.workers.here:
+            yield from self.workers.map(teller, parts, 1)
+        else:
+            yield from (teller.tell(self.store, part) for part in parts)
 
 
 def _parts(placed: Mapping[str, Sequence[Placement]]) -> Iterator[list[str]]:

@@ -53,6 +53,7 @@ class Cluster:
     seconds: float
 
     apart = True
+    here = False
 
     def map(self, function: Callable[[Item], Answer], items: Iterable[Item], chunk: int) -> Iterator[Answer | Failure[Item]]:
         """See `workers.map_in_order`. Raises UsageError where the cluster cannot work, MissingExtraError where a machine lacks

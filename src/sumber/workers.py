@@ -66,6 +66,11 @@ class Processes:
     apart = False
     """Do the workers see other files than this process?"""
 
+    @property
+    def here(self) -> bool:
+        """Is all work done in this process?"""
+        return self.count == 0
+
     def map(self, function: Callable[[Item], Answer], items: Iterable[Item], chunk: int) -> Iterator[Answer | Failure[Item]]:
         """See `map_in_order`."""
         return map_in_order(function, items, processes=self.count, chunk=chunk, seconds=self.seconds)
