@@ -347,6 +347,22 @@ def test_an_event_beside_a_surer_one_of_another_type_asks_for_more_evidence() ->
     twins = [replace(arrest, confidence=0.9), replace(arrest, confidence=0.6)]
     assert beside_surer(twins) == twins
     assert beside_surer([]) == []
+    charge = replace(march, confidence=0.9, status="alleged")
+    assert beside_surer([replace(arrest, confidence=0.6), charge]) == [replace(arrest, confidence=0.6), charge]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The contractor was arrested in Lusaka for beating two hotel guards."),
+        ("es", "En mayo el contratista fue detenido en Lusaka por golpear a dos porteros del hotel."),
+        ("id", "Kontraktor itu ditangkap di Lusaka karena memukul dua penjaga hotel."),
+    ],
+)
+def test_an_arrest_is_told_beside_what_somebody_is_charged_with(lang: str, sentence: str) -> None:
+    assert [(e.type, e.status) for e in coded(sentence, lang) if e.type == "COERCE"] == [("COERCE", "asserted")]
+    (arrest,) = [e for e in coded(sentence, lang, 0.0) if e.mode == "arrest"]
+    assert arrest.confidence > 0.6
 
 
 @pytest.mark.parametrize(

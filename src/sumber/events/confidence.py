@@ -46,10 +46,15 @@ def beside_surer(events: Iterable[EventMention]) -> list[EventMention]:
     events = list(events)
     asked = max((e.confidence for e in events if e.status == "requested" and e.type != "REQUEST"), default=0.0)
     events = [replace(e, confidence=max(e.confidence, asked)) if _asks(e) else e for e in events]
-    foremost = max(events, key=lambda e: (e.confidence, _asks(e)), default=None)
-    if foremost is None:
-        return []
-    return [e if e.type == foremost.type else replace(e, confidence=_lowered(e.confidence)) for e in events]
+    foremost = [max((o for o in events if _weighs(o, e)), key=lambda o: (o.confidence, _asks(o))).type for e in events]
+    return [
+        e if e.type == kind else replace(e, confidence=_lowered(e.confidence)) for e, kind in zip(events, foremost, strict=True)
+    ]
+
+
+def _weighs(other: EventMention, event: EventMention) -> bool:
+    """Is what one event tells held against another? What somebody is charged with is not held against the arrest."""
+    return other.status != "alleged" or event.status == "alleged"
 
 
 def _asks(event: EventMention) -> bool:
