@@ -8,6 +8,7 @@ from dataclasses import replace
 from sumber.events.aims import aims_of
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
@@ -66,6 +67,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         actors = own_subjects(clause, candidate, actors, reader)
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
+    actors, recipients = within_clause(clause, candidate, actors, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))

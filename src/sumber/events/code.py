@@ -16,6 +16,7 @@ from sumber.events.details import is_background, materiel_of, place_of, quantiti
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.intentions import is_opinion, promises_protest
+from sumber.events.joined import elsewhere
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
 from sumber.events.owners import is_prevention, owned
@@ -66,22 +67,23 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             )
         ]
         contexts.append(contexts_of(clause, lang, prediction))
-        found = [
-            replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, possible, inside)
-        ]
-        events += [e for e in beside_surer(merge(found, places)) if e.confidence >= min_confidence]
+        coded, joined = _code_clause(annotation, clause, candidates, possible, inside)
+        found = [replace(event, contexts=contexts[-1]) for event in coded]
+        events += [e for e in beside_surer(merge(found, places), joined) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 
 def _code_clause(
     annotation: Annotation, clause: Clause, candidates: list[Candidate], possible: list[Candidate], inside: frozenset[int]
-) -> list[EventMention]:
+) -> tuple[list[EventMention], frozenset[Span]]:
+    """The events of a sentence, and the triggers of those that clauses with people of their own tell."""
     if not candidates:
-        return []
+        return [], frozenset()
     timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
     reader = Reader(annotation.document.text, annotation.document.lang, annotation.mentions, named, timed)
     events: list[EventMention] = []
+    joined: set[Span] = set()
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
         if purpose_of_protest(clause, candidate, earlier):
@@ -105,9 +107,11 @@ def _code_clause(
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
-        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others)
+        other = elsewhere(clause, candidate, reader)
+        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, other)
+        joined |= {event.trigger} if other else set()
         events.append(without_judges(clause, candidate, event, events))
-    return events
+    return events, frozenset(joined)
 
 
 def _parted(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
@@ -173,6 +177,7 @@ def _mention(
     inside: frozenset[int],
     timed: frozenset[int],
     others: Sequence[Candidate],
+    other: range,
 ) -> EventMention:
     text = annotation.document.text
     trigger = Span.of(text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
@@ -180,16 +185,17 @@ def _mention(
     if status == "planned" and name in COOPERATIVE:
         name, mode = "AGREE", None
     kind = event_types()[name]
-    time = time_of(annotation, clause, candidate, status in DONE, others)
+    time = time_of(annotation, clause, candidate, status in DONE, others, other)
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]
     return EventMention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
         sentence=clause.sentence, trigger=trigger,
         actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
-        place=place_of(annotation, clause, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
+        place=place_of(annotation, clause, trigger, taken, mode in TRAVELS or name in TRAVELS, other), time=time,
         attribution=attribution_of(annotation, clause, trigger, timed),
         background=is_background(annotation, time),
-        quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end, inside),
+        quantities=quantities_of(clause, text, name, mode, cast, other)
+        + materiel_of(clause, text, name, candidate.end, inside, other),
         confidence=confidence_of(
             candidate, cast, status, candidate.entry.opens or taking_place(clause, candidate) is not None
         ),
@@ -211,10 +217,19 @@ def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMent
 
 
 def _twins(a: EventMention, b: EventMention) -> bool:
-    if a.type != b.type:
+    if a.type != b.type or _done_apart(a, b):
         return False
     told = any(one.trigger.within(r.span) for one, other in ((a, b), (b, a)) for r in other.actors if not r.inference)
     return told or a.mode == b.mode or not (a.mode and b.mode) or a.actors == b.actors
+
+
+def _done_apart(a: EventMention, b: EventMention) -> bool:
+    """Has each deed its own people on both sides, all of one before all of the other: "X bombed A and Y shelled B"?"""
+    if not all((a.actors, a.recipients, b.actors, b.recipients)):
+        return False
+    spans = [[e.trigger, *(r.span for r in e.actors + e.recipients)] for e in (a, b)]
+    first, second = sorted(spans, key=lambda one: min(span.start for span in one))
+    return max(span.end for span in first) <= min(span.start for span in second)
 
 
 def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> EventMention:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sumber.events.candidates import Candidate
 from sumber.events.ontology import event_types
 from sumber.events.roles import STAGED, Cast
-from sumber.types import EventMention, Status
+from sumber.types import EventMention, Span, Status
 
 # code_annotation keeps events from here on. On 1,106 development sentences that neither lexicon nor model knew, types are
 # right in .82 of cases, .78 of them are found, and 6 % of the sentences without an event are given one; F1 is flat from .25 to
@@ -40,16 +40,17 @@ def confidence_of(candidate: Candidate, cast: Cast, status: Status, takes_place:
     return round(value * (HEDGED if status in ("requested", "hypothetical", "alleged") else 1.0), 4)
 
 
-def beside_surer(events: Iterable[EventMention]) -> list[EventMention]:
-    """The events of one sentence, those beside a surer one of another type with lower confidence. A deed that is asked for
-    makes its asking as sure."""
+def beside_surer(events: Iterable[EventMention], joined: Collection[Span] = ()) -> list[EventMention]:
+    """The events of one sentence, those beside a surer one of another type with lower confidence: but for those whose triggers
+    `joined` holds, which are told in clauses of their own. A deed that is asked for makes its asking as sure."""
     events = list(events)
     asked = max((e.confidence for e in events if e.status == "requested" and e.type != "REQUEST"), default=0.0)
     events = [replace(e, confidence=max(e.confidence, asked)) if _asks(e) else e for e in events]
     foremost = max(events, key=lambda e: (e.confidence, _asks(e)), default=None)
     if foremost is None:
         return []
-    return [e if e.type == foremost.type else replace(e, confidence=_lowered(e.confidence)) for e in events]
+    told = [e.type == foremost.type or e.trigger in joined for e in events]
+    return [e if kept else replace(e, confidence=_lowered(e.confidence)) for e, kept in zip(events, told, strict=True)]
 
 
 def _asks(event: EventMention) -> bool:
