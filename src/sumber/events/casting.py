@@ -12,7 +12,7 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import but_tellers, own_objects, own_subjects
+from sumber.events.reach import but_tellers, did_another, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
@@ -55,6 +55,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
     recipients = own_objects(clause, candidate, recipients)
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
+    actors = tuple(a for a in actors if not did_another(clause, candidate, a))
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):

@@ -15,7 +15,7 @@ from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
-from sumber.events.intentions import is_opinion, promises_protest
+from sumber.events.intentions import is_opinion, is_own_duty, promises_protest
 from sumber.events.joined import elsewhere
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
@@ -24,11 +24,11 @@ from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
-from sumber.events.stances import is_caution, is_felt
+from sumber.events.stances import asks_whether, is_caution, is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
 from sumber.events.things import with_owners, without_fired
 from sumber.events.timing import time_of
-from sumber.events.victims import with_victims
+from sumber.events.victims import but_kin, with_victims
 from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
@@ -55,7 +55,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
         candidates = [c for c in possible if c.confidence >= min_confidence]
-        idle = (is_opinion, is_felt, is_caution, is_rebuttal)
+        idle = (is_opinion, is_own_duty, asks_whether, is_felt, is_caution, is_rebuttal)
         candidates = [
             c
             for c in candidates
@@ -92,7 +92,8 @@ def _code_clause(
         if absorbed(clause, candidate, earlier):
             continue
         status = weighed_status(clause, candidate, earlier)
-        cast = turned(clause, candidate, with_victims(clause, candidate, cast_of(clause, candidate, reader)), reader)
+        cast = but_kin(clause, candidate, cast_of(clause, candidate, reader), reader)
+        cast = turned(clause, candidate, with_victims(clause, candidate, cast), reader)
         cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))

@@ -99,7 +99,7 @@ def _relative_before(clause: Clause, i: int) -> int | None:
         word = clause.tokens[k].lower
         if word in clause.grammar.relatives and not (k > 0 and clause.verbs[k - 1]):
             return _before_insertion(clause, k) if k else None
-        if word in clause.grammar.clause_signs or clause.verbs[k]:
+        if word in clause.grammar.clause_signs or (clause.verbs[k] and word not in clause.grammar.auxiliaries):
             return None
     return None
 
