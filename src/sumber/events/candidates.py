@@ -158,7 +158,7 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
         if _is_helped(clause, i) and not any(w in grammar.clause_signs for w in window[-1:]):
             return "passive"
         follows = clause.words(i + 1, i + 2)
-        if follows and follows[0] in grammar.agents:
+        if follows and (follows[0] in grammar.agents or (before in grammar.clause_signs and _has_agent(clause, i))):
             return "passive"
         if "participle" in features and not any(w in grammar.auxiliaries for w in window):
             return "passive"
@@ -174,6 +174,17 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
     ):
         return "nominal"
     return "active"
+
+
+def _has_agent(clause: Clause, i: int) -> bool:
+    """Does a word for who did it stand behind the participle at token i, before the next verb or sign ("police, pelted with
+    eggs by fans, ...")?"""
+    for k in range(i + 1, len(clause.tokens)):
+        if clause.tokens[k].lower in clause.grammar.agents:
+            return True
+        if clause.is_break(k) or clause.verbs[k] or clause.tokens[k].lower in clause.grammar.determiners:
+            return False
+    return False
 
 
 def _is_helped(clause: Clause, i: int) -> bool:

@@ -184,12 +184,16 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
 
 
 def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
-    """The actors; those behind "by" alone where that stands right behind a passive ("schoolgirls abducted by gunmen")."""
-    by = clause.words(candidate.end, candidate.end + 1)
-    if candidate.voice != "passive" or not any(word in clause.grammar.agents for word in by) or not ruled.actors:
+    """The actors; those behind the "by" of a passive alone ("schoolgirls abducted by gunmen")."""
+    if candidate.voice != "passive" or not ruled.actors:
         return actors
-    start = clause.tokens[candidate.end].end
-    return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+    for k in range(candidate.end, len(clause.tokens)):
+        if clause.tokens[k].lower in clause.grammar.agents:
+            start = clause.tokens[k].end
+            return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+        if clause.is_break(k) or clause.verbs[k]:
+            break
+    return actors
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:

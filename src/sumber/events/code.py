@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sumber.events.asides import beyond, told_aside
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
@@ -67,9 +68,10 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             )
         ]
         contexts.append(contexts_of(clause, lang, prediction))
+        aside = frozenset(trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c))
         coded, joined = _code_clause(annotation, clause, candidates, possible, inside)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
-        events += [e for e in beside_surer(merge(found, places), joined) if e.confidence >= min_confidence]
+        events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
@@ -108,11 +110,18 @@ def _code_clause(
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
-        other = elsewhere(clause, candidate, reader)
+        joins = elsewhere(clause, candidate, reader)
+        other = joins or beyond(clause, candidate)
         event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, other)
-        joined |= {event.trigger} if other else set()
+        joined |= {event.trigger} if joins else set()
         events.append(without_judges(clause, candidate, event, events))
     return events, frozenset(joined)
+
+
+def trigger_of(annotation: Annotation, clause: Clause, candidate: Candidate) -> Span:
+    """The candidate's words."""
+    first, last = clause.tokens[candidate.start], clause.tokens[candidate.end - 1]
+    return Span.of(annotation.document.text, first.start, last.end)
 
 
 def _parted(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
@@ -181,19 +190,19 @@ def _mention(
     other: range,
 ) -> EventMention:
     text = annotation.document.text
-    trigger = Span.of(text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
+    trigger = trigger_of(annotation, clause, candidate)
     name, mode = candidate.type, candidate.mode
     if status == "planned" and name in COOPERATIVE:
         name, mode = "AGREE", None
     kind = event_types()[name]
-    time = time_of(annotation, clause, candidate, status in DONE, others, other)
+    time = time_of(annotation, clause, candidate, status in DONE, others, other, bool(beyond(clause, candidate)))
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]
     return EventMention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
         sentence=clause.sentence, trigger=trigger,
         actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
         place=place_of(annotation, clause, trigger, taken, mode in TRAVELS or name in TRAVELS, other), time=time,
-        attribution=attribution_of(annotation, clause, trigger, timed),
+        attribution=attribution_of(annotation, clause, trigger, timed, other),
         background=is_background(annotation, time),
         quantities=quantities_of(clause, text, name, mode, cast, other)
         + materiel_of(clause, text, name, candidate.end, inside, other),

@@ -40,17 +40,21 @@ def confidence_of(candidate: Candidate, cast: Cast, status: Status, takes_place:
     return round(value * (HEDGED if status in ("requested", "hypothetical", "alleged") else 1.0), 4)
 
 
-def beside_surer(events: Iterable[EventMention], joined: Collection[Span] = ()) -> list[EventMention]:
+def beside_surer(
+    events: Iterable[EventMention], joined: Collection[Span] = (), aside: Collection[Span] = ()
+) -> list[EventMention]:
     """The events of one sentence, those beside a surer one of another type with lower confidence: but for those whose triggers
-    `joined` holds, which are told in clauses of their own. A deed that is asked for makes its asking as sure."""
+    `joined` holds, which are told in clauses of their own. What is told in passing (the triggers `aside`) lowers nothing else.
+    A deed that is asked for makes its asking as sure."""
     events = list(events)
     asked = max((e.confidence for e in events if e.status == "requested" and e.type != "REQUEST"), default=0.0)
     events = [replace(e, confidence=max(e.confidence, asked)) if _asks(e) else e for e in events]
-    foremost = max(events, key=lambda e: (e.confidence, _asks(e)), default=None)
+    told = [e for e in events if e.trigger not in aside] or events
+    foremost = max(told, key=lambda e: (e.confidence, _asks(e)), default=None)
     if foremost is None:
         return []
-    told = [e.type == foremost.type or e.trigger in joined for e in events]
-    return [e if kept else replace(e, confidence=_lowered(e.confidence)) for e, kept in zip(events, told, strict=True)]
+    kept = [e.type == foremost.type or e.trigger in joined for e in events]
+    return [e if stays else replace(e, confidence=_lowered(e.confidence)) for e, stays in zip(events, kept, strict=True)]
 
 
 def _asks(event: EventMention) -> bool:

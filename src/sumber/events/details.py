@@ -90,7 +90,7 @@ def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:
     for k in range(i - 1, max(i - 1 - PLACE_WORDS, -1), -1):
         word = clause.tokens[k].lower
         if word in leading:
-            return True
+            return k == 0 or clause.tokens[k - 1].lower not in clause.grammar.residing
         if clause.verbs[k] or clause.is_break(k) or word in clause.grammar.prepositions - clause.grammar.genitives:
             return False
     return False

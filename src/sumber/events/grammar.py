@@ -34,6 +34,7 @@ class Grammar:
     recipient_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     outskirts: frozenset[str]
+    residing: frozenset[str]
     goal_prepositions: frozenset[str]
     coordinators: frozenset[str]
     contrasts: frozenset[str]

@@ -130,6 +130,13 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
         recipients = tuple(r for r in recipients if r.span.start < following or _is_counterpart(clause, r))
     start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
     behind = tuple(r for r in recipients if r.span.start >= end)
+    if behind:  # "accused of arming X, expelled Y"
+        signs = clause.grammar.clause_signs
+        recipients = tuple(
+            r
+            for r in recipients
+            if r in behind or signs.isdisjoint(clause.words(clause.first_of(r.span), candidate.start)) or r.inference
+        )
     if behind and (before := _verb_before(clause, candidate)) is not None:
         recipients = tuple(r for r in recipients if not before < r.span.start < start)
     return recipients
