@@ -85,3 +85,11 @@ def test_an_insertion_dates_its_own_deed(lang: str, sentence: str, type: str) ->
 def test_a_passive_and_a_denied_deed_are_nobodys_words(lang: str, sentence: str) -> None:
     quotes = annotate_document(Document("doc", sentence, lang, "2024-03-15")).quotes
     assert not [q for q in quotes if q.speaker and q.speaker.text.split()[0] in ("widely", "haber", "dumping")]
+
+
+def test_who_did_the_deed_of_a_relative_clause_is_no_subject_behind_it() -> None:
+    march = event_of("The relatives of nine miners who were arrested by soldiers marched in Potosi.", "en", "PROTEST")
+    assert [r.span.text for r in march.actors] == ["The relatives of nine miners"]
+    assert march.quantities == ()
+    [bomb] = event_of("A bomb that was planted by rebels killed four farmers.", "en", "ASSAULT").actors
+    assert bomb.span.text == "rebels"

@@ -187,3 +187,30 @@ def test_who_warns_of_what_is_so_threatens_nobody() -> None:
 def test_who_shot_him_shot_nobody_named_elsewhere() -> None:
     told = coded("A gunman killed four worshippers at a temple in Oslo before police shot him dead.")
     assert all(not e.recipients for e in told if [a.span.text for a in e.actors] == ["police"])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Is Hungary threatening the unity of the bloc?",
+        "We must not allow hatred to defeat us, Chancellor Marta Ohlsen told parliament.",
+        '"Will Kenya expel the envoy?" a deputy asked.',
+        "The Home Office updated its travel warning for Kenya.",
+        "The Foreign Office issued a travel warning for the north of Mali.",
+    ],
+)
+def test_questions_duties_and_travel_warnings_tell_no_deed(sentence: str) -> None:
+    assert not live(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Hungary is threatening the unity of the bloc.", "THREATEN"),
+        ("Europe must stop buying Russian gas, the Polish premier said.", "REQUEST"),
+        ("Why did police arrest the editor, his wife asked on Monday?", "COERCE"),
+        ("A deputy asked Kenya to expel the envoy.", "REQUEST"),
+    ],
+)
+def test_what_is_told_or_asked_of_somebody_stays(sentence: str, kind: str) -> None:
+    assert kind in live(sentence)

@@ -50,3 +50,14 @@ def test_how_many_died_is_nobody() -> None:
     event = attack("Rusia Serang Kyiv, 3 Tewas", "id")
     assert [r.span.text for r in event.recipients] == ["Kyiv"]
     assert [(q.kind, q.value) for q in event.quantities] == [("killed", 3.0)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "victims"),
+    [
+        ("The bishop wrote to the families of six miners who were killed by soldiers.", ["six miners"]),
+        ("Soldiers killed the families of six miners.", ["the families of six miners"]),
+    ],
+)
+def test_kin_left_behind_suffered_no_attack(sentence: str, victims: list[str]) -> None:
+    assert [r.span.text for r in attack(sentence, "en").recipients] == victims

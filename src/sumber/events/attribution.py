@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from sumber.events.asides import is_attribute
 from sumber.events.grammar import Clause
 from sumber.events.phrases import right_phrase
-from sumber.types import Annotation, Attribution, Span
+from sumber.types import Annotation, Attribution, Quote, Span
 
 
-def attribution_of(annotation: Annotation, clause: Clause, trigger: Span, timed: frozenset[int]) -> Attribution | None:
-    """The nearest source: of the quote around the trigger, else of "according to X" in the sentence, else the first credit."""
-    around = [q for q in annotation.quotes if trigger.within(q.span) and q.speaker is not None]
+def attribution_of(
+    annotation: Annotation, clause: Clause, trigger: Span, timed: frozenset[int], other: range = range(0)
+) -> Attribution | None:
+    """The nearest source: of the quote around the trigger, else of "according to X" in the sentence, else the first credit.
+    Verbs among the tokens `other`, which tell of another deed, say nothing of this one."""
+    around = [q for q in annotation.quotes if trigger.within(q.span) and q.speaker is not None and _says(clause, q, other)]
     if around:
         quote = min(around, key=lambda q: q.span.end - q.span.start)
         speaker = quote.speaker
@@ -31,6 +35,14 @@ def attribution_of(annotation: Annotation, clause: Clause, trigger: Span, timed:
                     return Attribution("sentence", span.text, span)
     credits = annotation.document.credits
     return Attribution("credit", credits[0]) if credits else None
+
+
+def _says(clause: Clause, quote: Quote, other: range) -> bool:
+    """Is a quote's cue a verb by which its speaker tells of the deed? One who is accused tells nothing, "who" is nobody."""
+    if quote.direct or quote.cue is None or quote.speaker is None or not quote.cue.within(clause.sentence):
+        return True
+    cue = clause.first_of(quote.cue)
+    return not (cue in other or is_attribute(clause, cue) or quote.speaker.text.lower() in clause.grammar.relatives)
 
 
 def of_saying(annotation: Annotation, trigger: Span, words: Span) -> bool:

@@ -15,6 +15,8 @@ Voice = Literal["active", "passive", "stative", "middle", "nominal"]
 # Object classes are looked for this many tokens behind the trigger; in passives and nouns also before it.
 OBJECT_WINDOW = 8
 GAP = 3
+# An auxiliary of passives stands at most this many tokens before its participle.
+HELPER_REACH = 4
 # Classes that forbid a reading are looked for in the whole sentence; a sentence may be long, so only its first words count.
 FORBID_WINDOW = 120
 
@@ -153,10 +155,10 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
         return None  # "the wounded", "los detenidos": persons, not what was done to them
     if features & {"past", "participle"}:
         window = clause.words(i - 4, i)
-        if any(w in grammar.passive_auxiliaries for w in window) and not any(w in grammar.clause_signs for w in window[-1:]):
+        if _is_helped(clause, i) and not any(w in grammar.clause_signs for w in window[-1:]):
             return "passive"
         follows = clause.words(i + 1, i + 2)
-        if follows and follows[0] in grammar.agents:
+        if follows and (follows[0] in grammar.agents or (before in grammar.clause_signs and _has_agent(clause, i))):
             return "passive"
         if "participle" in features and not any(w in grammar.auxiliaries for w in window):
             return "passive"
@@ -172,6 +174,33 @@ def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:
     ):
         return "nominal"
     return "active"
+
+
+def _has_agent(clause: Clause, i: int) -> bool:
+    """Does a word for who did it stand behind the participle at token i, before the next verb or sign ("police, pelted with
+    eggs by fans, ...")?"""
+    for k in range(i + 1, len(clause.tokens)):
+        if clause.tokens[k].lower in clause.grammar.agents:
+            return True
+        if clause.is_break(k) or clause.verbs[k] or clause.tokens[k].lower in clause.grammar.determiners:
+            return False
+    return False
+
+
+def _is_helped(clause: Clause, i: int) -> bool:
+    """Does an auxiliary of passives stand near before the participle at token i, and is not another verb's: "miners who were
+    beaten by guards marched"?"""
+    grammar = clause.grammar
+    near = range(i - 1, max(i - 1 - HELPER_REACH, -1), -1)
+    helper = next((k for k in near if clause.tokens[k].lower in grammar.passive_auxiliaries), None)
+    if helper is None:
+        return False
+    verb = next(
+        (k for k in range(i - 1, helper, -1) if clause.verbs[k] and clause.tokens[k].lower not in grammar.auxiliaries), i
+    )
+    between = clause.words(verb + 1, i)
+    joined = any(word in grammar.coordinators or word in grammar.clause_signs for word in between)
+    return joined or all(grammar.is_adverb(word) for word in between)
 
 
 def _features_of_word(clause: Clause, analyses: tuple[Analysis, ...], i: int) -> set[str]:

@@ -8,10 +8,11 @@ from dataclasses import replace
 from sumber.events.aims import aims_of
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import but_tellers, own_objects, own_subjects
+from sumber.events.reach import but_tellers, did_another, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
@@ -54,6 +55,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
     recipients = own_objects(clause, candidate, recipients)
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
+    actors = tuple(a for a in actors if not did_another(clause, candidate, a))
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
@@ -66,6 +68,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         actors = own_subjects(clause, candidate, actors, reader)
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
+    actors, recipients = within_clause(clause, candidate, actors, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
@@ -181,12 +184,16 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
 
 
 def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
-    """The actors; those behind "by" alone where that stands right behind a passive ("schoolgirls abducted by gunmen")."""
-    by = clause.words(candidate.end, candidate.end + 1)
-    if candidate.voice != "passive" or not any(word in clause.grammar.agents for word in by) or not ruled.actors:
+    """The actors; those behind the "by" of a passive alone ("schoolgirls abducted by gunmen")."""
+    if candidate.voice != "passive" or not ruled.actors:
         return actors
-    start = clause.tokens[candidate.end].end
-    return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+    for k in range(candidate.end, len(clause.tokens)):
+        if clause.tokens[k].lower in clause.grammar.agents:
+            start = clause.tokens[k].end
+            return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+        if clause.is_break(k) or clause.verbs[k]:
+            break
+    return actors
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:

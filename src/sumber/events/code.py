@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sumber.events.asides import beyond, told_aside
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
@@ -15,7 +16,8 @@ from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
-from sumber.events.intentions import is_opinion, promises_protest
+from sumber.events.intentions import is_opinion, is_own_duty, promises_protest
+from sumber.events.joined import elsewhere
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.ontology import event_types
 from sumber.events.owners import is_prevention, owned
@@ -23,11 +25,11 @@ from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
-from sumber.events.stances import is_caution, is_felt
+from sumber.events.stances import asks_whether, is_caution, is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
 from sumber.events.things import with_owners, without_fired
 from sumber.events.timing import time_of
-from sumber.events.victims import with_victims
+from sumber.events.victims import but_kin, with_victims
 from sumber.reading.annotate import read_sentences
 from sumber.types import Annotation, Coding, EventMention, Role, Span, Status
 
@@ -54,7 +56,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
         candidates = [c for c in possible if c.confidence >= min_confidence]
-        idle = (is_opinion, is_felt, is_caution, is_rebuttal)
+        idle = (is_opinion, is_own_duty, asks_whether, is_felt, is_caution, is_rebuttal)
         candidates = [
             c
             for c in candidates
@@ -66,22 +68,24 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             )
         ]
         contexts.append(contexts_of(clause, lang, prediction))
-        found = [
-            replace(event, contexts=contexts[-1]) for event in _code_clause(annotation, clause, candidates, possible, inside)
-        ]
-        events += [e for e in beside_surer(merge(found, places)) if e.confidence >= min_confidence]
+        aside = frozenset(trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c))
+        coded, joined = _code_clause(annotation, clause, candidates, possible, inside)
+        found = [replace(event, contexts=contexts[-1]) for event in coded]
+        events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 
 def _code_clause(
     annotation: Annotation, clause: Clause, candidates: list[Candidate], possible: list[Candidate], inside: frozenset[int]
-) -> list[EventMention]:
+) -> tuple[list[EventMention], frozenset[Span]]:
+    """The events of a sentence, and the triggers of those that clauses with people of their own tell."""
     if not candidates:
-        return []
+        return [], frozenset()
     timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
     reader = Reader(annotation.document.text, annotation.document.lang, annotation.mentions, named, timed)
     events: list[EventMention] = []
+    joined: set[Span] = set()
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
         if purpose_of_protest(clause, candidate, earlier):
@@ -90,7 +94,8 @@ def _code_clause(
         if absorbed(clause, candidate, earlier):
             continue
         status = weighed_status(clause, candidate, earlier)
-        cast = turned(clause, candidate, with_victims(clause, candidate, cast_of(clause, candidate, reader)), reader)
+        cast = but_kin(clause, candidate, cast_of(clause, candidate, reader), reader)
+        cast = turned(clause, candidate, with_victims(clause, candidate, cast), reader)
         cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
@@ -105,9 +110,18 @@ def _code_clause(
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
-        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others)
+        joins = elsewhere(clause, candidate, reader)
+        other = joins or beyond(clause, candidate)
+        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, other)
+        joined |= {event.trigger} if joins else set()
         events.append(without_judges(clause, candidate, event, events))
-    return events
+    return events, frozenset(joined)
+
+
+def trigger_of(annotation: Annotation, clause: Clause, candidate: Candidate) -> Span:
+    """The candidate's words."""
+    first, last = clause.tokens[candidate.start], clause.tokens[candidate.end - 1]
+    return Span.of(annotation.document.text, first.start, last.end)
 
 
 def _parted(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
@@ -173,23 +187,25 @@ def _mention(
     inside: frozenset[int],
     timed: frozenset[int],
     others: Sequence[Candidate],
+    other: range,
 ) -> EventMention:
     text = annotation.document.text
-    trigger = Span.of(text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
+    trigger = trigger_of(annotation, clause, candidate)
     name, mode = candidate.type, candidate.mode
     if status == "planned" and name in COOPERATIVE:
         name, mode = "AGREE", None
     kind = event_types()[name]
-    time = time_of(annotation, clause, candidate, status in DONE, others)
+    time = time_of(annotation, clause, candidate, status in DONE, others, other, bool(beyond(clause, candidate)))
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]
     return EventMention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,
         sentence=clause.sentence, trigger=trigger,
         actors=cast.actors, recipients=cast.recipients, reciprocal=cast.reciprocal,
-        place=place_of(annotation, clause, trigger, taken, mode in TRAVELS or name in TRAVELS), time=time,
-        attribution=attribution_of(annotation, clause, trigger, timed),
+        place=place_of(annotation, clause, trigger, taken, mode in TRAVELS or name in TRAVELS, other), time=time,
+        attribution=attribution_of(annotation, clause, trigger, timed, other),
         background=is_background(annotation, time),
-        quantities=quantities_of(clause, text, name, mode, cast) + materiel_of(clause, text, name, candidate.end, inside),
+        quantities=quantities_of(clause, text, name, mode, cast, other)
+        + materiel_of(clause, text, name, candidate.end, inside, other),
         confidence=confidence_of(
             candidate, cast, status, candidate.entry.opens or taking_place(clause, candidate) is not None
         ),
@@ -211,10 +227,19 @@ def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMent
 
 
 def _twins(a: EventMention, b: EventMention) -> bool:
-    if a.type != b.type:
+    if a.type != b.type or _done_apart(a, b):
         return False
     told = any(one.trigger.within(r.span) for one, other in ((a, b), (b, a)) for r in other.actors if not r.inference)
     return told or a.mode == b.mode or not (a.mode and b.mode) or a.actors == b.actors
+
+
+def _done_apart(a: EventMention, b: EventMention) -> bool:
+    """Has each deed its own people on both sides, all of one before all of the other: "X bombed A and Y shelled B"?"""
+    if not all((a.actors, a.recipients, b.actors, b.recipients)):
+        return False
+    spans = [[e.trigger, *(r.span for r in e.actors + e.recipients)] for e in (a, b)]
+    first, second = sorted(spans, key=lambda one: min(span.start for span in one))
+    return max(span.end for span in first) <= min(span.start for span in second)
 
 
 def _lend(event: EventMention, twin: EventMention, places: frozenset[Span]) -> EventMention:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from sumber.events.candidates import Candidate
 from sumber.events.ontology import event_types
 from sumber.events.roles import STAGED, Cast
-from sumber.types import EventMention, Status
+from sumber.types import EventMention, Span, Status
 
 # code_annotation keeps events from here on. On 1,106 development sentences that neither lexicon nor model knew, types are
 # right in .82 of cases, .78 of them are found, and 6 % of the sentences without an event are given one; F1 is flat from .25 to
@@ -40,21 +40,24 @@ def confidence_of(candidate: Candidate, cast: Cast, status: Status, takes_place:
     return round(value * (HEDGED if status in ("requested", "hypothetical", "alleged") else 1.0), 4)
 
 
-def beside_surer(events: Iterable[EventMention]) -> list[EventMention]:
-    """The events of one sentence, those beside a surer one of another type with lower confidence. A deed that is asked for
-    makes its asking as sure."""
+def beside_surer(
+    events: Iterable[EventMention], joined: Collection[Span] = (), aside: Collection[Span] = ()
+) -> list[EventMention]:
+    """The events of one sentence, those beside a surer one of another type with lower confidence: but for those whose triggers
+    `joined` holds, which are told in clauses of their own. What is told in passing (the triggers `aside`) lowers nothing else.
+    A deed that is asked for makes its asking as sure."""
     events = list(events)
     asked = max((e.confidence for e in events if e.status == "requested" and e.type != "REQUEST"), default=0.0)
     events = [replace(e, confidence=max(e.confidence, asked)) if _asks(e) else e for e in events]
-    foremost = [max((o for o in events if _weighs(o, e)), key=lambda o: (o.confidence, _asks(o))).type for e in events]
-    return [
-        e if e.type == kind else replace(e, confidence=_lowered(e.confidence)) for e, kind in zip(events, foremost, strict=True)
-    ]
+    told = [e for e in events if e.trigger not in aside] or events
+    kept = [e.type == _foremost(told, e).type or e.trigger in joined for e in events]
+    return [e if stays else replace(e, confidence=_lowered(e.confidence)) for e, stays in zip(events, kept, strict=True)]
 
 
-def _weighs(other: EventMention, event: EventMention) -> bool:
-    """Is what one event tells held against another? What somebody is charged with is not held against the arrest."""
-    return other.status != "alleged" or event.status == "alleged"
+def _foremost(told: list[EventMention], event: EventMention) -> EventMention:
+    """The surest of the events that are held against one. What somebody is charged with is not held against the arrest."""
+    against = [o for o in told if o.status != "alleged" or event.status == "alleged"]
+    return max(against, key=lambda o: (o.confidence, _asks(o)), default=event)
 
 
 def _asks(event: EventMention) -> bool:

@@ -40,9 +40,17 @@ _TOWNS = ("city:", "district:", "place:")
 """How the ids of places begin that something can lie outside of and still near."""
 
 
-def place_of(annotation: Annotation, clause: Clause, trigger: Span, taken: list[Span], travels: bool = False) -> Role | None:
+def place_of(
+    annotation: Annotation,
+    clause: Clause,
+    trigger: Span,
+    taken: list[Span],
+    travels: bool = False,
+    other: range = range(0),
+) -> Role | None:
     """The nearest place name behind a preposition of place, in the trigger's clause if one stands there, that is not already a
-    role, and not where somebody told of it. With `travels`, a preposition of direction will do."""
+    role, and not where somebody told of it. With `travels`, a preposition of direction will do. The tokens of
+    `other` tell where another deed was done."""
     grammar = clause.grammar
     leading = grammar.place_prepositions | (grammar.goal_prepositions if travels else frozenset())
     starts = {t.start: i for i, t in enumerate(clause.tokens)}
@@ -57,7 +65,7 @@ def place_of(annotation: Annotation, clause: Clause, trigger: Span, taken: list[
             continue
         i = starts.get(mention.span.start)
         town = mention.entity is not None and mention.entity.id.startswith(_TOWNS)
-        if i is None or not _is_led(clause, i, leading | grammar.outskirts if town else leading):
+        if i is None or i in other or not _is_led(clause, i, leading | grammar.outskirts if town else leading):
             continue
         far = distance(mention.span, trigger)
         if far <= PLACE_REACH and not tells_of_other(clause, trigger, i):
@@ -82,7 +90,7 @@ def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:
     for k in range(i - 1, max(i - 1 - PLACE_WORDS, -1), -1):
         word = clause.tokens[k].lower
         if word in leading:
-            return True
+            return k == 0 or clause.tokens[k - 1].lower not in clause.grammar.residing
         if clause.verbs[k] or clause.is_break(k) or word in clause.grammar.prepositions - clause.grammar.genitives:
             return False
     return False
@@ -93,9 +101,11 @@ def distance(a: Span, b: Span) -> int:
     return max(a.start - b.end, b.start - a.end, 0)
 
 
-def quantities_of(clause: Clause, text: str, type_name: str, mode: str | None, cast: Cast) -> tuple[Quantity, ...]:
+def quantities_of(
+    clause: Clause, text: str, type_name: str, mode: str | None, cast: Cast, other: range = range(0)
+) -> tuple[Quantity, ...]:
     """Counted people of an event: those who protest and those who are arrested as its roles count them; the dead and the
-    injured by the number right before what became of them."""
+    injured by the number right before what became of them, those of another deed (the tokens `other`) left out."""
     out = []
     if type_name == "PROTEST":
         out += _counted("protesters", clause, cast.actors)
@@ -103,7 +113,7 @@ def quantities_of(clause: Clause, text: str, type_name: str, mode: str | None, c
         out += _counted("arrested", clause, cast.recipients)
     if type_name in ("ASSAULT", "PROTEST"):
         for kind in ("killed", "injured"):
-            out += _casualties(kind, clause, text)
+            out += _casualties(kind, clause, text, other)
     return tuple(out)
 
 
@@ -112,17 +122,27 @@ def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantit
     for role in roles:
         inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
         for k in inside[:QUANTITY_REACH]:
+            if clause.tokens[k].lower in clause.grammar.genitives and k > inside[0] and not _counts(clause, k - 1):
+                break  # "relatives of the 12 miners" are not twelve
             if (found := number_at(clause, k)) is not None and found[1] <= inside[-1]:
                 return [Quantity(kind, role.span, found[0], None)]
     return []
 
 
-def _casualties(kind: str, clause: Clause, text: str) -> list[Quantity]:
+def _counts(clause: Clause, k: int) -> bool:
+    """Is token k a number, or a word such as "dozens"?"""
+    return (
+        number_at(clause, k) is not None
+        or clause.tokens[k].lower in clause.grammar.determiners | clause.grammar.multipliers.keys()
+    )
+
+
+def _casualties(kind: str, clause: Clause, text: str, other: range) -> list[Quantity]:
     """The number nearest before a word of the kind, or right behind it, with no sign, verb or other number between."""
     grammar = clause.grammar
     words = grammar.quantities.get(kind, frozenset())
     for i, token in enumerate(clause.tokens):
-        if token.lower not in words:
+        if token.lower not in words or i in other:
             continue
         for k in [*range(i - 1, max(i - 1 - QUANTITY_REACH, -1), -1), i + 1, i + 2, i + 3]:
             found = number_at(clause, k) if 0 <= k < len(clause.tokens) else None
@@ -193,10 +213,12 @@ def _make_before(clause: Clause, item: int, after: int) -> int:
     return item
 
 
-def materiel_of(clause: Clause, text: str, type_name: str, after: int, inside: frozenset[int]) -> tuple[Quantity, ...]:
+def materiel_of(
+    clause: Clause, text: str, type_name: str, after: int, inside: frozenset[int], other: range = range(0)
+) -> tuple[Quantity, ...]:
     """Weapons and vehicles that an act of aid, trade or mobilization moves, each with its count where one stands before it;
     where makes are counted ("two types of fighter jets"), the item says so. Tokens `inside` a name are none, nor is what
-    another clause says ("but denied that there were missiles")."""
+    another clause says ("but denied that there were missiles"), or those of another deed (the tokens `other`) do."""
     if type_name not in MATERIEL_TYPES:
         return ()
     out = []
@@ -207,7 +229,7 @@ def materiel_of(clause: Clause, text: str, type_name: str, after: int, inside: f
             (n for n in (3, 2, 1) if tuple(clause.words(i, i + n)) in clause.grammar.materiel and i + n <= len(clause.tokens)),
             0,
         )
-        if width and i not in inside:
+        if width and i not in inside and i not in other:
             first = _make_before(clause, i, after)
             span = Span.of(text, clause.tokens[first].start, clause.tokens[i + width - 1].end)
             value = None

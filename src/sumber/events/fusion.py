@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
-from sumber.events.candidates import Candidate, find_matches, voice_of
+from sumber.events.candidates import Candidate, find_matches, idiomatic, voice_of
 from sumber.events.grammar import Clause
 from sumber.events.lexicon import Entry, Lexicon
 from sumber.events.scoring import features, load_weights, score
@@ -101,11 +101,13 @@ def _lexical(candidate: Candidate) -> float | None:
 
 def _unlisted(clause: Clause, lexicon: Lexicon, found: list[Candidate], prediction: SentencePrediction) -> list[Candidate]:
     """The model's triggers where the lexicon has no match of the same type."""
-    new = []
+    new, idle = [], idiomatic(clause)
     for event in prediction.events:
         tokens = [k for k, t in enumerate(clause.tokens) if _overlap(clause, k, k + 1, event) and t.is_word]
         if all(clause.tokens[k].lower in clause.grammar.negation for k in tokens):
             continue  # a bare "not" tells no event; the verb behind it does
+        if idle.issuperset(tokens):
+            continue
         start, end = tokens[0], tokens[-1] + 1
         for kind in event.types:
             listed = any(c.type == kind.type and c.start < end and start < c.end for c in found)

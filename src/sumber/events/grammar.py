@@ -34,6 +34,7 @@ class Grammar:
     recipient_prepositions: frozenset[str]
     place_prepositions: frozenset[str]
     outskirts: frozenset[str]
+    residing: frozenset[str]
     goal_prepositions: frozenset[str]
     coordinators: frozenset[str]
     contrasts: frozenset[str]
@@ -88,8 +89,12 @@ class Grammar:
     voicing: frozenset[str]
     feelings: frozenset[str]
     hoping: frozenset[str]
+    polar: frozenset[str]
+    addressing: frozenset[str]
+    kin: frozenset[str]
     warning: frozenset[str]
     objects: frozenset[str]
+    object_markers: frozenset[str]
     commenting: frozenset[str]
     preventing: frozenset[str]
     ending: frozenset[str]
@@ -101,6 +106,7 @@ class Grammar:
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]
     verb_exceptions: frozenset[str]
+    verbs_with_object: frozenset[str]
     pronouns: frozenset[str]
     plural_pronouns: frozenset[str]
     impersonal: frozenset[str]
@@ -217,5 +223,7 @@ def see_clause(sentence: Span, grammar: Grammar) -> Clause:
         after_determiner = i > 0 and tokens[i - 1].lower in grammar.determiners
         after_determiner = after_determiner and not token.lower.endswith(grammar.finite_endings)
         name = i > 0 and token.text[0].isupper() and not (titled and tokens[i - 1].text[0].isupper())
-        verbs.append(grammar.is_verb(token.lower) and not after_determiner and not name)
+        follower = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        governs = token.lower in grammar.verbs_with_object and follower in grammar.determiners
+        verbs.append((governs or grammar.is_verb(token.lower)) and not after_determiner and not name)
     return Clause(sentence, tokens, tuple(verbs), grammar)

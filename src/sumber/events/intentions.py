@@ -65,6 +65,15 @@ def _agreed_upon(clause: Clause, start: int, protest: Candidate) -> bool:
     return protest.voice != "nominal" or not between or any(w not in grammar.determiners | grammar.articles for w in between)
 
 
+def is_own_duty(clause: Clause, candidate: Candidate) -> bool:
+    """Does it only say what the speaker and his hearers ought to do ("we must not forget them")? That asks it of nobody."""
+    grammar, start = clause.grammar, candidate.start
+    obliging = grammar.modals | grammar.negation
+    if candidate.type != "REQUEST" or any(word not in obliging for word in clause.words(start, candidate.end)):
+        return False
+    return start > 0 and clause.tokens[start - 1].lower in grammar.addressing
+
+
 def is_opinion(clause: Clause, candidate: Candidate) -> bool:
     """Does it only share a view: "agrees with the mayor that the square is loud"? Who agrees with somebody to do something, or
     on something, is bound by it."""

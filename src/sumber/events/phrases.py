@@ -99,7 +99,7 @@ def _relative_before(clause: Clause, i: int) -> int | None:
         word = clause.tokens[k].lower
         if word in clause.grammar.relatives and not (k > 0 and clause.verbs[k - 1]):
             return _before_insertion(clause, k) if k else None
-        if word in clause.grammar.clause_signs or clause.verbs[k]:
+        if word in clause.grammar.clause_signs or (clause.verbs[k] and word not in clause.grammar.auxiliaries):
             return None
     return None
 
@@ -111,10 +111,23 @@ def _stops_left(clause: Clause, k: int, end: int) -> bool:
         listed = any(clause.tokens[m].lower in grammar.coordinators for m in range(k, min(end, k + 12)))
         return not (listed and k > 0 and clause.tokens[k - 1].text[0].isupper())
     if word in grammar.coordinators:
-        return any(clause.verbs[m] for m in range(max(k - VERB_REACH, clause.start_of(k)), k))
+        before = range(max(k - VERB_REACH, _start_of(clause, k)), k)  # a verb of a relative clause leaves the subject open
+        return any(clause.verbs[m] and _relative_before(clause, m) is None for m in before)
     if word == ".":
         return not (k > 0 and len(clause.tokens[k - 1].text) <= 4)
     return clause.is_break(k) and word not in grammar.relatives
+
+
+def _start_of(clause: Clause, i: int) -> int:
+    """First token of the clause that holds token i; a preposition with its noun ("to Ukraine") opens none, as with a verb it
+    does."""
+    grammar, start = clause.grammar, clause.start_of(i)
+    while start > 0 and clause.tokens[start - 1].lower in grammar.datives:
+        first = clause.tokens[start]
+        if not (first.text[0].isupper() or first.lower in grammar.determiners):
+            break
+        start = clause.start_of(start - 1)
+    return start
 
 
 def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:

@@ -50,6 +50,22 @@ def _is_joined_on(clause: Clause, candidate: Candidate, aside: Range, inside: li
     return gerund or any(r.span.start <= clause.tokens[first].start < r.span.end for r in inside)
 
 
+def did_another(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Is a role before an active verb told as the doer in a relative clause: "miners who were beaten by guards marched"? What
+    harms somebody may be his deed too."""
+    grammar, agent = clause.grammar, clause.first_of(role.span) - 1
+    if candidate.type in DONE_TO_OBJECT or candidate.voice != "active" or not 0 < agent < candidate.start:
+        return False
+    if role.inference or clause.tokens[agent].lower not in grammar.agents:
+        return False
+    for k in range(agent - 1, -1, -1):
+        if clause.tokens[k].lower in grammar.relatives:
+            return any(clause.verbs[k + 1 : agent])
+        if clause.is_break(k):
+            return False
+    return False
+
+
 def but_tellers(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
     """The actors of a deed that a noun names, without who only confirms it: "the police confirmed the arrest"."""
     if candidate.voice != "nominal":
@@ -114,6 +130,13 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
         recipients = tuple(r for r in recipients if r.span.start < following or _is_counterpart(clause, r))
     start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
     behind = tuple(r for r in recipients if r.span.start >= end)
+    if behind:  # "accused of arming X, expelled Y"
+        signs = clause.grammar.clause_signs
+        recipients = tuple(
+            r
+            for r in recipients
+            if r in behind or signs.isdisjoint(clause.words(clause.first_of(r.span), candidate.start)) or r.inference
+        )
     if behind and (before := _verb_before(clause, candidate)) is not None:
         recipients = tuple(r for r in recipients if not before < r.span.start < start)
     return recipients

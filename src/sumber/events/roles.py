@@ -163,6 +163,8 @@ def _inner_object(clause: Clause, candidate: Candidate, reader: Reader) -> Range
     if phrase is None or (phrase[0] != candidate.start + 1 and clause.verbs[phrase[0] - 1]):
         return None
     end = min(phrase[1], candidate.end - 1)
+    if tuple(clause.words(end - 1, end + 1)) in clause.grammar.materiel:  # "scrambled two fighter jets"
+        return None
     while end > phrase[0] and clause.tokens[end - 1].lower in clause.grammar.determiners | clause.grammar.dangling:
         end -= 1
     return (phrase[0], end) if phrase[0] < end and reader.is_actor(clause, phrase[0], end) else None

@@ -5,6 +5,10 @@ from __future__ import annotations
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 
+SPEAKER_REACH = 8
+"""Who put a question stands at most this many tokens wide between it and the verb that says so."""
+OPENING = frozenset('"“«:')
+"""Signs behind which a question may begin within a sentence."""
 FELT_REACH = 18
 """What is felt about stands at most this many tokens behind the word of feeling."""
 VOICED_REACH = 4
@@ -26,6 +30,25 @@ def is_felt(clause: Clause, candidate: Candidate) -> bool:
 def is_hoped(clause: Clause, candidate: Candidate) -> bool:
     """Is the deed only hoped for, feared or doubted: "hopes that Lima will lift the ban"?"""
     return _behind(clause, candidate.start, clause.grammar.hoping) is not None
+
+
+def is_asked(clause: Clause, candidate: Candidate) -> bool:
+    """Does a question that yes or no would answer ask whether it is so: "Is Lima breaking the truce?"?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    if not any(t.text == "?" for t in tokens[candidate.end :]):
+        return False
+    opens = next((k for k in range(candidate.start, 0, -1) if tokens[k - 1].text in OPENING), 0)
+    while opens < candidate.start and not tokens[opens].is_word:
+        opens += 1
+    return tokens[opens].lower in grammar.polar
+
+
+def asks_whether(clause: Clause, candidate: Candidate) -> bool:
+    """Does it only tell that somebody put a question ("Will it rain?" a farmer asked)? Nothing is asked of anybody."""
+    if candidate.type != "REQUEST":
+        return False
+    put = next((k for k in range(candidate.start - 1, -1, -1) if clause.tokens[k].text == "?"), None)
+    return put is not None and candidate.start - put <= SPEAKER_REACH and not any(clause.verbs[put : candidate.start])
 
 
 def is_uncommented(clause: Clause, candidate: Candidate) -> bool:

@@ -8,7 +8,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.intentions import is_weighed
 from sumber.events.phrases import joined_verb
-from sumber.events.stances import is_hoped, is_uncommented
+from sumber.events.stances import is_asked, is_hoped, is_uncommented
 from sumber.types import Status
 
 NEGATION_REACH = 5
@@ -41,7 +41,7 @@ def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]
     start = candidate.start
     if _negated(clause, start) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
-    if is_weighed(clause, candidate) or is_hoped(clause, candidate):
+    if is_weighed(clause, candidate) or is_hoped(clause, candidate) or is_asked(clause, candidate):
         return "hypothetical"
     for other in reversed(earlier):
         if start - other.end <= ABSORB_REACH and _same_clause(clause, other.end, start):
@@ -70,7 +70,7 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
         return marked
     if _negated_directly(clause, candidate) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
-    if is_weighed(clause, candidate) or is_hoped(clause, candidate):
+    if is_weighed(clause, candidate) or is_hoped(clause, candidate) or is_asked(clause, candidate):
         return "hypothetical"
     told = candidate.event.status
     if told == "denied" and _answers_first(clause, candidate.start):

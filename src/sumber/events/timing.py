@@ -21,12 +21,20 @@ _DATELINE = re.compile(r"[A-Z'’][^\n.;:]{2,60}? [-–—] ")
 
 
 def time_of(
-    annotation: Annotation, clause: Clause, candidate: Candidate, done: bool, others: Sequence[Candidate]
+    annotation: Annotation,
+    clause: Clause,
+    candidate: Candidate,
+    done: bool,
+    others: Sequence[Candidate],
+    other: range = range(0),
+    parted: bool = False,
 ) -> TimeExpression | None:
     """The nearest date or time of the sentence, or a finer one that lies within it ("this month ... on 20 July"), in its
     dateline only where it gives no other. Durations and sets tell no moment, nor does what dates another deed ("supports the
     army since the coup of 2021"; `others` are the sentence's other candidates), or, where the event is `done`, a day yet to
-    come ("offered to host talks next week"), or when somebody told of it."""
+    come ("offered to host talks next week"), or when somebody told of it; of what dates a clause joined to
+    it (the tokens `other`) only where no other time is told, and of what dates a `parted` insertion, or what that is
+    inserted in, not at all."""
     trigger = Span.of(annotation.document.text, clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end)
     told = [
         t
@@ -52,6 +60,8 @@ def time_of(
     dateline = _DATELINE.match(clause.sentence.text)
     opening = clause.sentence.start + dateline.end() if dateline else 0
     near = [t for t in near if t.span.start >= opening] or near
+    own = [t for t in near if clause.first_of(t.span) not in other]
+    near = own if parted else own or near
     nearest = min(near, key=lambda t: distance(t.span, trigger), default=None)
     if nearest is None:
         return None

@@ -6,7 +6,9 @@ from dataclasses import replace
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.roles import Cast
+from sumber.events.phrases import Range
+from sumber.events.references import Reader
+from sumber.events.roles import DONE_TO_OBJECT, Cast, roles_of_phrase
 from sumber.types import Role
 
 
@@ -27,6 +29,30 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     actors = tuple(r for r in cast.actors if r not in harmed)
     recipients = tuple(sorted((*harmed, *cast.recipients), key=lambda r: r.span.start))
     return replace(cast, actors=actors, recipients=recipients, reciprocal=False)
+
+
+def but_kin(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
+    """The cast; where a relative clause tells the deed of somebody's kin ("the families of six miners who were killed"), those
+    whose kin they are suffered it."""
+    if candidate.type not in DONE_TO_OBJECT or candidate.voice != "passive":
+        return cast
+    recipients: list[Role] = []
+    for role in cast.recipients:
+        bereft = _whose_kin(clause, candidate, role)
+        taken = [r.span for r in (*cast.actors, *recipients)]
+        found = roles_of_phrase(clause, bereft, reader) if bereft else (role,)
+        recipients += [r for r in found if not any(r.span.overlaps(span) for span in taken)]
+    return replace(cast, recipients=tuple(recipients))
+
+
+def _whose_kin(clause: Clause, candidate: Candidate, role: Role) -> Range | None:
+    """The tokens behind the genitive of a role that names kin, where the relative clause of the deed follows it."""
+    grammar, end = clause.grammar, _last(clause, role) + 1
+    behind = next((k for k in range(clause.first_of(role.span), end) if clause.tokens[k].lower in grammar.genitives), end)
+    relative = clause.words(end, end + 1)
+    if behind + 1 >= end or end >= candidate.start or not any(word in grammar.relatives for word in relative):
+        return None
+    return (behind + 1, end) if clause.tokens[behind - 1].lower in grammar.kin else None
 
 
 def _mere_count(clause: Clause, role: Role) -> bool:

@@ -15,7 +15,12 @@ def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range 
     """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
     start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
     inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
-    while inside and (_dangles(clause, inside[-1]) or _is_finite(clause, inside[-1]) or _opens_relative(clause, inside)):
+    while inside and (
+        _dangles(clause, inside[-1])
+        or _is_finite(clause, inside[-1])
+        or _opens_relative(clause, inside)
+        or _opens_attribute(clause, inside)
+    ):
         inside.pop()
     if not inside:
         return None
@@ -53,6 +58,15 @@ def _opens_relative(clause: Clause, inside: list[int]) -> bool:
     """Does the span break off behind a relative clause's pronoun and first verb ("seven men who were" seen)?"""
     broken = len(inside) > 2 and clause.verbs[inside[-1]] and clause.tokens[inside[-2]].lower in clause.grammar.relatives
     return broken and any(clause.verbs[inside[-1] + 1 : inside[-1] + 2])
+
+
+def _opens_attribute(clause: Clause, inside: list[int]) -> bool:
+    """Does the span break off behind a participle with its preposition ("a man suspected" of theft)?"""
+    grammar, last = clause.grammar, inside[-1]
+    if len(inside) < 2 or clause.tokens[last].lower not in grammar.verbs_with_object:
+        return False
+    counted = clause.tokens[last - 1].lower in grammar.determiners or _counts(clause, last - 1)
+    return not counted and any(w in grammar.prepositions for w in clause.words(last + 1, last + 2))
 
 
 def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
