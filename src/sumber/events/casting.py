@@ -39,6 +39,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         return ruled
     if journey := _journey(clause, candidate, reader):
         return journey
+    askers = _askers(clause, candidate, ruled)
     actors = _widened(
         clause,
         _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()),
@@ -58,6 +59,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
+    if askers:
+        actors, recipients = askers, tuple(r for r in recipients if not _any_overlap(r, askers))
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     recipients = _but_victims(clause, candidate, recipients, reader)
     if candidate.type in STAGED:
@@ -101,6 +104,14 @@ def _journey(clause: Clause, candidate: Candidate, reader: Reader) -> Cast | Non
     actors = tuple(r for r in roles_of_phrase(clause, traveller, reader) if reader.is_actor_role(r))
     hosts = tuple(r for r in roles_of_phrase(clause, host, reader, actors) if reader.is_actor_role(r))
     return Cast(actors, hosts) if actors and hosts else None
+
+
+def _askers(clause: Clause, candidate: Candidate, ruled: Cast) -> tuple[Role, ...]:
+    """Whose the request or the threat is that a noun names, where they stand bare behind it ("permintaan menteri")."""
+    if candidate.voice != "nominal" or candidate.type not in ("REQUEST", "THREATEN") or candidate.end >= len(clause.tokens):
+        return ()
+    beside = clause.tokens[candidate.end].start
+    return ruled.actors if any(r.span.start == beside for r in ruled.actors) else ()
 
 
 def _aimless(cast: Cast) -> bool:
@@ -182,11 +193,20 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
 
 def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
     """The actors; those behind "by" alone where that stands right behind a passive ("schoolgirls abducted by gunmen")."""
+    if candidate.voice == "passive" and candidate.type == "AID":
+        actors = tuple(a for a in actors if not _is_whence(clause, candidate, a))
     by = clause.words(candidate.end, candidate.end + 1)
     if candidate.voice != "passive" or not any(word in clause.grammar.agents for word in by) or not ruled.actors:
         return actors
     start = clause.tokens[candidate.end].end
     return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+
+
+def _is_whence(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Is it where somebody was rescued from ("evacuated from X"), and nobody from whom aid was received?"""
+    grammar, first = clause.grammar, clause.first_of(role.span)
+    from_it = any(word in grammar.sources for word in clause.words(first - 1, first))
+    return from_it and grammar.receiving.isdisjoint(clause.words(candidate.start, candidate.end))
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:

@@ -414,11 +414,11 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
         if maker and reader.is_actor(clause, *maker):
             return maker
     if not grammar.possessives and not grammar.passive_auxiliaries:
-        behind = range(start + 1, end)
-        return next(
-            ((k, end) for k in behind if clause.tokens[k].lower not in grammar.attributes and reader.is_actor(clause, k, end)),
-            None,
-        )
+        behind = (k for k in range(start + 1, end) if clause.tokens[k].lower not in grammar.attributes)
+        first = next((k for k in behind if reader.is_actor(clause, k, end)), None)
+        while first is not None and _only_describes(clause, first, end, reader):
+            first += 1
+        return None if first is None else (first, end)
     named = [k for k in range(start, end) if k in reader.named]
     if named:
         return (named[0], named[-1] + 1) if named[-1] - named[0] == len(named) - 1 else None
@@ -426,6 +426,14 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
     adjectives = [k for k in range(start, end - 1) if clause.tokens[k].text[0].isupper() and reader.is_actor(clause, k, k + 1)]
     adjectives = adjectives or [k for k in range(start + 1, end) if _nation_behind(clause, k, reader) == (k, k + 1)]
     return (adjectives[0], adjectives[0] + 1) if len(adjectives) == 1 else None
+
+
+def _only_describes(clause: Clause, k: int, end: int, reader: Reader) -> bool:
+    """Is the word at k no part of the actor behind it: the "survei" of a "kapal survei Tiongkok"?"""
+    if not clause.tokens[k].text.islower() or k + 1 >= end or not reader.is_actor(clause, k + 1, end):
+        return False
+    text = reader.text[clause.tokens[k].start : clause.tokens[end - 1].end]
+    return not reader.code(text).sectors
 
 
 def _impersonal(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:
