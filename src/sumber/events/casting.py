@@ -11,7 +11,7 @@ from sumber.events.grammar import Clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import but_tellers, own_objects, own_subjects
+from sumber.events.reach import before_asides, but_tellers, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
@@ -49,6 +49,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _widened(
         clause, _told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients, reader
     )
+    if _crossed(clause, candidate, actors, recipients, ruled):
+        actors, recipients = recipients, actors
     recipients = _patients(clause, candidate, recipients, ruled)
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
@@ -66,7 +68,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if candidate.type in STAGED:
         recipients = tuple(r for r in recipients if not reader.is_site(r))
     if candidate.voice == "active":
-        actors = own_subjects(clause, candidate, actors, reader)
+        actors = before_asides(clause, candidate, own_subjects(clause, candidate, actors, reader))
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
@@ -207,6 +209,15 @@ def _is_whence(clause: Clause, candidate: Candidate, role: Role) -> bool:
     grammar, first = clause.grammar, clause.first_of(role.span)
     from_it = any(word in grammar.sources for word in clause.words(first - 1, first))
     return from_it and grammar.receiving.isdisjoint(clause.words(candidate.start, candidate.end))
+
+
+def _crossed(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], recipients: tuple[Role, ...], ruled: Cast) -> bool:
+    """Has the model taken who stands bare behind a passive, and thus did it, for whom it was done to, and the reverse?"""
+    if candidate.voice != "passive" or clause.grammar.passive_auxiliaries or candidate.end >= len(clause.tokens):
+        return False
+    beside, start = clause.tokens[candidate.end].start, clause.tokens[candidate.start].start
+    behind = [r for r in recipients if r.span.start == beside and _any_overlap(r, ruled.actors)]
+    return bool(actors) and len(behind) == len(recipients) == 1 and all(a.span.end <= start for a in actors)
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:

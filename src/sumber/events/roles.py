@@ -275,7 +275,7 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
                 patient = None
     if patient and not _takes_patient(clause, candidate):
         agent, patient = agent or patient, None
-    patient = marked_phrase(clause, end, timed) or patient
+    patient = marked_phrase(clause, end, timed) or patient or _harmed(clause, candidate, timed)
     if sides := _sides(clause, end, reader):
         return Cast(sides, (), len(sides) > 1)
     verb = _governing_verb(clause, candidate)
@@ -287,6 +287,17 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if agent is None and not unowned and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
+
+
+def _harmed(clause: Clause, candidate: Candidate, timed: frozenset[int]) -> Range | None:
+    """Whom an attack that a noun names killed or hurt, by the verb behind the noun: "the attack at the market killed X"."""
+    if candidate.type != "ASSAULT":
+        return None
+    harm = clause.grammar.quantities.get("killed", frozenset()) | clause.grammar.quantities.get("injured", frozenset())
+    ends = (k for k in range(candidate.end, len(clause.tokens)) if clause.tokens[k].lower in clause.grammar.clause_signs)
+    verbs = (k for k in range(candidate.end, next(ends, len(clause.tokens))) if clause.verbs[k])
+    verb = next((k for k in verbs if clause.tokens[k].lower not in clause.grammar.auxiliaries), None)
+    return _object(clause, verb + 1, timed) if verb is not None and clause.tokens[verb].lower in harm else None
 
 
 def _possessor(clause: Clause, i: int, reader: Reader) -> Range | None:
