@@ -94,6 +94,14 @@ def test_pests_prices_and_concern_are_no_events(sentence: str) -> None:
             ["Warga Lantang"],
             [],
         ),
+        # a pronoun behind a verb of saying is who says it
+        (
+            "Menteri Dalam Negeri Malaysia mengatakan pihaknya telah memulangkan 127 pekerja migran.",
+            "COERCE",
+            ["Menteri Dalam Negeri Malaysia"],
+            ["127 pekerja migran"],
+        ),
+        ("PBB menarik sebagian stafnya dari Darfur karena situasi memburuk.", "RETREAT", ["PBB"], ["Darfur"]),
         # who stands bare behind a passive did it
         ("Pulau Marore dikunjungi Menteri Pertahanan, Jumat.", "CONSULT", ["Menteri Pertahanan"], ["Pulau Marore"]),
     ],
@@ -121,3 +129,23 @@ def test_initials_and_common_nouns_name_no_country() -> None:
     event = one("Polisi menangkap pria berinisial AS di Bekasi.", "COERCE")
     assert [r.country for r in event.recipients] == [None]
     assert [r.country for r in one("Kota itu diserang pasukan pemberontak sejak Senin.", "ASSAULT").recipients] == [None]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "medium"),
+    [
+        ("Seperti dilansir Lontar Pos, tentara Israel menyerang kamp Jenin.", "Lontar Pos"),
+        ("Pemberontak menyerbu pangkalan militer di Burkina Faso, dikutip dari kantor berita AFP.", "kantor berita AFP"),
+    ],
+)
+def test_the_medium_that_a_sentence_cites_is_its_source(sentence: str, medium: str) -> None:
+    source = one(sentence, "ASSAULT").attribution
+    assert source is not None
+    assert source.name == medium
+
+
+def test_a_sentence_to_prison_is_one_event() -> None:
+    text = (
+        "Gubernur nonaktif itu dijatuhi hukuman delapan tahun penjara dan denda Rp 500 juta oleh Pengadilan Tipikor Makassar."
+    )
+    assert [(e.type, e.mode) for e in events(text)] == [("SANCTION", "convict")]
