@@ -50,6 +50,14 @@ def told(text: str, lang: str) -> list[tuple[str, str | None, bool]]:
             False,
         ),
         ("id", "Menurut Wirya Lembana, air sungai mulai surut.", "air sungai mulai surut", "Wirya Lembana", False),
+        ("id", "Air sungai surut, ujar Menteri Dalam Negeri kepada pers.", "Air sungai surut", "Menteri Dalam Negeri", False),
+        (
+            "id",
+            "Air sungai surut, demikian dilaporkan kantor berita Lontar.",
+            "Air sungai surut",
+            "kantor berita Lontar",
+            False,
+        ),
         ("id", "Air sungai mulai surut, ujar juru bicara kabupaten.", "Air sungai mulai surut", "juru bicara kabupaten", False),
         (
             "id",

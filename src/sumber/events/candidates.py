@@ -209,4 +209,4 @@ def _features_of_word(clause: Clause, analyses: tuple[Analysis, ...], i: int) ->
         return set()
     if clause.grammar.passive_auxiliaries:
         return {"past"}
-    return {feature for _, feature in analyses if feature in ("active", "passive", "middle")} or {"active"}
+    return {feature for _, feature in analyses if feature in ("active", "passive", "stative", "middle")} or {"active"}

@@ -12,7 +12,7 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import but_tellers, did_another, own_objects, own_subjects
+from sumber.events.reach import before_asides, but_tellers, did_another, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
 from sumber.events.wholes import whole_phrase
@@ -40,6 +40,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         return ruled
     if journey := _journey(clause, candidate, reader):
         return journey
+    askers = _askers(clause, candidate, ruled)
     actors = _widened(
         clause,
         _told(clause, candidate, _surer(event.actors, event.recipients), reader, ()),
@@ -49,6 +50,8 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _widened(
         clause, _told(clause, candidate, event.recipients, reader, actors), ruled.actors + ruled.recipients, reader
     )
+    if _crossed(clause, candidate, actors, recipients, ruled):
+        actors, recipients = recipients, actors
     recipients = _patients(clause, candidate, recipients, ruled)
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
@@ -60,12 +63,14 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
         actors = subject
+    if askers:
+        actors, recipients = askers, tuple(r for r in recipients if not _any_overlap(r, askers))
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
     recipients = _but_victims(clause, candidate, recipients, reader)
     if candidate.type in STAGED:
         recipients = tuple(r for r in recipients if not reader.is_site(r))
     if candidate.voice == "active":
-        actors = own_subjects(clause, candidate, actors, reader)
+        actors = before_asides(clause, candidate, own_subjects(clause, candidate, actors, reader))
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
     actors, recipients = within_clause(clause, candidate, actors, recipients, reader)
@@ -104,6 +109,14 @@ def _journey(clause: Clause, candidate: Candidate, reader: Reader) -> Cast | Non
     actors = tuple(r for r in roles_of_phrase(clause, traveller, reader) if reader.is_actor_role(r))
     hosts = tuple(r for r in roles_of_phrase(clause, host, reader, actors) if reader.is_actor_role(r))
     return Cast(actors, hosts) if actors and hosts else None
+
+
+def _askers(clause: Clause, candidate: Candidate, ruled: Cast) -> tuple[Role, ...]:
+    """Whose the request or the threat is that a noun names, where they stand bare behind it ("permintaan menteri")."""
+    if candidate.voice != "nominal" or candidate.type not in ("REQUEST", "THREATEN") or candidate.end >= len(clause.tokens):
+        return ()
+    beside = clause.tokens[candidate.end].start
+    return ruled.actors if any(r.span.start == beside for r in ruled.actors) else ()
 
 
 def _aimless(cast: Cast) -> bool:
@@ -185,6 +198,8 @@ def _surer(spans: Sequence[SpanPrediction], rivals: Sequence[SpanPrediction]) ->
 
 def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
     """The actors; those behind the "by" of a passive alone ("schoolgirls abducted by gunmen")."""
+    if candidate.voice == "passive" and candidate.type == "AID":
+        actors = tuple(a for a in actors if not _is_whence(clause, candidate, a))
     if candidate.voice != "passive" or not ruled.actors:
         return actors
     for k in range(candidate.end, len(clause.tokens)):
@@ -194,6 +209,22 @@ def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rule
         if clause.is_break(k) or clause.verbs[k]:
             break
     return actors
+
+
+def _is_whence(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Is it where somebody was rescued from ("evacuated from X"), and nobody from whom aid was received?"""
+    grammar, first = clause.grammar, clause.first_of(role.span)
+    from_it = any(word in grammar.sources for word in clause.words(first - 1, first))
+    return from_it and grammar.receiving.isdisjoint(clause.words(candidate.start, candidate.end))
+
+
+def _crossed(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], recipients: tuple[Role, ...], ruled: Cast) -> bool:
+    """Has the model taken who stands bare behind a passive, and thus did it, for whom it was done to, and the reverse?"""
+    if candidate.voice != "passive" or clause.grammar.passive_auxiliaries or candidate.end >= len(clause.tokens):
+        return False
+    beside, start = clause.tokens[candidate.end].start, clause.tokens[candidate.start].start
+    behind = [r for r in recipients if r.span.start == beside and _any_overlap(r, ruled.actors)]
+    return bool(actors) and len(behind) == len(recipients) == 1 and all(a.span.end <= start for a in actors)
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:

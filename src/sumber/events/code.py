@@ -11,7 +11,14 @@ from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, beside_surer, confidence_of
 from sumber.events.contexts import contexts_of, document_contexts
-from sumber.events.deeds import aimed_at_doers, taking_place, without_authorities, without_bystanders, without_judges
+from sumber.events.deeds import (
+    aimed_at_doers,
+    keep_order,
+    taking_place,
+    without_authorities,
+    without_bystanders,
+    without_judges,
+)
 from sumber.events.described import with_countries
 from sumber.events.details import is_background, materiel_of, place_of, quantities_of
 from sumber.events.fusion import fused_candidates
@@ -194,6 +201,8 @@ def _mention(
     name, mode = candidate.type, candidate.mode
     if status == "planned" and name in COOPERATIVE:
         name, mode = "AGREE", None
+    if (name, mode) == ("PROTEST", "obstruct") and keep_order(cast.actors):
+        name, mode = "COERCE", "restrict"
     kind = event_types()[name]
     time = time_of(annotation, clause, candidate, status in DONE, others, other, bool(beyond(clause, candidate)))
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]

@@ -118,13 +118,16 @@ def quantities_of(
 
 
 def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantity]:
-    """The number that leads the first role which has one."""
+    """The number that leads the first role which has one; an age ("(32)", "32 tahun") counts nobody."""
     for role in roles:
         inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
         for k in inside[:QUANTITY_REACH]:
             if clause.tokens[k].lower in clause.grammar.genitives and k > inside[0] and not _counts(clause, k - 1):
                 break  # "relatives of the 12 miners" are not twelve
-            if (found := number_at(clause, k)) is not None and found[1] <= inside[-1]:
+            if (found := number_at(clause, k)) is None or found[1] > inside[-1]:
+                continue
+            measured = not clause.grammar.measures.isdisjoint(clause.words(found[1] + 1, found[1] + 2))
+            if not measured and clause.tokens[k - 1].text != "(":
                 return [Quantity(kind, role.span, found[0], None)]
     return []
 

@@ -133,6 +133,7 @@ def _start_of(clause: Clause, i: int) -> int:
 def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
     """The noun phrase that starts at token i."""
     grammar, tokens = clause.grammar, clause.tokens
+    closing = grammar.demonstratives - grammar.determiners
     while i < len(tokens) and clause.verbs[i] and not clause.is_break(i):
         i += 1
     end = i
@@ -156,6 +157,8 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
         if word in grammar.coordinators and not _joins_phrases(clause, end):
             break
         end += 1
+        if end > i + 1 and word in closing and after not in grammar.coordinators | grammar.genitives:
+            break  # a demonstrative behind its noun ends the phrase: "permintaan ketua itu muncul"
     return trim(clause, i, end, timed)
 
 

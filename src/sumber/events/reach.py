@@ -43,6 +43,18 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
     return tuple(r for r in named if r.span.start >= begins)
 
 
+def before_asides(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The actors of an active verb; where some stand before it, without those that a later clause tells of: "the villagers
+    refused to leave although troops surrounded them"."""
+    start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
+    if candidate.voice != "active" or not any(r.span.end <= start for r in actors):
+        return actors
+    opening = clause.grammar.subordinators - clause.grammar.counterparts - clause.grammar.coordinators
+    openers = (t.start for t in clause.tokens if t.start >= end and t.lower in opening)
+    aside = next(openers, clause.sentence.end)
+    return tuple(r for r in actors if r.span.start < aside or r.inference)
+
+
 def _is_joined_on(clause: Clause, candidate: Candidate, aside: Range, inside: list[Role]) -> bool:
     """Is what stands before the comma the clause itself, whose subject goes on ("X imposed sanctions, accusing Y")?"""
     first = next((k for k in range(*aside) if clause.tokens[k].lower not in clause.grammar.determiners), aside[0])

@@ -277,7 +277,7 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
                 patient = None
     if patient and not _takes_patient(clause, candidate):
         agent, patient = agent or patient, None
-    patient = marked_phrase(clause, end, timed) or patient
+    patient = marked_phrase(clause, end, timed) or patient or _harmed(clause, candidate, timed)
     if sides := _sides(clause, end, reader):
         return Cast(sides, (), len(sides) > 1)
     verb = _governing_verb(clause, candidate)
@@ -289,6 +289,17 @@ def _nominal(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if agent is None and not unowned and (verb is None or not _is_scene(clause, candidate, verb)):
         agent = subject(clause, verb, timed) if verb is not None else _left_actor(clause, candidate, reader)
     return _cast(clause, candidate, reader, agent, patient)
+
+
+def _harmed(clause: Clause, candidate: Candidate, timed: frozenset[int]) -> Range | None:
+    """Whom an attack that a noun names killed or hurt, by the verb behind the noun: "the attack at the market killed X"."""
+    if candidate.type != "ASSAULT":
+        return None
+    harm = clause.grammar.quantities.get("killed", frozenset()) | clause.grammar.quantities.get("injured", frozenset())
+    ends = (k for k in range(candidate.end, len(clause.tokens)) if clause.tokens[k].lower in clause.grammar.clause_signs)
+    verbs = (k for k in range(candidate.end, next(ends, len(clause.tokens))) if clause.verbs[k])
+    verb = next((k for k in verbs if clause.tokens[k].lower not in clause.grammar.auxiliaries), None)
+    return _object(clause, verb + 1, timed) if verb is not None and clause.tokens[verb].lower in harm else None
 
 
 def _possessor(clause: Clause, i: int, reader: Reader) -> Range | None:
@@ -416,11 +427,11 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
         if maker and reader.is_actor(clause, *maker):
             return maker
     if not grammar.possessives and not grammar.passive_auxiliaries:
-        behind = range(start + 1, end)
-        return next(
-            ((k, end) for k in behind if clause.tokens[k].lower not in grammar.attributes and reader.is_actor(clause, k, end)),
-            None,
-        )
+        behind = (k for k in range(start + 1, end) if clause.tokens[k].lower not in grammar.attributes)
+        first = next((k for k in behind if reader.is_actor(clause, k, end)), None)
+        while first is not None and _only_describes(clause, first, end, reader):
+            first += 1
+        return None if first is None else (first, end)
     named = [k for k in range(start, end) if k in reader.named]
     if named:
         return (named[0], named[-1] + 1) if named[-1] - named[0] == len(named) - 1 else None
@@ -428,6 +439,14 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
     adjectives = [k for k in range(start, end - 1) if clause.tokens[k].text[0].isupper() and reader.is_actor(clause, k, k + 1)]
     adjectives = adjectives or [k for k in range(start + 1, end) if _nation_behind(clause, k, reader) == (k, k + 1)]
     return (adjectives[0], adjectives[0] + 1) if len(adjectives) == 1 else None
+
+
+def _only_describes(clause: Clause, k: int, end: int, reader: Reader) -> bool:
+    """Is the word at k no part of the actor behind it: the "survei" of a "kapal survei Tiongkok"?"""
+    if not clause.tokens[k].text.islower() or k + 1 >= end or not reader.is_actor(clause, k + 1, end):
+        return False
+    text = reader.text[clause.tokens[k].start : clause.tokens[end - 1].end]
+    return not reader.code(text).sectors
 
 
 def _impersonal(clause: Clause, k: int, reader: Reader) -> tuple[Role, ...]:

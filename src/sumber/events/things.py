@@ -4,6 +4,7 @@ is fired is no victim."""
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import dropwhile
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
@@ -12,6 +13,9 @@ from sumber.events.references import Reader
 from sumber.events.roles import AGENT_WINDOW, DONE_TO_OBJECT, Cast, roles_of_phrase
 from sumber.knowledge.actors import is_thing, owner_country
 from sumber.types import Role
+
+# A word for a weapon is a phrase of so many words.
+WEAPON_WORDS = (1, 2, 3)
 
 
 def with_owners(type_name: str, cast: Cast, reader: Reader) -> Cast:
@@ -36,9 +40,13 @@ def without_fired(clause: Clause, candidate: Candidate, cast: Cast, reader: Read
 
 
 def _is_weapon(clause: Clause, role: Role) -> bool:
-    """Does the role end with a word for a weapon?"""
-    words = clause.words(0, next((k for k, t in enumerate(clause.tokens) if t.start >= role.span.end), len(clause.tokens)))
-    return any(tuple(words[-n:]) in clause.grammar.materiel for n in (1, 2, 3))
+    """Does the role end with a word for a weapon, or begin with one where nouns lead their phrase ("rudal balistik")?"""
+    grammar = clause.grammar
+    inside = [t.lower for t in clause.tokens if role.span.start <= t.start < role.span.end]
+    bare = list(dropwhile(lambda word: word in grammar.determiners or word.isdecimal(), inside))
+    ends = [tuple(inside[-n:]) for n in WEAPON_WORDS]
+    begins = [] if grammar.possessives else [tuple(bare[:n]) for n in WEAPON_WORDS]
+    return any(words in grammar.materiel for words in ends + begins)
 
 
 def _targets(clause: Clause, i: int, reader: Reader) -> tuple[Role, ...]:

@@ -23,11 +23,17 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     if not cast.actors:
         return cast
     named = cast.actors + cast.recipients
-    harmed = tuple(r for r in cast.actors if _harmed(clause, r, named) or _inside(clause, candidate, r))
+    harmed = tuple(
+        r
+        for r in cast.actors
+        if _harmed(clause, r, named) or _inside(clause, candidate, r) or _befallen(clause, candidate, cast, r)
+    )
     if not harmed:
         return cast
     actors = tuple(r for r in cast.actors if r not in harmed)
-    recipients = tuple(sorted((*harmed, *cast.recipients), key=lambda r: r.span.start))
+    if not actors:
+        actors = tuple(r for r in cast.recipients if _fought(clause, r))
+    recipients = tuple(sorted((*harmed, *(r for r in cast.recipients if r not in actors)), key=lambda r: r.span.start))
     return replace(cast, actors=actors, recipients=recipients, reciprocal=False)
 
 
@@ -73,6 +79,18 @@ def _inside(clause: Clause, candidate: Candidate, role: Role) -> bool:
     """Does the role stand between the words of an active trigger, where its object does?"""
     start, end = clause.tokens[candidate.start].start, clause.tokens[candidate.end - 1].end
     return candidate.voice == "active" and start < role.span.start and role.span.end < end
+
+
+def _fought(clause: Clause, role: Role) -> bool:
+    """Does "with" stand before the role: "died in clashes with X"?"""
+    first = clause.first_of(role.span)
+    before = first - 1 - any(word in clause.grammar.determiners for word in clause.words(first - 1, first))
+    return any(word in clause.grammar.counterparts for word in clause.words(before, before + 1))
+
+
+def _befallen(clause: Clause, candidate: Candidate, cast: Cast, role: Role) -> bool:
+    """Does the role stand before a form that tells what befell it ("tertembak"), where nobody else suffered it?"""
+    return candidate.voice == "stative" and not cast.recipients and role.span.end <= clause.tokens[candidate.start].start
 
 
 def _harmed(clause: Clause, role: Role, named: tuple[Role, ...]) -> bool:

@@ -50,8 +50,9 @@ def _dangles(clause: Clause, i: int) -> bool:
 
 
 def _is_finite(clause: Clause, i: int) -> bool:
-    """Is token i a verb by an ending that no noun has? The model draws a subject on to it now and then."""
-    return clause.verbs[i] and clause.tokens[i].lower.endswith(clause.grammar.finite_endings)
+    """Is token i a verb by an ending that no noun has, or one of dying? The model draws a subject on to it now and then."""
+    word, grammar = clause.tokens[i].lower, clause.grammar
+    return clause.verbs[i] and (word.endswith(grammar.finite_endings) or word in grammar.dying)
 
 
 def _opens_relative(clause: Clause, inside: list[int]) -> bool:

@@ -219,7 +219,8 @@ def _matches(tokens: Sequence[Token], lexicon: ActorLexicon, lexicon_lang: str, 
     found: list[_Match] = []
     zone, i = "head", 0
     while i < len(tokens):
-        m = _match_at(tokens, i, zone, lexicon_lang, lang, found)
+        initials = i > 0 and tokens[i - 1].key in lexicon.words["initials"]  # a man "berinisial AS" is no American
+        m = None if initials else _match_at(tokens, i, zone, lexicon_lang, lang, found)
         if m:
             found.append(m)
             i = m.end
@@ -294,6 +295,8 @@ def _city_at(
     while j < len(tokens) and tokens[j].text[0].isupper():
         j += 1
     adjoined = i > 0 and not (found and found[-1].end == i)
+    if j - i == 1 and tokens[i].key in actor_lexicon(lexicon_lang).words["places"]:
+        return None  # "Kota itu" begins a sentence; no city of that name is meant
     if j - i > MAX_CITY_WORDS or (adjoined and tokens[i - 1].text[0].isupper()):
         return None
     if found and found[-1].end == i and _names_persons(tokens, found[-1].start, lexicon_lang):

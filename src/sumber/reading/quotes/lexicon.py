@@ -14,7 +14,7 @@ _SETS = (
     "complementizers", "pronouns", "auxiliaries", "breaks", "conjunctions", "coordinators", "times", "roles", "openers",
     "blockers", "determiners", "works", "finite", "addressees", "chain", "inner", "nobody",
     "upright", "links", "prepositions", "relatives", "reported", "reported_on", "first_person", "gist", "personal",
-    "agents", "headline",
+    "agents", "headline", "naming",
 )  # fmt: skip
 
 Forms = dict[str, tuple[tuple[tuple[str, ...], str], ...]]

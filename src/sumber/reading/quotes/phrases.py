@@ -34,7 +34,7 @@ def phrase_after(tokens: tuple[Token, ...], i: int, hi: int, lex: Lexicon) -> Ra
                 break
             if lex.has("inner", token.low) and _title_place(tokens, i, j, hi, lex):
                 j += 1
-            elif (
+            elif not _in_name(tokens, i, j, hi, lex) and (
                 ends_phrase(token, lex)
                 or lex.has("auxiliaries", token.low)
                 or (lex.has("coordinators", token.low) and not _name_follows(tokens, j + 1, hi, lex))
@@ -52,6 +52,13 @@ def phrase_after(tokens: tuple[Token, ...], i: int, hi: int, lex: Lexicon) -> Ra
             break
         j += 1
     return _trim(tokens, i, j, lex)
+
+
+def _in_name(tokens: tuple[Token, ...], i: int, j: int, hi: int, lex: Lexicon) -> bool:
+    """Does a word that else ends a phrase belong to the name around it: "Menteri Dalam Negeri"?"""
+    if not lex.has("naming", tokens[j].low) or j == i or j + 1 >= hi:
+        return False
+    return all(token.kind == "word" and token.capital for token in tokens[j - 1 : j + 2])
 
 
 def _noun_ended(last: Token, token: Token, lex: Lexicon) -> bool:
