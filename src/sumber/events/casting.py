@@ -11,9 +11,19 @@ from sumber.events.grammar import Clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import but_tellers, own_objects, own_subjects
+from sumber.events.reach import but_tellers, own_agents, own_objects, own_subjects
 from sumber.events.references import Reader
-from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
+from sumber.events.roles import (
+    OBJECT_IS_MEANS,
+    OBJECT_IS_WORDS,
+    RECIPROCAL_TYPES,
+    STAGED,
+    Cast,
+    cast_roles,
+    dative_phrase,
+    owner_phrase,
+    roles_of_phrase,
+)
 from sumber.events.wholes import whole_phrase
 from sumber.knowledge.actors import is_means, is_thing
 from sumber.types import Role, Span, SpanPrediction
@@ -52,7 +62,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
     recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
-    recipients = own_objects(clause, candidate, recipients)
+    recipients = _but_relative_subject(clause, candidate, own_objects(clause, candidate, recipients))
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
@@ -66,6 +76,9 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         actors = own_subjects(clause, candidate, actors, reader)
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
+    actors = own_agents(clause, candidate, actors)
+    recipients = _but_own_envoys(clause, candidate, recipients)
+    actors, recipients = _delivered(clause, candidate, actors, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
@@ -259,6 +272,40 @@ def _opens_relative(clause: Clause, candidate: Candidate) -> bool:
     while i >= 0 and clause.tokens[i].lower in clause.grammar.auxiliaries:
         i -= 1
     return candidate.voice == "active" and i > 0 and clause.tokens[i].lower in clause.grammar.relatives
+
+
+def _but_relative_subject(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients without whom a relative pronoun before the verb takes up as its subject: by the pronoun's own form
+    ("quien criticó"), or as the object stands marked behind the verb ("que criticó a X")."""
+    if not _opens_relative(clause, candidate):
+        return recipients
+    grammar, i = clause.grammar, candidate.start - 1
+    while clause.tokens[i].lower in grammar.auxiliaries:
+        i -= 1
+    led = i > 0 and clause.tokens[i - 1].lower in grammar.prepositions
+    marked = not grammar.possessives and any(w in grammar.datives for w in clause.words(candidate.end, candidate.end + 1))
+    if led or not (marked or clause.tokens[i].lower in grammar.subject_relatives):
+        return recipients
+    return tuple(r for r in recipients if r.span.start > clause.tokens[i].start)
+
+
+def _but_own_envoys(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients of a withdrawal without those who are withdrawn: "recalled its ambassador in X"."""
+    if (candidate.type, candidate.mode) != ("SANCTION", "withdraw"):
+        return recipients
+    return tuple(r for r in recipients if r.inference or clause.tokens[clause.first_of(r.span)].lower not in clause.grammar.own)
+
+
+def _delivered(
+    clause: Clause, candidate: Candidate, actors: tuple[Role, ...], recipients: tuple[Role, ...], reader: Reader
+) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """The roles of a passive of giving: to whom it was is the recipient, and neither who did it nor what was given is ("three
+    men were extradited to X")."""
+    verb = any((e.lemmas | e.words) & clause.grammar.transfers for e in candidate.entry.elements[:1])
+    if candidate.voice != "passive" or candidate.type not in OBJECT_IS_MEANS or not verb:
+        return actors, recipients
+    goal = roles_of_phrase(clause, dative_phrase(clause, candidate.end, reader, True), reader)
+    return (tuple(a for a in actors if not _any_overlap(a, goal)), goal) if goal else (actors, recipients)
 
 
 def _own(clause: Clause, candidate: Candidate, subject: tuple[Role, ...], actors: tuple[Role, ...]) -> bool:

@@ -178,7 +178,15 @@ def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[C
     if candidate.type not in ("REQUEST", "REJECT"):
         return False
     near = [o for o in earlier if o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH]
-    return bool(near) and not any(_sets_scene(clause, o, candidate) for o in near)
+    return bool(near) and not any(_sets_scene(clause, o, candidate) or _told_aside(clause, o, candidate) for o in near)
+
+
+def _told_aside(clause: Clause, protest: Candidate, demand: Candidate) -> bool:
+    """Does a relative clause between commas tell the protest of who then demands or refuses ("X, who camp there, rejected")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    opened = next((k for k in range(protest.start - 1, 0, -1) if tokens[k].lower in grammar.clause_signs), 0)
+    relative = any(word in grammar.relatives for word in clause.words(opened + 1, opened + 2))
+    return bool(opened) and relative and clause.verbs[demand.start] and not _same_clause(clause, protest.end, demand.start)
 
 
 def _sets_scene(clause: Clause, protest: Candidate, demand: Candidate) -> bool:
