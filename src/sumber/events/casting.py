@@ -328,7 +328,7 @@ def _told(
 ) -> tuple[Role, ...]:
     found: list[Role] = []
     for span in spans:
-        phrase = whole_phrase(clause, span, reader) if span.probability >= LEAST else None
+        phrase = _before_aside(clause, whole_phrase(clause, span, reader)) if span.probability >= LEAST else None
         if phrase and phrase[0] and clause.tokens[phrase[0] - 1].lower in clause.grammar.currencies:
             continue  # "two million Australian dollars", where the currency stands first
         if phrase and (_only_joined(clause, phrase, reader) or _marched_against(clause, candidate, phrase)):
@@ -340,6 +340,15 @@ def _told(
             if not (_any_overlap(role, found) or _any_overlap(role, avoid) or is_means(role.span.text, reader.lang)):
                 found.append(role)
     return tuple(found)
+
+
+def _before_aside(clause: Clause, phrase: Range | None) -> Range | None:
+    """The phrase up to the comma behind which a relative pronoun tells more of it: "el expresidente, que enfrenta cargos"."""
+    if phrase is None:
+        return None
+    signs = (k for k in range(phrase[0] + 1, phrase[1] - 1) if clause.tokens[k].lower in clause.grammar.clause_signs)
+    end = next((k for k in signs if clause.tokens[k + 1].lower in clause.grammar.relatives), phrase[1])
+    return phrase[0], end
 
 
 def _names_doer(clause: Clause, candidate: Candidate, start: int) -> bool:

@@ -11,8 +11,8 @@ from sumber.events.tokens import Token, tokenize
 from sumber.types import Span
 
 _SPECIAL = frozenset((
-    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "collectives", "quantities", "numbers",
-    "multipliers", "idioms", "materiel", "makes", "partitives", "owning", "plural_endings",
+    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "future_endings", "collectives", "quantities",
+    "numbers", "multipliers", "idioms", "materiel", "makes", "partitives", "owning", "plural_endings",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -77,6 +77,7 @@ class Grammar:
     verbal_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
     attributes: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: frozenset[str]
@@ -196,6 +197,7 @@ def load_grammar(lang: str) -> Grammar:
         plural_endings=tuple(data.get("plural_endings", "").split()),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        future_endings=tuple(data.get("future_endings", "").split()),
         numbers=data.get("numbers", {}),
         multipliers=data.get("multipliers", {}),
         idioms=frozenset(_phrases(data, "idioms")),

@@ -18,6 +18,8 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
     """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before its own,
     tells of him. Where an insertion told of all of them, the subject is what stands before it."""
     start = clause.tokens[candidate.start].start
+    if candidate.voice != "nominal":
+        roles = _of_last_sentence(clause, candidate, roles)
     if candidate.voice == "nominal" or not any(r.span.start < start for r in roles):
         return roles
     named = tuple(r for r in roles if not _is_excluded(clause, r))
@@ -41,6 +43,15 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
         first -= 1
     begins = clause.tokens[parts[first][0]].start
     return tuple(r for r in named if r.span.start >= begins)
+
+
+def _of_last_sentence(clause: Clause, candidate: Candidate, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles without those before the last semicolon before the verb, where somebody stands behind it: "X was shot; the
+    gunman was caught"."""
+    start = clause.tokens[candidate.start].start
+    last = max((t.end for t in clause.tokens[: candidate.start] if t.text == ";"), default=0)
+    near = any(last <= r.span.start < start for r in roles)
+    return tuple(r for r in roles if r.span.start >= last) if last and near else roles
 
 
 def _is_joined_on(clause: Clause, candidate: Candidate, aside: Range, inside: list[Role]) -> bool:
@@ -112,6 +123,7 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
         if not (
             _is_excluded(clause, r)
             or _is_told_aside(clause, candidate, r, recipients)
+            or _is_opposed(clause, candidate, r, recipients)
             or _is_reason(clause, candidate, r, recipients)
         )
     )
@@ -176,6 +188,16 @@ def _is_reason(clause: Clause, candidate: Candidate, role: Role, recipients: tup
     return opened is not None and any(
         tokens[candidate.end - 1].end <= other.span.start and other.span.end <= tokens[opened].start for other in recipients
     )
+
+
+def _is_opposed(clause: Clause, candidate: Candidate, role: Role, recipients: tuple[Role, ...]) -> bool:
+    """Does a word for "against" stand between a role and who is helped or praised: "backed X against the threats of Y"?"""
+    if candidate.type not in ("SUPPORT", "AID"):
+        return False
+    first = clause.first_of(role.span)
+    opened = next((k for k in range(candidate.end, first) if clause.tokens[k].lower in clause.grammar.against), None)
+    end = clause.tokens[candidate.end - 1].end
+    return opened is not None and any(end <= o.span.start and o.span.end <= clause.tokens[opened].start for o in recipients)
 
 
 def own_agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
