@@ -96,3 +96,48 @@ def test_a_main_clause_behind_a_protest_told_aside_is_no_purpose() -> None:
 def test_when_a_massacre_took_place_is_not_when_somebody_apologised_for_it() -> None:
     text = "La presidenta pidió perdón a las víctimas de la masacre de Río Hondo, ocurrida en 1987."
     assert events("es", text)["CONCEDE"].time is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("La viuda del líder indígena asesinado en 2021 denunció que el caso sigue impune.", "ACCUSE"),
+        ("El hombre detenido el lunes acusó al alcalde de corrupción.", "ACCUSE"),
+        ("Tres hombres detenidos el lunes fueron liberados.", "RETREAT"),
+    ],
+)
+def test_a_time_behind_a_participle_of_the_subject_is_not_the_verbs(text: str, kind: str) -> None:
+    assert events("es", text)[kind].time is None
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "O tribunal condenou o ex-governador a oito anos de prisão por corrupção."),
+        ("fr", "Le tribunal a condamné l'ancien ministre à cinq ans de prison."),
+        ("de", "Das Gericht verurteilte den Journalisten zu drei Jahren Haft."),
+    ],
+)
+def test_the_penalty_of_a_verdict_is_no_arrest(lang: str, text: str) -> None:
+    assert set(events(lang, text)) == {"SANCTION"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "place"),
+    [
+        ("pt", "A polícia prendeu três suspeitos no Rio de Janeiro.", "Rio de Janeiro"),
+        ("fr", "La police a arrêté 12 manifestants à Dakar.", "Dakar"),
+        ("de", "Die Polizei nahm in Berlin zwölf Demonstranten fest.", "Berlin"),
+    ],
+)
+def test_a_place_is_told_in_languages_without_a_grammar(lang: str, text: str, place: str) -> None:
+    where = events(lang, text)["COERCE"].place
+    assert where is not None
+    assert where.span.text == place
+
+
+def test_a_lone_word_draws_on_no_clause_where_no_word_list_ends_it() -> None:
+    strike = events("pt", "Sindicatos convocaram uma greve geral para sexta-feira em Lisboa.")["PROTEST"]
+    assert parties(strike)[0] == ["Sindicatos"]
+    attack = events("de", "Bei einem Angriff auf einen Markt im Norden Malis wurden 14 Menschen getötet.")["ASSAULT"]
+    assert parties(attack)[1] == ["einen Markt", "14 Menschen"]

@@ -149,6 +149,8 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         return True
     if candidate.voice == "nominal" and any(_told_of(clause, other, candidate) for other in earlier):
         return True
+    if any(_is_penalty(clause, other, candidate) for other in earlier):
+        return True
     return any(
         other.type in ABSORBING
         and not _second_deed(clause, other, candidate)
@@ -156,6 +158,14 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         and _same_clause(clause, other.end, candidate.start)
         for other in earlier
     )
+
+
+def _is_penalty(clause: Clause, verdict: Candidate, candidate: Candidate) -> bool:
+    """Is an arrest that only the model sees no more than what a verdict gives ("sentenced to five years in prison")?"""
+    if (verdict.mode, candidate.mode) != ("convict", "arrest") or candidate.entry.elements:
+        return False
+    near = 0 <= candidate.start - verdict.end <= ABSORB_REACH and _same_clause(clause, verdict.end, candidate.start)
+    return near and not any(w in clause.grammar.coordinators for w in clause.words(verdict.end, candidate.start))
 
 
 def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:

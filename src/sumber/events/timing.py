@@ -73,6 +73,7 @@ def _is_anothers(
         or _dates_befallen(clause, candidate, time)
         or _dates_main(clause, time, trigger)
         or any(_dates_other(clause, time, candidate, other) for other in others)
+        or any(_dates_subject(clause, time, candidate, other) for other in others)
         or of_saying(annotation, trigger, time)
     )
 
@@ -225,3 +226,18 @@ def _dates_other(clause: Clause, time: Span, candidate: Candidate, other: Candid
     participle = before == other.start - 1 and other.voice in ("passive", "stative") and not grammar.deed_prefixes - {""}
     joined = any(w in grammar.coordinators | grammar.contrasts for w in clause.words(before, other.start))
     return relative or (participle and not joined and before >= candidate.end and not clause.is_break(before))
+
+
+def _dates_subject(clause: Clause, time: Span, candidate: Candidate, other: Candidate) -> bool:
+    """Does a time stand right behind the participle of another deed that tells more of the trigger's subject ("the widow of the
+    chief killed in 2021 accused")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    inside = tokens[other.end - 1].end <= time.start and time.end <= tokens[candidate.start].start
+    if other.voice != "passive" or candidate.voice == "nominal" or not inside or other.start == 0:
+        return False
+    helpers = grammar.auxiliaries | grammar.passive_auxiliaries
+    between = clause.words(other.end, candidate.start)
+    bare = helpers.isdisjoint(clause.words(other.start - 2, other.start)) and not grammar.clause_signs & set(between)
+    joined = any(w in grammar.coordinators for w in between)
+    right = all(w in grammar.prepositions | grammar.determiners for w in clause.words(other.end, clause.first_of(time)))
+    return bare and right and not joined
