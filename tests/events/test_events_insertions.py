@@ -141,3 +141,9 @@ def test_a_lone_word_draws_on_no_clause_where_no_word_list_ends_it() -> None:
     assert parties(strike)[0] == ["Sindicatos"]
     attack = events("de", "Bei einem Angriff auf einen Markt im Norden Malis wurden 14 Menschen getötet.")["ASSAULT"]
     assert parties(attack)[1] == ["einen Markt", "14 Menschen"]
+
+
+def test_whose_decision_it_was_is_no_place() -> None:
+    assert (
+        events("pt", "O Brasil expulsou o embaixador da Nicarágua em resposta à decisão de Manágua.")["SANCTION"].place is None
+    )

@@ -267,3 +267,31 @@ def test_who_stands_before_a_semicolon_suffers_nothing_behind_it() -> None:
 def test_a_role_ends_before_a_relative_clause_told_aside() -> None:
     jailed = one("El juez dictó prisión preventiva contra el expresidente, que enfrenta cargos de lavado de activos.", "COERCE")
     assert [r.span.text for r in jailed.recipients] == ["el expresidente"]
+
+
+@pytest.mark.parametrize("sentence", ["La institución lo negó.", "El ministro lo desmintió el martes."])
+def test_who_denies_it_refuses_nothing(sentence: str) -> None:
+    assert events(sentence) == ()
+
+
+def test_who_denies_it_to_somebody_refuses() -> None:
+    assert one("El ministro pidió la visa, pero el consulado se lo negó.", "REJECT")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "recipients"),
+    [
+        ("Argentina extraditará a Chile al exguerrillero, informó la Corte Suprema.", "AGREE", ["Chile"]),
+        ("El tribunal absolvió al exministro de los cargos de corrupción.", "CONCEDE", ["exministro"]),
+        ("La Asamblea concedió una amnistía a los presos políticos.", "CONCEDE", ["los presos políticos"]),
+        ("Honduras retiró su denuncia contra la empresa minera.", "CONCEDE", ["la empresa minera"]),
+        ("La presidenta pidió perdón al pueblo de Haití.", "CONCEDE", ["pueblo de Haití"]),
+        (
+            "Un coronel y dos capitanes fueron destituidos tras la fuga de 20 presos.",
+            "SANCTION",
+            ["Un coronel", "dos capitanes"],
+        ),
+    ],
+)
+def test_who_gets_it_ends_where_the_next_phrase_begins(sentence: str, kind: str, recipients: list[str]) -> None:
+    assert [r.span.text for r in one(sentence, kind).recipients] == recipients

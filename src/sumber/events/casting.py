@@ -32,6 +32,8 @@ LEAST = 0.55
 """A role's words count where the model is at least this sure of them."""
 # Types that may be about another's deed.
 OPINIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+# Types and modes whose object may name a charge behind whom it is laid on or lifted from.
+CHARGING = frozenset({("ACCUSE", "allege"), ("CONCEDE", None)})
 # Adjectives between a deed's noun and the preposition of whom it was done to: "el ataque aéreo israelí contra X".
 ADJECTIVES = 3
 # "between" stands right behind the noun or behind one adjective; further off it may tell between whom somebody mediates.
@@ -213,7 +215,7 @@ def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]
 
 def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -> Role:
     """The accused without the charge, where one word tells whose and of what ("acusó al gobierno de fraude")."""
-    if (candidate.type, candidate.mode) != ("ACCUSE", "allege") or role.inference:
+    if (candidate.type, candidate.mode) not in CHARGING or role.inference:
         return role
     inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
     for k in inside[1:-1]:

@@ -300,6 +300,8 @@ def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:
     if candidate.type not in ("REJECT", "ACCUSE"):
         return False
     answers = grammar.denying | grammar.dismissing
+    if _denies_it(clause, start, end):
+        return True
     if not grammar.charges.isdisjoint(clause.words(start, end)):
         before = _before(clause, start, REBUTTAL_REACH)
         return not answers.isdisjoint(before) or not answers.isdisjoint(clause.words(start, end))
@@ -309,6 +311,15 @@ def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:
         if word in grammar.clause_signs or word in grammar.prepositions:
             return False
     return False
+
+
+def _denies_it(clause: Clause, start: int, end: int) -> bool:
+    """Is it a verb of denying whose object is a pronoun before it, and nobody to whom something is denied: "lo negó"?"""
+    grammar = clause.grammar
+    verb = next((k for k in range(start, end) if clause.tokens[k].lower in grammar.denying), None)
+    if verb is None or verb == 0 or clause.tokens[verb - 1].lower not in grammar.impersonal:
+        return False
+    return not grammar.adverbs.intersection(clause.words(verb - 2, verb - 1)) or verb < 2
 
 
 def _told_anew(clause: Clause, candidate: Candidate, denial: int) -> bool:
