@@ -205,3 +205,93 @@ def test_a_court_that_suspends_an_extradition_rejects_it() -> None:
 def test_civilians_who_mobilize_protest_and_troops_do_not() -> None:
     assert [e.type for e in events("Jubilados y organizaciones sociales se movilizaron al Congreso.")] == ["PROTEST"]
     assert [e.type for e in events("Las tropas se movilizaron hacia la frontera con Chad.")] == ["MOBILIZE"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "La ONU advirtió que 5,7 millones de haitianos pasan hambre.",
+        "La oposición advirtió que el país vive una crisis sin precedentes.",
+        "El canciller expresó sus condolencias a Turquía por el atentado de Estambul.",
+        "El vocero declinó comentar sobre la detención del general.",
+        "El gobierno evalúa decretar el estado de excepción.",
+    ],
+)
+def test_what_is_only_felt_weighed_or_so_already_tells_no_event(sentence: str) -> None:
+    assert events(sentence) == ()
+
+
+@pytest.mark.parametrize("sentence", ["Rusia advirtió que atacará Beirut.", "Rusia advirtió que responderá con fuerza."])
+def test_a_warning_of_what_one_will_do_is_a_threat(sentence: str) -> None:
+    assert one(sentence, "THREATEN").status == "asserted"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("La policía frustró un atentado contra la embajada de Israel en Lima.", "denied"),
+        ("El gobierno teme que la guerrilla ataque los oleoductos.", "hypothetical"),
+    ],
+)
+def test_what_is_foiled_or_feared_was_not_done(sentence: str, status: str) -> None:
+    assert one(sentence, "ASSAULT").status == status
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "mode"),
+    [
+        ("El gobierno colombiano suspendió las órdenes de captura contra los negociadores del ELN.", "CONCEDE", None),
+        ("El Banco Interamericano aprobó un préstamo de 300 millones de dólares para Honduras.", "AID", None),
+        ("El gobierno de Bukele extendió por otros 30 días el régimen de excepción.", "COERCE", "martial-law"),
+    ],
+)
+def test_an_object_tells_a_measure(sentence: str, kind: str, mode: str | None) -> None:
+    assert [(e.type, e.mode) for e in events(sentence)] == [(kind, mode)]
+
+
+def test_present_tense_of_headlines_ends_a_noun_phrase() -> None:
+    strike = one("Huelga de médicos paraliza los hospitales públicos de Tegucigalpa.", "PROTEST")
+    assert [r.span.text for r in strike.actors] == ["médicos"]
+
+
+def test_against_whom_one_is_backed_is_not_backed() -> None:
+    thanks = one("Guyana agradeció el respaldo de Brasil frente a las amenazas de Venezuela.", "SUPPORT")
+    assert [r.country for r in thanks.recipients] == ["BRA"]
+
+
+def test_who_stands_before_a_semicolon_suffers_nothing_behind_it() -> None:
+    arrest = one("El candidato fue atacado a tiros en Barranquilla; el agresor, de 17 años, fue capturado.", "COERCE")
+    assert [r.span.text for r in arrest.recipients] == ["el agresor"]
+
+
+def test_a_role_ends_before_a_relative_clause_told_aside() -> None:
+    jailed = one("El juez dictó prisión preventiva contra el expresidente, que enfrenta cargos de lavado de activos.", "COERCE")
+    assert [r.span.text for r in jailed.recipients] == ["el expresidente"]
+
+
+@pytest.mark.parametrize("sentence", ["La institución lo negó.", "El ministro lo desmintió el martes."])
+def test_who_denies_it_refuses_nothing(sentence: str) -> None:
+    assert events(sentence) == ()
+
+
+def test_who_denies_it_to_somebody_refuses() -> None:
+    assert one("El ministro pidió la visa, pero el consulado se lo negó.", "REJECT")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "recipients"),
+    [
+        ("Argentina extraditará a Chile al exguerrillero, informó la Corte Suprema.", "AGREE", ["Chile"]),
+        ("El tribunal absolvió al exministro de los cargos de corrupción.", "CONCEDE", ["exministro"]),
+        ("La Asamblea concedió una amnistía a los presos políticos.", "CONCEDE", ["los presos políticos"]),
+        ("Honduras retiró su denuncia contra la empresa minera.", "CONCEDE", ["la empresa minera"]),
+        ("La presidenta pidió perdón al pueblo de Haití.", "CONCEDE", ["pueblo de Haití"]),
+        (
+            "Un coronel y dos capitanes fueron destituidos tras la fuga de 20 presos.",
+            "SANCTION",
+            ["Un coronel", "dos capitanes"],
+        ),
+    ],
+)
+def test_who_gets_it_ends_where_the_next_phrase_begins(sentence: str, kind: str, recipients: list[str]) -> None:
+    assert [r.span.text for r in one(sentence, kind).recipients] == recipients

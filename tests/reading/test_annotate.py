@@ -35,3 +35,15 @@ def test_a_place_keeps_its_namesakes_with_their_shares() -> None:
     assert len({one["country"] for one in mention["candidates"]}) > 1
     assert shares == sorted(shares, reverse=True)
     assert sum(shares) <= 1.001
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "times"),
+    [
+        ("pt", "A polícia prendeu três homens no Rio de Janeiro nesta quarta-feira.", ["2024-03-13"]),
+        ("es", "Los vecinos se reunieron el martes en la Plaza de Mayo.", ["2024-03-12"]),
+        ("es", "Los vecinos se reunieron en mayo.", ["2024-05"]),
+    ],
+)
+def test_a_month_in_the_name_of_a_place_is_no_time(lang: str, text: str, times: list[str]) -> None:
+    assert [t.value for t in annotate_document(Document("1", text, lang, "2024-03-15")).times] == times

@@ -456,3 +456,39 @@ def test_the_same_verbs_report_in_a_sentence_and_behind_a_quotation() -> None:
         ("Upah harus naik", "Ketua Serikat Pekerja Nusantara", False)
     ]
     assert told('"Kami dirugikan," protes seorang warga', "id") == [("Kami dirugikan", "seorang warga", True)]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", "La central obrera, que agrupa a 40 gremios, rechazó la propuesta del ministro."),
+        ("es", "Los jubilados, quienes acampan desde abril, rechazaron la oferta del Ejecutivo."),
+        ("fr", "Le syndicat, qui représente 40 métiers, a rejeté la proposition du ministre."),
+    ],
+)
+def test_what_a_relative_clause_tells_of_a_subject_is_not_what_is_said(lang: str, text: str) -> None:
+    assert told(text, lang) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "speaker"),
+    [
+        ("The president, who arrived on Monday, announced the purchase of jets.", "the purchase of jets", "The president"),
+        ("The strikes, which went on, were useful, said Roe.", "The strikes, which went on, were useful", "Roe"),
+        ("The strikes, which lasted three weeks, said Roe.", "The strikes, which lasted three weeks", "Roe"),
+    ],
+)  # fmt: skip
+def test_who_a_relative_clause_stands_behind_speaks_unless_a_name_follows(text: str, content: str, speaker: str) -> None:
+    assert told(text, "en") == [(content, speaker, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("El sindicato pidió que se reabra la mina y amenazó con cortar la ruta.", "se reabra la mina"),
+        ("La oposición exigió que renuncie el ministro y convocó a una marcha.", "renuncie el ministro"),
+        ("El ministro dijo que el gremio rechazó la oferta y amenazó.", "el gremio rechazó la oferta y amenazó"),
+    ],
+)  # fmt: skip
+def test_what_is_asked_ends_before_the_next_deed_of_who_asks(text: str, content: str) -> None:
+    assert [q.span.text for q in read(text, "es")] == [content]

@@ -12,9 +12,19 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import before_asides, but_tellers, did_another, own_objects, own_subjects
+from sumber.events.reach import before_asides, but_tellers, did_another, own_agents, own_objects, own_subjects
 from sumber.events.references import Reader
-from sumber.events.roles import OBJECT_IS_WORDS, RECIPROCAL_TYPES, STAGED, Cast, cast_roles, owner_phrase, roles_of_phrase
+from sumber.events.roles import (
+    OBJECT_IS_MEANS,
+    OBJECT_IS_WORDS,
+    RECIPROCAL_TYPES,
+    STAGED,
+    Cast,
+    cast_roles,
+    dative_phrase,
+    owner_phrase,
+    roles_of_phrase,
+)
 from sumber.events.wholes import whole_phrase
 from sumber.knowledge.actors import is_means, is_thing
 from sumber.types import Role, Span, SpanPrediction
@@ -23,6 +33,8 @@ LEAST = 0.55
 """A role's words count where the model is at least this sure of them."""
 # Types that may be about another's deed.
 OPINIONS = frozenset({"ACCUSE", "REJECT", "SUPPORT"})
+# Types and modes whose object may name a charge behind whom it is laid on or lifted from.
+CHARGING = frozenset({("ACCUSE", "allege"), ("CONCEDE", None)})
 # Adjectives between a deed's noun and the preposition of whom it was done to: "el ataque aéreo israelí contra X".
 ADJECTIVES = 3
 # "between" stands right behind the noun or behind one adjective; further off it may tell between whom somebody mediates.
@@ -56,7 +68,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = tuple(_uncharged(clause, candidate, role, reader) for role in recipients)
     recipients = _owned(clause, candidate, recipients, reader, actors)
     recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
-    recipients = own_objects(clause, candidate, recipients)
+    recipients = _but_relative_subject(clause, candidate, own_objects(clause, candidate, recipients))
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
     actors = tuple(a for a in actors if not did_another(clause, candidate, a))
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
@@ -74,6 +86,9 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     else:
         recipients = own_subjects(clause, candidate, recipients, reader)
     actors, recipients = within_clause(clause, candidate, actors, recipients, reader)
+    actors = own_agents(clause, candidate, actors)
+    recipients = _but_own_envoys(clause, candidate, recipients)
+    actors, recipients = _delivered(clause, candidate, actors, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
@@ -238,7 +253,7 @@ def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]
 
 def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -> Role:
     """The accused without the charge, where one word tells whose and of what ("acusó al gobierno de fraude")."""
-    if (candidate.type, candidate.mode) != ("ACCUSE", "allege") or role.inference:
+    if (candidate.type, candidate.mode) not in CHARGING or role.inference:
         return role
     inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
     for k in inside[1:-1]:
@@ -299,6 +314,40 @@ def _opens_relative(clause: Clause, candidate: Candidate) -> bool:
     return candidate.voice == "active" and i > 0 and clause.tokens[i].lower in clause.grammar.relatives
 
 
+def _but_relative_subject(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients without whom a relative pronoun before the verb takes up as its subject: by the pronoun's own form
+    ("quien criticó"), or as the object stands marked behind the verb ("que criticó a X")."""
+    if not _opens_relative(clause, candidate):
+        return recipients
+    grammar, i = clause.grammar, candidate.start - 1
+    while clause.tokens[i].lower in grammar.auxiliaries:
+        i -= 1
+    led = i > 0 and clause.tokens[i - 1].lower in grammar.prepositions
+    marked = not grammar.possessives and any(w in grammar.datives for w in clause.words(candidate.end, candidate.end + 1))
+    if led or not (marked or clause.tokens[i].lower in grammar.subject_relatives):
+        return recipients
+    return tuple(r for r in recipients if r.span.start > clause.tokens[i].start)
+
+
+def _but_own_envoys(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients of a withdrawal without those who are withdrawn: "recalled its ambassador in X"."""
+    if (candidate.type, candidate.mode) != ("SANCTION", "withdraw"):
+        return recipients
+    return tuple(r for r in recipients if r.inference or clause.tokens[clause.first_of(r.span)].lower not in clause.grammar.own)
+
+
+def _delivered(
+    clause: Clause, candidate: Candidate, actors: tuple[Role, ...], recipients: tuple[Role, ...], reader: Reader
+) -> tuple[tuple[Role, ...], tuple[Role, ...]]:
+    """The roles of a passive of giving: to whom it was is the recipient, and neither who did it nor what was given is ("three
+    men were extradited to X")."""
+    verb = any((e.lemmas | e.words) & clause.grammar.transfers for e in candidate.entry.elements[:1])
+    if candidate.voice != "passive" or candidate.type not in OBJECT_IS_MEANS or not verb:
+        return actors, recipients
+    goal = roles_of_phrase(clause, dative_phrase(clause, candidate.end, reader, True), reader)
+    return (tuple(a for a in actors if not _any_overlap(a, goal)), goal) if goal else (actors, recipients)
+
+
 def _own(clause: Clause, candidate: Candidate, subject: tuple[Role, ...], actors: tuple[Role, ...]) -> bool:
     """Does the trigger stand in a subordinate clause with this subject, while some actor told stands outside of it: "while many
     states imposed sanctions, X went on"?"""
@@ -319,7 +368,7 @@ def _told(
 ) -> tuple[Role, ...]:
     found: list[Role] = []
     for span in spans:
-        phrase = whole_phrase(clause, span, reader) if span.probability >= LEAST else None
+        phrase = _before_aside(clause, whole_phrase(clause, span, reader)) if span.probability >= LEAST else None
         if phrase and phrase[0] and clause.tokens[phrase[0] - 1].lower in clause.grammar.currencies:
             continue  # "two million Australian dollars", where the currency stands first
         if phrase and (_only_joined(clause, phrase, reader) or _marched_against(clause, candidate, phrase)):
@@ -331,6 +380,15 @@ def _told(
             if not (_any_overlap(role, found) or _any_overlap(role, avoid) or is_means(role.span.text, reader.lang)):
                 found.append(role)
     return tuple(found)
+
+
+def _before_aside(clause: Clause, phrase: Range | None) -> Range | None:
+    """The phrase up to the comma behind which a relative pronoun tells more of it: "el expresidente, que enfrenta cargos"."""
+    if phrase is None:
+        return None
+    signs = (k for k in range(phrase[0] + 1, phrase[1] - 1) if clause.tokens[k].lower in clause.grammar.clause_signs)
+    end = next((k for k in signs if clause.tokens[k + 1].lower in clause.grammar.relatives), phrase[1])
+    return phrase[0], end
 
 
 def _names_doer(clause: Clause, candidate: Candidate, start: int) -> bool:

@@ -77,7 +77,7 @@ def without_authorities(clause: Clause, candidate: Candidate, cast: Cast) -> Cas
     """The cast of an accusation without those to whom it is brought: "reported the chief to the police" accuses no police."""
     if (candidate.type, candidate.mode) != ("ACCUSE", "allege"):
         return cast
-    goals = {t.end for t in clause.tokens if t.lower in clause.grammar.goal_prepositions}
+    goals = {t.end for t in clause.tokens if t.lower in clause.grammar.goal_prepositions | clause.grammar.hearing}
     actors, recipients = (
         tuple(r for r in roles if not any(r.span.start - 1 == end for end in goals)) for roles in (cast.actors, cast.recipients)
     )

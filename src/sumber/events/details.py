@@ -86,8 +86,10 @@ def tells_of_other(clause: Clause, trigger: Span, i: int) -> bool:
 
 
 def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:
-    """Does a preposition of place stand before token i, at most one word or words for a kind of place between?"""
-    for k in range(i - 1, max(i - 1 - PLACE_WORDS, -1), -1):
+    """Does a preposition of place stand before token i, at most one word or words for a kind of place between? Right before it
+    where no other prepositions are known."""
+    reach = PLACE_WORDS if clause.grammar.prepositions else 1
+    for k in range(i - 1, max(i - 1 - reach, -1), -1):
         word = clause.tokens[k].lower
         if word in leading:
             return k == 0 or clause.tokens[k - 1].lower not in clause.grammar.residing

@@ -11,8 +11,8 @@ from sumber.events.tokens import Token, tokenize
 from sumber.types import Span
 
 _SPECIAL = frozenset((
-    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "collectives", "quantities", "numbers",
-    "multipliers", "idioms", "materiel", "makes", "partitives", "owning", "plural_endings",
+    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "future_endings", "collectives", "quantities",
+    "numbers", "multipliers", "idioms", "materiel", "makes", "partitives", "owning", "plural_endings",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -39,6 +39,7 @@ class Grammar:
     coordinators: frozenset[str]
     contrasts: frozenset[str]
     relatives: frozenset[str]
+    subject_relatives: frozenset[str]
     complementizers: frozenset[str]
     asking: frozenset[str]
     subordinators: frozenset[str]
@@ -55,6 +56,7 @@ class Grammar:
     copulas: frozenset[str]
     definites: frozenset[str]
     existentials: frozenset[str]
+    befallen: frozenset[str]
     indefinites: frozenset[str]
     since: frozenset[str]
     afterwards: frozenset[str]
@@ -76,6 +78,7 @@ class Grammar:
     verbal_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     finite_endings: tuple[str, ...]
+    future_endings: tuple[str, ...]
     attributes: frozenset[str]
     adverbs: frozenset[str]
     adverb_endings: frozenset[str]
@@ -92,6 +95,7 @@ class Grammar:
     polar: frozenset[str]
     addressing: frozenset[str]
     kin: frozenset[str]
+    hearing: frozenset[str]
     warning: frozenset[str]
     objects: frozenset[str]
     object_markers: frozenset[str]
@@ -102,6 +106,7 @@ class Grammar:
     binding: frozenset[str]
     reasons: frozenset[str]
     concerned: frozenset[str]
+    own: frozenset[str]
     owning: tuple[tuple[str, ...], ...]
     verb_endings: frozenset[str]
     verb_prefixes: frozenset[str]
@@ -198,6 +203,7 @@ def load_grammar(lang: str) -> Grammar:
         plural_endings=tuple(data.get("plural_endings", "").split()),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        future_endings=tuple(data.get("future_endings", "").split()),
         numbers=data.get("numbers", {}),
         multipliers=data.get("multipliers", {}),
         idioms=frozenset(_phrases(data, "idioms")),

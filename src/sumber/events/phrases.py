@@ -147,7 +147,8 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
             or (grammar.is_adverb(word) and tokens[end].text[0].islower())
         ):
             break
-        if word in grammar.prepositions and word not in grammar.genitives and word not in grammar.determiners:
+        apart = word not in grammar.determiners or (end > i and word in grammar.datives)  # "a Chile al fugitivo"
+        if word in grammar.prepositions and word not in grammar.genitives and apart:
             break
         if end > i and _is_infinitive(clause, end):
             break

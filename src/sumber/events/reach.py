@@ -10,7 +10,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, left_phrase
 from sumber.events.references import Reader
-from sumber.events.roles import DONE_TO_OBJECT, OBJECT_IS_WORDS, STAGED, roles_of_phrase
+from sumber.events.roles import DONE_TO_OBJECT, OBJECT_IS_WORDS, QUOTES, STAGED, roles_of_phrase
 from sumber.types import Role
 
 
@@ -18,6 +18,8 @@ def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], 
     """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before its own,
     tells of him. Where an insertion told of all of them, the subject is what stands before it."""
     start = clause.tokens[candidate.start].start
+    if candidate.voice != "nominal":
+        roles = _of_last_sentence(clause, candidate, roles)
     if candidate.voice == "nominal" or not any(r.span.start < start for r in roles):
         return roles
     named = tuple(r for r in roles if not _is_excluded(clause, r))
@@ -53,6 +55,15 @@ def before_asides(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]
     openers = (t.start for t in clause.tokens if t.start >= end and t.lower in opening)
     aside = next(openers, clause.sentence.end)
     return tuple(r for r in actors if r.span.start < aside or r.inference)
+
+
+def _of_last_sentence(clause: Clause, candidate: Candidate, roles: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The roles without those before the last semicolon before the verb, where somebody stands behind it: "X was shot; the
+    gunman was caught"."""
+    start = clause.tokens[candidate.start].start
+    last = max((t.end for t in clause.tokens[: candidate.start] if t.text == ";"), default=0)
+    near = any(last <= r.span.start < start for r in roles)
+    return tuple(r for r in roles if r.span.start >= last) if last and near else roles
 
 
 def _is_joined_on(clause: Clause, candidate: Candidate, aside: Range, inside: list[Role]) -> bool:
@@ -92,8 +103,8 @@ def but_tellers(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) 
 
 
 def _parts(clause: Clause, end: int) -> list[Range]:
-    """What signs part in the tokens before `end`."""
-    signs = [k for k in range(end) if clause.tokens[k].lower in clause.grammar.clause_signs]
+    """What signs part in the tokens before `end`; quotation marks part no subject from its verb."""
+    signs = [k for k in range(end) if clause.tokens[k].lower in clause.grammar.clause_signs - QUOTES]
     return list(zip([0, *(k + 1 for k in signs)], [*signs, end], strict=True))
 
 
@@ -135,7 +146,14 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
     if candidate.voice != "active" or candidate.type in STAGED:  # whom a march is against may be told by what it demands
         return recipients
     recipients = tuple(
-        r for r in recipients if not (_is_excluded(clause, r) or _is_told_aside(clause, candidate, r, recipients))
+        r
+        for r in recipients
+        if not (
+            _is_excluded(clause, r)
+            or _is_told_aside(clause, candidate, r, recipients)
+            or _is_opposed(clause, candidate, r, recipients)
+            or _is_reason(clause, candidate, r, recipients)
+        )
     )
     following = _next_verb(clause, candidate)
     if following is not None:
@@ -194,6 +212,38 @@ def _is_counterpart(clause: Clause, role: Role) -> bool:
     """Does "with" stand before the role, whom a whole row of deeds may be done with?"""
     first = clause.first_of(role.span)
     return any(word in clause.grammar.counterparts for word in clause.words(first - 2, first))
+
+
+def _is_reason(clause: Clause, candidate: Candidate, role: Role, recipients: tuple[Role, ...]) -> bool:
+    """Does a role stand behind another one in what that did ("sanctioned two firms for selling drones to X")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    first = clause.first_of(role.span)
+    told = [k for k in range(candidate.end, first - 1) if tokens[k].lower in grammar.reasons]
+    opened = next((k for k in told if tokens[k + 1].lower.endswith(grammar.verbal_endings)), None)
+    return opened is not None and any(
+        tokens[candidate.end - 1].end <= other.span.start and other.span.end <= tokens[opened].start for other in recipients
+    )
+
+
+def _is_opposed(clause: Clause, candidate: Candidate, role: Role, recipients: tuple[Role, ...]) -> bool:
+    """Does a word for "against" stand between a role and who is helped or praised: "backed X against the threats of Y"?"""
+    if candidate.type not in ("SUPPORT", "AID"):
+        return False
+    first = clause.first_of(role.span)
+    opened = next((k for k in range(candidate.end, first) if clause.tokens[k].lower in clause.grammar.against), None)
+    end = clause.tokens[candidate.end - 1].end
+    return opened is not None and any(end <= o.span.start and o.span.end <= clause.tokens[opened].start for o in recipients)
+
+
+def own_agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
+    """Who did what a passive tells, without those of whom a relative clause before it tells something else ("X, who had
+    accused the mayor, was shot")."""
+    parts = _parts(clause, candidate.start)
+    if candidate.voice != "passive" or len(parts) < 3 or not _is_bare(clause, parts[-1]):
+        return actors
+    aside = parts[-2]
+    relative = any(word in clause.grammar.relatives for word in clause.words(aside[0], aside[0] + 2))
+    return tuple(a for a in actors if not _lies_in(clause, a, aside)) if relative else actors
 
 
 def _is_told_aside(clause: Clause, candidate: Candidate, role: Role, recipients: tuple[Role, ...]) -> bool:

@@ -16,7 +16,7 @@ from sumber.types import Inference, Role, Span
 # How far behind the trigger an agent ("by X") or a counterpart ("with X") may stand.
 AGENT_WINDOW = 14
 STEPS_LEFT = 3
-QUOTES = frozenset('"”»“')
+QUOTES = frozenset('"”»“«')
 
 
 @dataclass(frozen=True, slots=True)

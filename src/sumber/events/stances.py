@@ -64,8 +64,12 @@ def is_caution(clause: Clause, candidate: Candidate) -> bool:
     opens = next((k for k in range(candidate.start + 1, end + 1) if k < len(clause.tokens) and _opens_clause(clause, k)), None)
     if opens is None or clause.words(opens + 1, opens + 2) == [] or clause.words(opens + 1, opens + 2)[0] in grammar.pronouns:
         return False
+    ahead = clause.words(opens + 1, opens + FELT_REACH)
+    if grammar.future_endings:
+        unreal = grammar.modals | grammar.hypothetical | grammar.future
+        return not any(word in unreal or word.endswith(grammar.future_endings) for word in ahead)
     present = grammar.auxiliaries - grammar.modals - grammar.hypothetical - grammar.future
-    helpers = (word for word in clause.words(opens + 1, opens + FELT_REACH) if word in grammar.auxiliaries)
+    helpers = (word for word in ahead if word in grammar.auxiliaries)
     return next(helpers, "") in present
 
 

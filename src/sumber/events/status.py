@@ -149,6 +149,8 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         return True
     if candidate.voice == "nominal" and any(_told_of(clause, other, candidate) for other in earlier):
         return True
+    if any(_is_penalty(clause, other, candidate) for other in earlier):
+        return True
     return any(
         other.type in ABSORBING
         and not _second_deed(clause, other, candidate)
@@ -156,6 +158,14 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
         and _same_clause(clause, other.end, candidate.start)
         for other in earlier
     )
+
+
+def _is_penalty(clause: Clause, verdict: Candidate, candidate: Candidate) -> bool:
+    """Is an arrest that only the model sees no more than what a verdict gives ("sentenced to five years in prison")?"""
+    if (verdict.mode, candidate.mode) != ("convict", "arrest") or candidate.entry.elements:
+        return False
+    near = 0 <= candidate.start - verdict.end <= ABSORB_REACH and _same_clause(clause, verdict.end, candidate.start)
+    return near and not any(w in clause.grammar.coordinators for w in clause.words(verdict.end, candidate.start))
 
 
 def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
@@ -178,7 +188,15 @@ def purpose_of_protest(clause: Clause, candidate: Candidate, earlier: Sequence[C
     if candidate.type not in ("REQUEST", "REJECT"):
         return False
     near = [o for o in earlier if o.type == "PROTEST" and 0 <= candidate.start - o.end <= PURPOSE_REACH]
-    return bool(near) and not any(_sets_scene(clause, o, candidate) for o in near)
+    return bool(near) and not any(_sets_scene(clause, o, candidate) or _told_aside(clause, o, candidate) for o in near)
+
+
+def _told_aside(clause: Clause, protest: Candidate, demand: Candidate) -> bool:
+    """Does a relative clause between commas tell the protest of who then demands or refuses ("X, who camp there, rejected")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    opened = next((k for k in range(protest.start - 1, 0, -1) if tokens[k].lower in grammar.clause_signs), 0)
+    relative = any(word in grammar.relatives for word in clause.words(opened + 1, opened + 2))
+    return bool(opened) and relative and clause.verbs[demand.start] and not _same_clause(clause, protest.end, demand.start)
 
 
 def _sets_scene(clause: Clause, protest: Candidate, demand: Candidate) -> bool:
@@ -282,6 +300,8 @@ def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:
     if candidate.type not in ("REJECT", "ACCUSE"):
         return False
     answers = grammar.denying | grammar.dismissing
+    if _denies_it(clause, start, end):
+        return True
     if not grammar.charges.isdisjoint(clause.words(start, end)):
         before = _before(clause, start, REBUTTAL_REACH)
         return not answers.isdisjoint(before) or not answers.isdisjoint(clause.words(start, end))
@@ -291,6 +311,15 @@ def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:
         if word in grammar.clause_signs or word in grammar.prepositions:
             return False
     return False
+
+
+def _denies_it(clause: Clause, start: int, end: int) -> bool:
+    """Is it a verb of denying whose object is a pronoun before it, and nobody to whom something is denied: "lo negó"?"""
+    grammar = clause.grammar
+    verb = next((k for k in range(start, end) if clause.tokens[k].lower in grammar.denying), None)
+    if verb is None or verb == 0 or clause.tokens[verb - 1].lower not in grammar.impersonal:
+        return False
+    return not grammar.adverbs.intersection(clause.words(verb - 2, verb - 1)) or verb < 2
 
 
 def _told_anew(clause: Clause, candidate: Candidate, denial: int) -> bool:

@@ -9,6 +9,7 @@ from sumber.events.attribution import of_saying
 from sumber.events.candidates import Candidate
 from sumber.events.details import distance, tells_of_other
 from sumber.events.grammar import Clause
+from sumber.events.roles import OBJECT_IS_WORDS
 from sumber.knowledge.actors import is_thing
 from sumber.types import Annotation, Span, TimeExpression
 
@@ -17,6 +18,8 @@ TIME_REACH = 120
 # Modes of what is done for a deed that another day saw, and the length of a year's value.
 CHARGED = frozenset({"convict", "arrest"})
 YEAR = 4
+# How many tokens may stand between a participle of taking place and the time: "ocurrida en la capital en mayo".
+BEFALLEN_REACH = 8
 _DATELINE = re.compile(r"[A-Z'’][^\n.;:]{2,60}? [-–—] ")
 
 
@@ -77,7 +80,10 @@ def _is_anothers(
         _dates_since(clause, time, trigger)
         or _dates_earlier(clause, time, trigger)
         or _dates_aside(clause, time, trigger)
+        or _dates_befallen(clause, candidate, time)
+        or _dates_main(clause, time, trigger)
         or any(_dates_other(clause, time, candidate, other) for other in others)
+        or any(_dates_subject(clause, time, candidate, other) for other in others)
         or of_saying(annotation, trigger, time)
     )
 
@@ -184,6 +190,29 @@ def _dates_aside(clause: Clause, time: Span, trigger: Span) -> bool:
     return relative or _is_insertion(clause, opened, closed.start, trigger)
 
 
+def _dates_befallen(clause: Clause, candidate: Candidate, time: Span) -> bool:
+    """Does a participle behind the trigger tell when the deed took place that is praised, condemned or tried ("apologised for
+    the massacre committed in 1987")?"""
+    if candidate.type not in OBJECT_IS_WORDS and candidate.mode not in CHARGED:
+        return False
+    first = clause.first_of(time)
+    near = range(max(candidate.end, first - BEFALLEN_REACH), first)
+    return any(clause.tokens[k].lower in clause.grammar.befallen for k in near)
+
+
+def _dates_main(clause: Clause, time: Span, trigger: Span) -> bool:
+    """Does a time stand outside of the relative clause between signs that the trigger stands in ("X, who had accused Y, was
+    shot on Sunday")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    signs = [k for k, t in enumerate(tokens) if t.lower in grammar.clause_signs]
+    opened = next((k for k in reversed(signs) if tokens[k].end <= trigger.start), None)
+    closed = next((k for k in signs if tokens[k].start >= trigger.end), None)
+    if opened is None or closed is None or closed + 1 >= len(tokens) or tokens[closed].text == ".":
+        return False
+    relative = any(word in grammar.relatives for word in clause.words(opened + 1, opened + 2))
+    return relative and not (tokens[opened].end <= time.start and time.end <= tokens[closed].start)
+
+
 def _is_insertion(clause: Clause, opened: int, closed: int, trigger: Span) -> bool:
     """Do the words between two signs tell what somebody did to whom stands before them, as the trigger follows right behind?"""
     grammar, tokens = clause.grammar, clause.tokens
@@ -207,3 +236,18 @@ def _dates_other(clause: Clause, time: Span, candidate: Candidate, other: Candid
     participle = before == other.start - 1 and other.voice in ("passive", "stative") and not grammar.deed_prefixes - {""}
     joined = any(w in grammar.coordinators | grammar.contrasts for w in clause.words(before, other.start))
     return relative or (participle and not joined and before >= candidate.end and not clause.is_break(before))
+
+
+def _dates_subject(clause: Clause, time: Span, candidate: Candidate, other: Candidate) -> bool:
+    """Does a time stand right behind the participle of another deed that tells more of the trigger's subject ("the widow of the
+    chief killed in 2021 accused")?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    inside = tokens[other.end - 1].end <= time.start and time.end <= tokens[candidate.start].start
+    if other.voice != "passive" or candidate.voice == "nominal" or not inside or other.start == 0:
+        return False
+    helpers = grammar.auxiliaries | grammar.passive_auxiliaries
+    between = clause.words(other.end, candidate.start)
+    bare = helpers.isdisjoint(clause.words(other.start - 2, other.start)) and not grammar.clause_signs & set(between)
+    joined = any(w in grammar.coordinators for w in between)
+    right = all(w in grammar.prepositions | grammar.determiners for w in clause.words(other.end, clause.first_of(time)))
+    return bare and right and not joined

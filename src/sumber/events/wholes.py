@@ -27,7 +27,7 @@ def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range 
     first, last = _with_name(clause, inside[0], inside[-1], reader)
     last = _closed(clause, first, last)
     if last + 1 < len(clause.tokens) and _counts(clause, last) and not clause.is_break(last + 1):
-        drawn = right_phrase(clause, last, reader.timed)
+        drawn = _phrase_at(clause, last, reader)
         last = drawn[1] - 1 if drawn and drawn[0] <= last < drawn[1] else last
     return _drawn_on(clause, first, reader) if first == last and first not in reader.named else (first, last + 1)
 
@@ -72,13 +72,26 @@ def _opens_attribute(clause: Clause, inside: list[int]) -> bool:
 
 def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
     """A lone title or adjective with the rest of its phrase ("Chadian" soldiers), unless that is a thing ("Chadian" offer)."""
-    drawn = right_phrase(clause, first, reader.timed)
+    drawn = _phrase_at(clause, first, reader)
     if drawn is None or drawn[0] != first or drawn[1] - first < 2:
         return first, first + 1
+    if not clause.grammar.prepositions:
+        return drawn
     capital = any(clause.tokens[k].text[0].isupper() for k in (first, first + 1))
     joined = any(clause.tokens[k].lower in clause.grammar.coordinators for k in range(*drawn))
     says_more = capital or reader.is_actor(clause, first + 1, first + 2)
     return drawn if says_more and not joined and reader.is_actor(clause, *drawn) else (first, first + 1)
+
+
+def _phrase_at(clause: Clause, i: int, reader: Reader) -> Range | None:
+    """The noun phrase at token i; without word lists, which would end it, no more than its next word, where a number or a small
+    word stands before a capital."""
+    if clause.grammar.prepositions:
+        return right_phrase(clause, i, reader.timed)
+    joined = i + 1 < len(clause.tokens) and not clause.is_break(i + 1)
+    first = clause.tokens[i].text
+    more = joined and (first[0].isdigit() or (first.islower() and clause.tokens[i + 1].text[0].isupper()))
+    return i, i + 1 + more
 
 
 def _closed(clause: Clause, first: int, last: int) -> int:

@@ -11,12 +11,15 @@ from sumber.reading.names import find_mentions
 from sumber.reading.quotes import find_quotes, resolve_speakers
 from sumber.reading.sentences import split_sentences
 from sumber.reading.times import find_times
-from sumber.types import Annotation, Document, Mention, Quote, SentencePrediction, Span
+from sumber.types import Annotation, Document, Mention, Quote, SentencePrediction, Span, TimeExpression
 
 READ_CHARACTERS = 100_000
 SENTENCE_CHARACTERS = 4_000
 """The model reads so many characters of a document, some seconds' work and more than any report has, and of a sentence; the
 rules read the rest."""
+
+YEAR = 4
+"""The length of a year's value."""
 
 CAPITALS = 12
 """So many letters, all capitals, make a headline in capitals; fewer may be an abbreviation."""
@@ -49,9 +52,19 @@ def annotate_document(document: Document) -> Annotation:
         document=document,
         sentences=sentences,
         mentions=mentions,
-        times=find_times(document, sentences),
+        times=_unnamed(find_times(document, sentences), mentions),
         quotes=_resolved(document, find_quotes(document, sentences, mentions, predictions), mentions),
         predictions=predictions,
+    )
+
+
+def _unnamed(times: Sequence[TimeExpression], mentions: Sequence[Mention]) -> tuple[TimeExpression, ...]:
+    """The times without days and months that are words of a longer name: "Rio de Janeiro", "Plaza de Mayo". A year that ends
+    a name tells when it was all the same."""
+    return tuple(
+        t
+        for t in times
+        if len(t.value) <= YEAR or not any(t.span.within(m.span) and t.span.text != m.span.text for m in mentions)
     )
 
 

@@ -48,7 +48,7 @@ class ContentReader:
         for k in range(j, min(self.hi, j + REACH)):
             token = tokens[k]
             if lex.has("complementizers", token.low) and (far or k - j < (1 if strong else _OBJECT)):
-                return self._span_from(k + 1)
+                return self._span_from(k + 1, asked=lex.has("asking", tokens[j - 1].low))
             if token.kind == "quote":
                 between = tokens[j:k]
                 if not between or tokens[k - 1].text in ",:" or all(self._leads_in(t) for t in between):
@@ -101,16 +101,17 @@ class ContentReader:
             return k + 2
         return self.hi
 
-    def _span_from(self, start: int) -> Range | None:
+    def _span_from(self, start: int, asked: bool = False) -> Range | None:
         while start < self.hi and self.tokens[start].text in ",:–—":
             start += 1
-        end = self._end_of_content(start)
+        end = self._end_of_content(start, asked)
         words = sum(t.kind == "word" for t in self.tokens[start:end])
         quoted = any(t.kind == "quote" for t in self.tokens[start:end])
         return (start, end) if end > start and (words >= LEAST_INDIRECT or quoted) else None
 
-    def _end_of_content(self, start: int) -> int:
-        """Content ends with its unit, before a closing "as quoted by", before another cue, or with its quotation."""
+    def _end_of_content(self, start: int, asked: bool = False) -> int:
+        """Content ends with its unit, before a closing "as quoted by", before another cue, or with its quotation. What is
+        `asked` stands in a mood of its own: a joined verb that tells what was done is the speaker's next deed."""
         end = self.hi
         if start < end and self.tokens[start].kind == "quote" and (start + 1 == end or self.tokens[start + 1].kind == "mark"):
             return start + 1
@@ -120,7 +121,11 @@ class ContentReader:
             if (token.kind == "quote" and self.tokens[k - 1].text == ":") or (token.text == ";" and self._cue_in(k, end)):
                 end = k
                 break
-            if self.lex.has("coordinators", token.low) and k + 1 < end and self._says(k + 1):
+            if (
+                self.lex.has("coordinators", token.low)
+                and k + 1 < end
+                and (self._says(k + 1) or (asked and self.tokens[k + 1].low.endswith(self.lex.indicative)))
+            ):
                 end = k
                 break
             if self.tokens[k - 1].text != "," and not (token.kind == "word" and self.lex.has("conjunctions", token.low)):

@@ -14,7 +14,7 @@ _SETS = (
     "complementizers", "pronouns", "auxiliaries", "breaks", "conjunctions", "coordinators", "times", "roles", "openers",
     "blockers", "determiners", "works", "finite", "addressees", "chain", "inner", "nobody",
     "upright", "links", "prepositions", "relatives", "reported", "reported_on", "first_person", "gist", "personal",
-    "agents", "headline", "naming",
+    "agents", "headline", "naming", "articles", "asking",
 )  # fmt: skip
 
 Forms = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
@@ -23,14 +23,15 @@ Forms = dict[str, tuple[tuple[tuple[str, ...], str], ...]]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """One language's words, in lower case. `cues` and `via` map a first word to its forms (longest first) with their kind;
-    `heads`: ends of nouns of telling; `inverts`: may any verb of saying stand before its subject; `source_comma`: does a
-    comma end "according to X"?; `verb_second`: does a leading adverbial put the verb before its subject?; `mixed`: are the
-    verbatim parts of indirect speech quotes of their own?"""
+    `heads`: ends of nouns of telling; `indicative`: ends of verbs that tell what was done; `inverts`: may any verb of saying
+    stand before its subject; `source_comma`: does a comma end "according to X"?; `verb_second`: does a leading adverbial put
+    the verb before its subject?; `mixed`: are the verbatim parts of indirect speech quotes of their own?"""
 
     cues: Forms
     via: Forms
     sets: dict[str, frozenset[str]]
     heads: tuple[str, ...]
+    indicative: tuple[str, ...]
     inverts: bool
     source_comma: bool
     verb_second: bool
@@ -70,7 +71,12 @@ def read_lexicon(lang: str | None) -> Lexicon | None:
     sets = {name: frozenset(table.get(name, [])) for name in _SETS}
     flags = [bool(table.get(flag)) for flag in ("inverts", "source_comma", "verb_second", "mixed")]
     return Lexicon(
-        _forms(table, CUES), _forms(table, ("quoted_by", "told")), sets, tuple(table.get("source_heads", [])), *flags
+        _forms(table, CUES),
+        _forms(table, ("quoted_by", "told")),
+        sets,
+        tuple(table.get("source_heads", [])),
+        tuple(table.get("indicative", [])),
+        *flags,
     )
 
 

@@ -152,6 +152,24 @@ def titled(tokens: tuple[Token, ...], lo: int, i: int, lex: Lexicon) -> bool:
     return tokens[second[0]].capital or _apposition(tokens, second[0], second[1], lex)
 
 
+def tells_aside(tokens: tuple[Token, ...], lo: int, i: int, lex: Lexicon) -> bool:
+    """Do a noun phrase and nothing but relative clauses of it stand before token i, the last closed by a comma ("The union,
+    which has met for two days, rejected")? Then the phrase is the subject of the verb at i, and nothing is said before it. A
+    name behind the verb is a speaker all the same ("The talks, which ended in May, said Roe, were useful")."""
+    segments = _segments(tokens, lo, i)
+    if len(segments) < 3 or segments.pop() != (i, i):
+        return False
+    while len(segments) > 1 and segments[-1][0] < i and lex.has("relatives", tokens[segments[-1][0]].low):
+        segments.pop()
+    head = segments[-1]
+    closed = head[1] < i - 1 and lex.has("relatives", tokens[head[1] + 1].low)
+    opens_verb = head[1] - head[0] > 1 and lex.has(
+        "articles", tokens[head[0] + 1].low
+    )  # "Follow the strikes, which ..., said X"
+    named = i + 1 < len(tokens) and tokens[i + 1].capital
+    return closed and not (opens_verb or named) and _head(tokens, head, lex) == head
+
+
 def clause_start(tokens: tuple[Token, ...], lo: int, i: int, lex: Lexicon, closed: bool = False) -> int:
     """The first token of the clause that holds token i: after a quotation, a dash, a colon or a conjunction. Where an
     insertion `closed` before i, conjunctions may belong to it and do not count."""

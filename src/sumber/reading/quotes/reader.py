@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from sumber.reading.quotes.contents import LEAST_INDIRECT, REACH
 from sumber.reading.quotes.findings import FindingReader
 from sumber.reading.quotes.media import match_form
-from sumber.reading.quotes.phrases import Range, clause_start, ends_phrase, phrase_after, phrase_before, titled
+from sumber.reading.quotes.phrases import Range, clause_start, ends_phrase, phrase_after, phrase_before, tells_aside, titled
 from sumber.reading.quotes.units import Token
 
 # Within how many tokens after "nach" its noun of telling must come.
@@ -175,7 +175,9 @@ class UnitReader(FindingReader):
 
     def _may_invert(self, i: int) -> bool:
         """Can the verb at token i stand before its subject: after what is said, or, where verbs come second, an adverbial?"""
-        if self.lex.has("upright", self.tokens[i].low) or titled(self.tokens, self._lo, i, self.lex):
+        if self.lex.has("upright", self.tokens[i].low):
+            return False
+        if titled(self.tokens, self._lo, i, self.lex) or tells_aside(self.tokens, self._lo, i, self.lex):
             return False
         if i and (self.tokens[i - 1].kind == "quote" or self.tokens[i - 1].text in ",?!–—―"):
             return True
