@@ -102,6 +102,9 @@ def test_pests_prices_and_concern_are_no_events(sentence: str) -> None:
             ["127 pekerja migran"],
         ),
         ("PBB menarik sebagian stafnya dari Darfur karena situasi memburuk.", "RETREAT", ["PBB"], ["Darfur"]),
+        # a noun phrase ends before a word of negation
+        ("Mahasiswa batal berunjuk rasa setelah rektor memenuhi tuntutan mereka.", "CONCEDE", ["rektor"], ["Mahasiswa"]),
+        ("Sri Lanka memperoleh pinjaman 2,9 miliar dolar dari IMF.", "AID", ["IMF"], ["Sri Lanka"]),
         # who stands bare behind a passive did it
         ("Pulau Marore dikunjungi Menteri Pertahanan, Jumat.", "CONSULT", ["Menteri Pertahanan"], ["Pulau Marore"]),
     ],
