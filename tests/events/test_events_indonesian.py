@@ -52,6 +52,9 @@ def test_ordinary_verbs_tell_their_type(sentence: str, kind: str, mode: str | No
     "sentence",
     [
         "Serangan wereng menghancurkan ratusan hektare sawah di Indramayu.",
+        "Serangan ubur-ubur melukai puluhan wisatawan di Pantai Parangtritis.",
+        "Pemerintah menaikkan tarif impor gula mulai April.",
+        "Ketua RT menyambangi rumah warga untuk pendataan pemilih.",
         "Serangan jantung menewaskan mantan menteri itu di rumahnya.",
         "PT Tol menaikkan tarif tol Jakarta-Cikampek mulai Senin.",
         "Indonesia menyatakan keprihatinan atas penangkapan aktivis di Myanmar.",
