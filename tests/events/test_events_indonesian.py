@@ -52,6 +52,9 @@ def test_ordinary_verbs_tell_their_type(sentence: str, kind: str, mode: str | No
     "sentence",
     [
         "Serangan wereng menghancurkan ratusan hektare sawah di Indramayu.",
+        "Serangan ubur-ubur melukai puluhan wisatawan di Pantai Parangtritis.",
+        "Pemerintah menaikkan tarif impor gula mulai April.",
+        "Ketua RT menyambangi rumah warga untuk pendataan pemilih.",
         "Serangan jantung menewaskan mantan menteri itu di rumahnya.",
         "PT Tol menaikkan tarif tol Jakarta-Cikampek mulai Senin.",
         "Indonesia menyatakan keprihatinan atas penangkapan aktivis di Myanmar.",
@@ -102,6 +105,9 @@ def test_pests_prices_and_concern_are_no_events(sentence: str) -> None:
             ["127 pekerja migran"],
         ),
         ("PBB menarik sebagian stafnya dari Darfur karena situasi memburuk.", "RETREAT", ["PBB"], ["Darfur"]),
+        # a noun phrase ends before a word of negation
+        ("Mahasiswa batal berunjuk rasa setelah rektor memenuhi tuntutan mereka.", "CONCEDE", ["rektor"], ["Mahasiswa"]),
+        ("Sri Lanka memperoleh pinjaman 2,9 miliar dolar dari IMF.", "AID", ["IMF"], ["Sri Lanka"]),
         # who stands bare behind a passive did it
         ("Pulau Marore dikunjungi Menteri Pertahanan, Jumat.", "CONSULT", ["Menteri Pertahanan"], ["Pulau Marore"]),
     ],

@@ -143,7 +143,7 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
             break
         if end > i and (
             clause.verbs[end]
-            or word in grammar.auxiliaries | grammar.modals | grammar.infinitives
+            or word in grammar.auxiliaries | grammar.modals | grammar.infinitives | (grammar.negation - grammar.determiners)
             or (grammar.is_adverb(word) and tokens[end].text[0].islower())
         ):
             break
