@@ -460,3 +460,17 @@ def test_a_bare_verb_of_a_headline_ends_its_subject() -> None:
 def test_a_name_ends_before_a_verb_without_affixes() -> None:
     [event] = coded("Tiga sandera yang dibebaskan Hamas tiba di Tel Aviv.", "id")
     assert cast(event) == (["Hamas"], ["Tiga sandera"])
+
+
+def test_the_words_inside_a_trigger_tell_how() -> None:
+    sentence = "Empat tentara tewas dalam serangan bom terhadap pos militer di Marola."
+    assert [e.mode for e in coded(sentence, "id") if e.type == "ASSAULT"] == ["explosives"]
+
+
+def test_both_who_signed_are_told_behind_a_passive() -> None:
+    sentence = (
+        "El acuerdo fue firmado en Quito por la negociadora del Gobierno, Inés Cobo, y el comandante rebelde conocido como "
+        "Saúl Tovar."
+    )
+    (signed,) = coded(sentence, "es")
+    assert len(signed.actors) == 2

@@ -220,10 +220,17 @@ def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rule
     for k in range(candidate.end, len(clause.tokens)):
         if clause.tokens[k].lower in clause.grammar.agents:
             start = clause.tokens[k].end
-            return tuple(a for a in actors if a.span.start >= start and _any_overlap(a, ruled.actors)) or actors
+            named = (a for a in actors if a.span.start >= start and (_any_overlap(a, ruled.actors) or _is_joined(clause, a)))
+            return tuple(named) or actors
         if clause.is_break(k) or clause.verbs[k]:
             break
     return actors
+
+
+def _is_joined(clause: Clause, role: Role) -> bool:
+    """Does a coordinator stand right before a role: "signed by X and the commander Y"?"""
+    first = clause.first_of(role.span)
+    return first > 0 and clause.tokens[first - 1].lower in clause.grammar.coordinators
 
 
 def _is_whence(clause: Clause, candidate: Candidate, role: Role) -> bool:

@@ -161,6 +161,10 @@ def _foremost(weighed: list[Candidate], lexical: Mapping[int, Candidate]) -> lis
         if all(candidate.start >= k.end or candidate.end <= k.start for k in kept):
             same = [c for c in weighed if c.type == candidate.type and c.start < candidate.end and candidate.start < c.end]
             closest = max(same, key=lambda c: (c.entry.length, c.mode is not None, c.confidence, -c.start, c.entry.source))
+            inside = [c for c in same if c.mode is not None and closest.start <= c.start and c.end <= closest.end]
+            if closest.mode is None and inside:  # "killed in a bomb attack": the words in it tell how
+                mode = max(inside, key=lambda c: (c.entry.length, c.confidence, -c.start, c.entry.source)).mode
+                closest = replace(closest, entry=replace(closest.entry, mode=mode))
             kept.append(replace(closest, confidence=candidate.confidence))
     return sorted(kept, key=lambda c: c.start)
 
