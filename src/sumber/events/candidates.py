@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from sumber.events.grammar import Clause
@@ -55,13 +56,21 @@ def find_matches(clause: Clause, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def idiomatic(clause: Clause) -> frozenset[int]:
     """Tokens of set phrases in which a trigger word tells no event: "riot police", "heart attack"."""
-    idioms, out = clause.grammar.idioms, set[int]()
-    longest = max(map(len, idioms), default=0)
-    for i in range(len(clause.tokens)):
-        for width in range(2, longest + 1):
-            if tuple(clause.words(i, i + width)) in idioms:
+    widths, out = _widths(clause.grammar.idioms), set[int]()
+    for i, token in enumerate(clause.tokens):
+        for width in widths.get(token.lower, ()):
+            if tuple(clause.words(i, i + width)) in clause.grammar.idioms:
                 out.update(range(i, i + width))
     return frozenset(out)
+
+
+@lru_cache(maxsize=32)
+def _widths(idioms: frozenset[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
+    """The numbers of words of idioms by their first word."""
+    found: dict[str, set[int]] = {}
+    for idiom in idioms:
+        found.setdefault(idiom[0], set()).add(len(idiom))
+    return {word: tuple(sorted(widths)) for word, widths in found.items()}
 
 
 def _matches_at(clause: Clause, lexicon: Lexicon, analyses: list[tuple[Analysis, ...]], i: int) -> Iterator[Candidate]:

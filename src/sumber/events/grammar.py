@@ -11,8 +11,9 @@ from sumber.events.tokens import Token, tokenize
 from sumber.types import Span
 
 _SPECIAL = frozenset((
-    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "future_endings", "collectives", "quantities",
-    "numbers", "multipliers", "idioms", "materiel", "makes", "partitives", "owning", "plural_endings",
+    "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "future_endings", "verb_endings", "verb_prefixes",
+    "adverb_endings", "plural_endings", "collectives", "quantities", "numbers", "multipliers", "idioms", "materiel", "makes",
+    "partitives", "owning",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -81,7 +82,7 @@ class Grammar:
     future_endings: tuple[str, ...]
     attributes: frozenset[str]
     adverbs: frozenset[str]
-    adverb_endings: frozenset[str]
+    adverb_endings: tuple[str, ...]
     light_verbs: frozenset[str]
     verb_forms: frozenset[str]
     staging: frozenset[str]
@@ -108,8 +109,8 @@ class Grammar:
     concerned: frozenset[str]
     own: frozenset[str]
     owning: tuple[tuple[str, ...], ...]
-    verb_endings: frozenset[str]
-    verb_prefixes: frozenset[str]
+    verb_endings: tuple[str, ...]
+    verb_prefixes: tuple[str, ...]
     verb_exceptions: frozenset[str]
     verbs_with_object: frozenset[str]
     pronouns: frozenset[str]
@@ -142,7 +143,7 @@ class Grammar:
 
     def is_adverb(self, word: str) -> bool:
         """Is it one of the listed adverbs, or does it end like one?"""
-        return word in self.adverbs or (len(word) > 4 and any(word.endswith(e) for e in self.adverb_endings))
+        return word in self.adverbs or (len(word) > 4 and word.endswith(self.adverb_endings))
 
     def is_verb(self, word: str) -> bool:
         """Does it look like a finite verb: listed, or by its affix? A guess that serves to bound noun phrases."""
@@ -152,8 +153,8 @@ class Grammar:
             return True
         if len(word) < 5 or word in self.verb_exceptions or not word.replace("-", "").isalpha():
             return False
-        prefixed = any(word.startswith(p) for p in self.verb_prefixes)  # doubled verbs too ("menakut-nakuti")
-        return prefixed or (word.isalpha() and any(word.endswith(e) for e in self.verb_endings))
+        prefixed = word.startswith(self.verb_prefixes)  # doubled verbs too ("menakut-nakuti")
+        return prefixed or (word.isalpha() and word.endswith(self.verb_endings))
 
 
 @dataclass(frozen=True)
@@ -167,7 +168,11 @@ class Clause:
 
     def words(self, start: int, end: int) -> list[str]:
         """Lower-case words of a token range, clipped to the sentence."""
-        return [t.lower for t in self.tokens[max(start, 0) : max(end, 0)]]
+        return self._lower[max(start, 0) : max(end, 0)]
+
+    @cached_property
+    def _lower(self) -> list[str]:
+        return [t.lower for t in self.tokens]
 
     def first_of(self, span: Span) -> int:
         """The first token of a span; 0 where none is."""
@@ -203,6 +208,9 @@ def load_grammar(lang: str) -> Grammar:
         plural_endings=tuple(data.get("plural_endings", "").split()),
         infinitive_endings=tuple(data.get("infinitive_endings", "").split()),
         finite_endings=tuple(data.get("finite_endings", "").split()),
+        adverb_endings=tuple(data.get("adverb_endings", "").split()),
+        verb_prefixes=tuple(data.get("verb_prefixes", "").split()),
+        verb_endings=tuple(data.get("verb_endings", "").split()),
         future_endings=tuple(data.get("future_endings", "").split()),
         numbers=data.get("numbers", {}),
         multipliers=data.get("multipliers", {}),
