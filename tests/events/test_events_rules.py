@@ -474,3 +474,7 @@ def test_both_who_signed_are_told_behind_a_passive() -> None:
     )
     (signed,) = coded(sentence, "es")
     assert len(signed.actors) == 2
+
+
+def test_who_did_not_doubt_did_it() -> None:
+    assert [e.status for e in coded("La jueza no dudó en imputar al primo del gobernador.", "es")] == ["asserted"]

@@ -28,8 +28,9 @@ def is_felt(clause: Clause, candidate: Candidate) -> bool:
 
 
 def is_hoped(clause: Clause, candidate: Candidate) -> bool:
-    """Is the deed only hoped for, feared or doubted: "hopes that Lima will lift the ban"?"""
-    return _behind(clause, candidate.start, clause.grammar.hoping) is not None
+    """Is the deed only hoped for, feared or doubted: "hopes that Lima will lift the ban"? Who did not doubt did it."""
+    at = _behind(clause, candidate.start, clause.grammar.hoping)
+    return at is not None and clause.grammar.negation.isdisjoint(clause.words(at - 1, at))
 
 
 def is_asked(clause: Clause, candidate: Candidate) -> bool:
