@@ -117,9 +117,8 @@ def _code_clause(
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
-        joins = elsewhere(clause, candidate, reader)
-        other = joins or beyond(clause, candidate)
-        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, other)
+        joins, parted_off = elsewhere(clause, candidate, reader), beyond(clause, candidate)
+        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, joins, parted_off)
         joined |= {event.trigger} if joins else set()
         events.append(without_judges(clause, candidate, event, events))
     return events, frozenset(joined)
@@ -194,9 +193,10 @@ def _mention(
     inside: frozenset[int],
     timed: frozenset[int],
     others: Sequence[Candidate],
-    other: range,
+    joins: range,
+    parted_off: range,
 ) -> EventMention:
-    text = annotation.document.text
+    text, other = annotation.document.text, joins or parted_off
     trigger = trigger_of(annotation, clause, candidate)
     name, mode = candidate.type, candidate.mode
     if status == "planned" and name in COOPERATIVE:
@@ -204,7 +204,7 @@ def _mention(
     if (name, mode) == ("PROTEST", "obstruct") and keep_order(cast.actors):
         name, mode = "COERCE", "restrict"
     kind = event_types()[name]
-    time = time_of(annotation, clause, candidate, status in DONE, others, other, bool(beyond(clause, candidate)))
+    time = time_of(annotation, clause, candidate, status in DONE, others, other, bool(parted_off))
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]
     return EventMention(
         type=name, mode=mode, quad=kind.quad, score=kind.score_of(mode), status=status,

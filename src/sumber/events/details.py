@@ -124,7 +124,7 @@ def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantit
     for role in roles:
         inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
         for k in inside[:QUANTITY_REACH]:
-            if clause.tokens[k].lower in clause.grammar.genitives and k > inside[0] and not _counts(clause, k - 1):
+            if clause.tokens[k].lower in clause.grammar.genitives and k > inside[0] and not clause.is_count(k - 1):
                 break  # "relatives of the 12 miners" are not twelve
             if (found := number_at(clause, k)) is None or found[1] > inside[-1]:
                 continue
@@ -132,14 +132,6 @@ def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantit
             if not measured and clause.tokens[k - 1].text != "(":
                 return [Quantity(kind, role.span, found[0], None)]
     return []
-
-
-def _counts(clause: Clause, k: int) -> bool:
-    """Is token k a number, or a word such as "dozens"?"""
-    return (
-        number_at(clause, k) is not None
-        or clause.tokens[k].lower in clause.grammar.determiners | clause.grammar.multipliers.keys()
-    )
 
 
 def _casualties(kind: str, clause: Clause, text: str, other: range) -> list[Quantity]:

@@ -178,6 +178,11 @@ class Clause:
         """The first token of a span; 0 where none is."""
         return next((k for k, token in enumerate(self.tokens) if token.end > span.start), 0)
 
+    def is_count(self, i: int) -> bool:
+        """Is token i a number, or a word that counts what follows ("dozens", "several", "the")?"""
+        word, grammar = self.tokens[i].lower, self.grammar
+        return word[:1].isdigit() or word in grammar.numbers or word in grammar.multipliers or word in grammar.determiners
+
     def is_break(self, i: int) -> bool:
         """Does token i end a clause: a sign, a complementizer or a subordinator?"""
         word = self.tokens[i].lower

@@ -26,7 +26,7 @@ def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range 
         return None
     first, last = _with_name(clause, inside[0], inside[-1], reader)
     last = _closed(clause, first, last)
-    if last + 1 < len(clause.tokens) and _counts(clause, last) and not clause.is_break(last + 1):
+    if last + 1 < len(clause.tokens) and clause.is_count(last) and not clause.is_break(last + 1):
         drawn = _phrase_at(clause, last, reader)
         last = drawn[1] - 1 if drawn and drawn[0] <= last < drawn[1] else last
     return _drawn_on(clause, first, reader) if first == last and first not in reader.named else (first, last + 1)
@@ -66,8 +66,7 @@ def _opens_attribute(clause: Clause, inside: list[int]) -> bool:
     grammar, last = clause.grammar, inside[-1]
     if len(inside) < 2 or clause.tokens[last].lower not in grammar.verbs_with_object:
         return False
-    counted = clause.tokens[last - 1].lower in grammar.determiners or _counts(clause, last - 1)
-    return not counted and any(w in grammar.prepositions for w in clause.words(last + 1, last + 2))
+    return not clause.is_count(last - 1) and any(w in grammar.prepositions for w in clause.words(last + 1, last + 2))
 
 
 def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
@@ -99,9 +98,3 @@ def _closed(clause: Clause, first: int, last: int) -> int:
     words = clause.words(first, last + 2)
     opened = words.count("(") > words[: last + 1 - first].count(")")
     return last + 1 if opened and words[-1] == ")" and len(words) == last + 2 - first else last
-
-
-def _counts(clause: Clause, i: int) -> bool:
-    """Is token i a number or a word that opens a noun phrase?"""
-    word = clause.tokens[i].lower
-    return word[:1].isdigit() or word in clause.grammar.numbers or word in clause.grammar.determiners
