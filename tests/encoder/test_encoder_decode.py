@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.reading.encoder.decode import characters, distance_buckets, sigmoid, softmax, tagged_spans, viterbi
+from sumber.reading.encoder.decode import (
+    best_labels,
+    characters,
+    distance_buckets,
+    sigmoid,
+    softmax,
+    tagged_spans,
+    viterbi,
+)
 from sumber.reading.encoder.layout import Layout, event_layout
 from sumber.reading.encoder.tokenizer import tokenizer
 from sumber.reading.encoder.units import windows
@@ -35,6 +43,15 @@ def test_viterbi_is_the_best_path_among_those_tried(sizes: tuple[int, int, int, 
     begins = [0, *range(1, labels, 2)]
     # Labels that begin everywhere are always a lawful path: none may beat what was found.
     assert (logits[rows, units, found].sum(-1) >= logits[:, :, begins].max(-1).sum(-1) - 1e-3).all()
+
+
+@given(_SIZES, st.sampled_from([0.0, 2.5]))
+@settings(deadline=None)
+def test_the_short_way_to_the_best_labels_gives_the_same(sizes: tuple[int, int, int, int], beside: float) -> None:
+    count, length, labels, seed = sizes
+    logits = np.random.default_rng(seed).normal(0, 3, (count, length, labels)).astype(np.float32)
+    logits[..., 0] += 3  # mostly nothing, as in sentences, so that both ways are gone
+    assert (best_labels(logits, beside) == viterbi(logits, beside)).all()
 
 
 def test_spans_have_kind_ends_and_probability() -> None:

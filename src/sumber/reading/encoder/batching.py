@@ -7,8 +7,8 @@ from collections.abc import Sequence
 BATCH_TOKENS = 256
 """Padded sub-tokens of a batch: what fits the cache of a core; four times as many are a fifth slower."""
 BATCH_WINDOWS = 64
-CALL = 4
-"""Sub-tokens that could be read in the time which a call costs besides: 1 to 2 milliseconds."""
+CALL = 5
+"""Sub-tokens that could be read in the time which a call costs besides, 1.7 milliseconds."""
 
 
 def batches(lengths: Sequence[int]) -> list[list[int]]:
