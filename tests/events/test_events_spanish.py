@@ -76,7 +76,7 @@ def test_the_adjective_of_a_nation_says_whose_words_are_rejected() -> None:
 def test_a_verb_behind_a_number_is_no_noun_and_those_hurt_are_counted() -> None:
     event = one("Un policía murió y otros tres resultaron heridos en un ataque armado en Tumaco.", "ASSAULT")
     assert [r.span.text for r in event.recipients] == ["Un policía", "otros tres"]
-    assert [(q.kind, q.value) for q in event.quantities] == [("injured", 3.0)]
+    assert [(q.kind, q.value) for q in event.quantities] == [("killed", 1.0), ("injured", 3.0)]
 
 
 def test_an_age_counts_no_dead() -> None:

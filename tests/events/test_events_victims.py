@@ -61,3 +61,22 @@ def test_how_many_died_is_nobody() -> None:
 )
 def test_kin_left_behind_suffered_no_attack(sentence: str, victims: list[str]) -> None:
     assert [r.span.text for r in attack(sentence, "en").recipients] == victims
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "fled"),
+    [
+        ("en", "Rebels fled after an attack by soldiers on their camp.", "Rebels"),
+        ("es", "Cientos de campesinos huyeron por los enfrentamientos entre el ejército y la guerrilla.", "campesinos"),
+        ("id", "Ribuan warga mengungsi akibat pertempuran di pinggiran Goma.", "warga"),
+    ],
+)
+def test_who_fled_an_attack_did_not_make_it(lang: str, sentence: str, fled: str) -> None:
+    found = code_annotation(annotate_document(Document("doc", sentence, lang, "2024-03-15")), 0.2).events
+    assert not any(fled in r.span.text for e in found for r in e.actors)
+
+
+def test_who_bears_arms_may_flee_from_a_deed_of_their_own() -> None:
+    assert any(
+        "gunmen" in r.span.text for r in attack("The gunmen fled after an attack on the police station in Zaria.", "en").actors
+    )

@@ -11,6 +11,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, beside_surer, confidence_of
 from sumber.events.contexts import contexts_of, document_contexts
+from sumber.events.counts import quantities_of
 from sumber.events.deeds import (
     aimed_at_doers,
     keep_order,
@@ -20,7 +21,7 @@ from sumber.events.deeds import (
     without_judges,
 )
 from sumber.events.described import with_countries
-from sumber.events.details import is_background, materiel_of, place_of, quantities_of
+from sumber.events.details import is_background, materiel_of, place_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.intentions import is_opinion, is_own_duty, promises_protest

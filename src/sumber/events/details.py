@@ -7,11 +7,9 @@ from datetime import date
 
 from sumber.events.attribution import of_saying
 from sumber.events.grammar import Clause
-from sumber.events.roles import Cast
 from sumber.types import Annotation, Mention, Quantity, Role, Span, TimeExpression
 
 PLACE_REACH = 160
-QUANTITY_REACH = 5
 PLACE_WORDS = 3
 BACKGROUND_DAYS = 365
 MATERIEL_TYPES = frozenset({"AID", "COOPERATE", "MOBILIZE"})
@@ -101,70 +99,6 @@ def _is_led(clause: Clause, i: int, leading: frozenset[str]) -> bool:
 def distance(a: Span, b: Span) -> int:
     """Characters between two spans; 0 where they meet or overlap."""
     return max(a.start - b.end, b.start - a.end, 0)
-
-
-def quantities_of(
-    clause: Clause, text: str, type_name: str, mode: str | None, cast: Cast, other: range = range(0)
-) -> tuple[Quantity, ...]:
-    """Counted people of an event: those who protest and those who are arrested as its roles count them; the dead and the
-    injured by the number right before what became of them, those of another deed (the tokens `other`) left out."""
-    out = []
-    if type_name == "PROTEST":
-        out += _counted("protesters", clause, cast.actors)
-    if type_name == "COERCE" and mode == "arrest":
-        out += _counted("arrested", clause, cast.recipients)
-    if type_name in ("ASSAULT", "PROTEST"):
-        for kind in ("killed", "injured"):
-            out += _casualties(kind, clause, text, other)
-    return tuple(out)
-
-
-def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantity]:
-    """The number that leads the first role which has one; an age ("(32)", "32 tahun") counts nobody."""
-    for role in roles:
-        inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
-        for k in inside[:QUANTITY_REACH]:
-            if clause.tokens[k].lower in clause.grammar.genitives and k > inside[0] and not clause.is_count(k - 1):
-                break  # "relatives of the 12 miners" are not twelve
-            if (found := number_at(clause, k)) is None or found[1] > inside[-1]:
-                continue
-            measured = not clause.grammar.measures.isdisjoint(clause.words(found[1] + 1, found[1] + 2))
-            if not measured and clause.tokens[k - 1].text != "(":
-                return [Quantity(kind, role.span, found[0], None)]
-    return []
-
-
-def _casualties(kind: str, clause: Clause, text: str, other: range) -> list[Quantity]:
-    """The number nearest before a word of the kind, or right behind it, with no sign, verb or other number between."""
-    grammar = clause.grammar
-    words = grammar.quantities.get(kind, frozenset())
-    for i, token in enumerate(clause.tokens):
-        if token.lower not in words or i in other:
-            continue
-        for k in [*range(i - 1, max(i - 1 - QUANTITY_REACH, -1), -1), i + 1, i + 2, i + 3]:
-            found = number_at(clause, k) if 0 <= k < len(clause.tokens) else None
-            if found is None or (k > 0 and (two := number_at(clause, k - 1)) is not None and two[1] >= k):
-                continue
-            value, last = found
-            if not grammar.measures.isdisjoint(clause.words(last + 1, last + 2)):
-                continue  # "a man of 50 years", "killed with ten stabs"
-            if not _parted(clause, last + 1, i) and not _parted(clause, i + 1, k):
-                low, high = min(i, k), max(i, last)
-                return [Quantity(kind, Span.of(text, clause.tokens[low].start, clause.tokens[high].end), value, None)]
-    return []
-
-
-def _parted(clause: Clause, start: int, end: int) -> bool:
-    """Does a sign, a verb, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
-    grammar = clause.grammar
-    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities["protesters"]
-    for k in range(start, end):
-        word = clause.tokens[k].lower
-        if word in grammar.clause_signs | grammar.coordinators | others:
-            return True
-        if clause.verbs[k] and word not in grammar.auxiliaries | grammar.passive_auxiliaries:
-            return True
-    return False
 
 
 def number_at(clause: Clause, k: int) -> tuple[float, int] | None:

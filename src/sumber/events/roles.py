@@ -483,6 +483,8 @@ def roles_of_phrase(clause: Clause, phrase: Range | None, reader: Reader, avoid:
     if phrase is None:
         return ()
     lone = clause.tokens[phrase[0]].lower if phrase[1] - phrase[0] == 1 else ""
+    if lone in clause.grammar.demonstratives:
+        return ()
     if lone in clause.grammar.impersonal:
         return _impersonal(clause, phrase[0], reader)
     if lone in clause.grammar.speaking and (speaker := _speaking(clause, phrase[0], reader)):

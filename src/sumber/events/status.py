@@ -161,10 +161,12 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
 
 
 def _is_penalty(clause: Clause, verdict: Candidate, candidate: Candidate) -> bool:
-    """Is an arrest that only the model sees no more than what a verdict gives ("sentenced to five years in prison")?"""
-    if (verdict.mode, candidate.mode) != ("convict", "arrest") or candidate.entry.elements:
+    """Is an arrest that a noun tells, or only the model sees, no more than what a verdict gives ("sentenced to five years in
+    prison")?"""
+    if (verdict.mode, candidate.mode) != ("convict", "arrest") or (candidate.entry.elements and candidate.voice != "nominal"):
         return False
-    near = 0 <= candidate.start - verdict.end <= ABSORB_REACH and _same_clause(clause, verdict.end, candidate.start)
+    # The lexicon's words for a verdict may reach into the penalty: "sentenced X to five years".
+    near = verdict.start < candidate.start <= verdict.end + ABSORB_REACH and _same_clause(clause, verdict.end, candidate.start)
     return near and not any(w in clause.grammar.coordinators for w in clause.words(verdict.end, candidate.start))
 
 

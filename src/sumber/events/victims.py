@@ -11,6 +11,9 @@ from sumber.events.references import Reader
 from sumber.events.roles import DONE_TO_OBJECT, Cast, roles_of_phrase
 from sumber.types import Role
 
+# Who bears arms may well flee from a deed of their own: "the gunmen fled after the attack".
+ARMED = frozenset({"COP", "CRM", "MIL", "PRM", "REB", "UAF", "UNK"})
+
 
 def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     """The cast of an attack, those who died or were hurt among the recipients whatever the model made of them, and so are those
@@ -20,6 +23,7 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     if candidate.type != "ASSAULT":
         return cast
     cast = replace(cast, recipients=tuple(r for r in cast.recipients if not _mere_count(clause, r)))
+    cast = _without_fleeing(clause, candidate, cast)
     if not cast.actors:
         return cast
     named = cast.actors + cast.recipients
@@ -73,6 +77,34 @@ def _without_hurt(clause: Clause, cast: Cast) -> Cast:
     hurt = clause.grammar.quantities.get("injured", frozenset()) | clause.grammar.quantities.get("killed", frozenset())
     left = tuple(r for r in cast.recipients if not hurt & set(clause.words(_last(clause, r), _last(clause, r) + 2)))
     return replace(cast, recipients=left) if left else cast
+
+
+def _without_fleeing(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
+    """The cast of an attack told by a noun, without actors who fled from it: those who bear no arms, and all where somebody
+    stands behind its "by"."""
+    if candidate.voice != "nominal":
+        return cast
+    fled = [r for r in cast.actors if _is_followed(clause, r, clause.grammar.fleeing)]
+    agents = tuple(r for r in cast.recipients if _led_by_agent(clause, candidate, r)) if fled else ()
+    gone = [r for r in fled if agents or ARMED.isdisjoint(r.sectors)]
+    actors = tuple(r for r in cast.actors if r not in gone) + agents
+    recipients = tuple(r for r in cast.recipients if r not in agents)
+    return replace(cast, actors=actors, recipients=recipients, reciprocal=cast.reciprocal and not gone) if gone else cast
+
+
+def _led_by_agent(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Does a role stand behind the "by" of a deed's noun?"""
+    first = clause.first_of(role.span)
+    before = first - 1 - any(word in clause.grammar.determiners for word in clause.words(first - 1, first))
+    return before >= candidate.end and any(word in clause.grammar.agents for word in clause.words(before, before + 1))
+
+
+def _is_followed(clause: Clause, role: Role, words: frozenset[str]) -> bool:
+    """Does one of these words follow the role, behind auxiliaries, adverbs and pronouns at most?"""
+    k = _last(clause, role) + 1
+    while k < len(clause.tokens) and (_helps(clause, k) or clause.tokens[k].lower in clause.grammar.pronouns):
+        k += 1
+    return any(word in words for word in clause.words(k, k + 1))
 
 
 def _inside(clause: Clause, candidate: Candidate, role: Role) -> bool:
