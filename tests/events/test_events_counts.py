@@ -81,3 +81,37 @@ def test_years_in_prison_are_part_of_the_verdict(lang: str, sentence: str) -> No
 def test_where_nobody_may_go_does_not_forbid_it() -> None:
     found = events("Dua warga Iran dilarang masuk Australia.", "id")
     assert not any(r.country == "AUS" for e in found for r in e.actors)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "value"),
+    [
+        ("en", "Police arrested two men and a woman over the bombing in Bunia.", 3),
+        ("en", "Police detained more than 40 protesters, among them six reporters, in Bunia.", 40),
+        ("es", "La policía detuvo a más de 40 manifestantes, entre ellos seis periodistas, en Bunia.", 40),
+        ("id", "Polisi menahan lebih dari 40 demonstran, di antaranya enam wartawan, di Bunia.", 40),
+        ("id", "Polisi menangkap dua pria dan seorang perempuan terkait pengeboman di Bunia.", 3),
+    ],
+)
+def test_the_arrested_are_those_who_are_named_first_and_those_joined_to_them(lang: str, sentence: str, value: float) -> None:
+    assert counted(sentence, lang, "arrested") == {value}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "Between 10 and 15 villagers were killed in the raid on Bunia."),
+        ("es", "Entre 10 y 15 aldeanos murieron en el ataque de los rebeldes a Bunia."),
+        ("id", "Antara 10 dan 15 warga desa tewas dalam serangan pemberontak di Bunia."),
+        ("en", "Nobody was killed when two rockets hit the base near Bunia."),
+        ("id", "Pemberontak menyerang konvoi di Bunia dan menewaskan tujuh tentara serta tiga sopir."),
+    ],
+)
+def test_no_count_is_given_where_none_is_sure(lang: str, sentence: str) -> None:
+    assert counted(sentence, lang) == set()
+
+
+def test_the_wounded_are_not_counted_among_the_dead() -> None:
+    sentence = "The attack on the market in Bunia left five people dead and twelve wounded."
+    assert counted(sentence, "en") == {5}
+    assert counted(sentence, "en", "injured") == {12}

@@ -20,28 +20,75 @@ def quantities_of(
     left out."""
     out = []
     if type_name == "PROTEST":
-        out += _counted("protesters", clause, cast.actors)
+        out += _counted("protesters", clause, cast.actors, single=False)  # "a union" is more than one
     if type_name == "COERCE" and mode == "arrest":
-        out += _counted("arrested", clause, cast.recipients)
+        out += _counted("arrested", clause, cast.recipients, single=True)
     if type_name in ("ASSAULT", "PROTEST"):
         for kind in ("killed", "injured"):
             out += _casualties(kind, clause, text, other, cast if type_name == "ASSAULT" else Cast())
     return tuple(out)
 
 
-def _counted(kind: str, clause: Clause, roles: tuple[Role, ...]) -> list[Quantity]:
-    """The number that leads the first role which has one; an age ("(32)", "32 tahun") counts nobody."""
-    for role in roles:
-        inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
-        for k in inside[:QUANTITY_REACH]:
-            if clause.tokens[k].lower in clause.grammar.genitives and k > inside[0] and not clause.is_count(k - 1):
-                break  # "relatives of the 12 miners" are not twelve
-            if (found := number_at(clause, k)) is None or found[1] > inside[-1]:
-                continue
-            measured = not clause.grammar.measures.isdisjoint(clause.words(found[1] + 1, found[1] + 2))
-            if not measured and clause.tokens[k - 1].text != "(":
-                return [Quantity(kind, role.span, found[0], None)]
-    return []
+def _counted(kind: str, clause: Clause, roles: tuple[Role, ...], single: bool) -> list[Quantity]:
+    """How many people the first role names, and those that coordinators join to it; nothing where one of them has no number.
+    `single` tells that a word like "a" counts one."""
+    chain = sorted((r for r in roles if not r.inference), key=lambda r: r.span.start)
+    total, last = 0.0, 0
+    for last, role in enumerate(chain):
+        if last and not _are_joined(clause, chain[last - 1], role):
+            last -= 1
+            break
+        value = _people(clause, role, single)
+        if value is None:
+            return []
+        total += value
+    return [Quantity(kind, chain[0].span, total, None)] if chain else []
+
+
+def _people(clause: Clause, role: Role, single: bool) -> float | None:
+    """How many a role names: the number that leads it, and those behind coordinators in it. An age ("(32)", "32 tahun") counts
+    nobody, two numbers of a range give none."""
+    grammar = clause.grammar
+    inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
+    first = _leading(clause, inside, role, single)
+    if first is None or _in_range(clause, first[1] + 2):
+        return None
+    total, end = first[0], inside[-1]
+    for k in range(first[1] + 1, end):
+        if clause.tokens[k].lower in grammar.coordinators and (
+            more := _count_at(clause, k + 1, ()) or _one_at(clause, k + 1, single)
+        ):
+            total += more[0]
+    return total
+
+
+def _leading(clause: Clause, inside: list[int], role: Role, single: bool) -> tuple[float, int] | None:
+    grammar = clause.grammar
+    for k in inside[:QUANTITY_REACH]:
+        if clause.tokens[k].lower in grammar.genitives and k > inside[0]:
+            more = clause.tokens[k - 1].lower in grammar.comparatives and number_at(clause, k + 1) is not None
+            if not more and not clause.is_count(k - 1):
+                return None  # "relatives of the 12 miners" are not twelve
+        if (found := number_at(clause, k)) is None or found[1] > inside[-1]:
+            continue
+        measured = not grammar.measures.isdisjoint(clause.words(found[1] + 1, found[1] + 2))
+        if not measured and clause.tokens[k - 1].text != "(":
+            return found
+    return _one_at(clause, inside[0], single) if inside else None
+
+
+def _one_at(clause: Clause, k: int, single: bool) -> tuple[float, int] | None:
+    """One, where a word like "a" counts a person."""
+    counts = single and any(word in clause.grammar.single for word in clause.words(k, k + 1))
+    return (1.0, k) if counts and clause.grammar.flocks.isdisjoint(clause.words(k + 1, k + 3)) else None
+
+
+def _in_range(clause: Clause, k: int) -> bool:
+    """Does the number at token k end a range: "between 10 and 15", "10 to 15", "10-15"?"""
+    if not 2 <= k < len(clause.tokens) or number_at(clause, k) is None or number_at(clause, k - 2) is None:
+        return False
+    grammar = clause.grammar
+    return clause.tokens[k - 1].lower in grammar.coordinators | grammar.prepositions | grammar.clause_signs
 
 
 def _casualties(kind: str, clause: Clause, text: str, other: range, cast: Cast) -> list[Quantity]:
@@ -61,6 +108,8 @@ def _casualties(kind: str, clause: Clause, text: str, other: range, cast: Cast) 
             if not grammar.measures.isdisjoint(clause.words(last + 1, last + 2)):
                 continue  # "a man of 50 years", "killed with ten stabs"
             if not _parted(clause, last + 1, i) and not _parted(clause, i + 1, k):
+                if _in_range(clause, k):
+                    return []
                 total = _with_joined(clause, k, value, cast.recipients)
                 low, high = min(i, k), max(i, last)
                 span = Span.of(text, clause.tokens[low].start, clause.tokens[high].end)
@@ -88,8 +137,7 @@ def _count_at(clause: Clause, k: int, victims: Sequence[Role]) -> tuple[float, i
     """The number at token k and its last token; one where a word like "a" opens the words of a single victim."""
     if (number := number_at(clause, k)) is not None:
         return number
-    opens = any(clause.tokens[k].start == r.span.start for r in victims) and clause.tokens[k].lower in clause.grammar.single
-    return (1.0, k) if opens and clause.grammar.flocks.isdisjoint(clause.words(k + 1, k + 3)) else None
+    return _one_at(clause, k, any(clause.tokens[k].start == r.span.start for r in victims))
 
 
 def _with_joined(clause: Clause, k: int, value: float, victims: Sequence[Role]) -> float | None:
@@ -97,7 +145,7 @@ def _with_joined(clause: Clause, k: int, value: float, victims: Sequence[Role]) 
     chain = sorted((r for r in victims if not r.inference), key=lambda r: r.span.start)
     at = next((n for n, r in enumerate(chain) if r.span.start <= clause.tokens[k].start < r.span.end), None)
     if at is None:
-        return value
+        return None if _goes_on(clause, k) else value
     first, last = at, at
     while first > 0 and _are_joined(clause, chain[first - 1], chain[first]):
         first -= 1
@@ -111,6 +159,19 @@ def _with_joined(clause: Clause, k: int, value: float, victims: Sequence[Role]) 
     return value
 
 
+def _goes_on(clause: Clause, k: int) -> bool:
+    """Does a coordinator join whom the number at token k counts to others that are counted, and that came to the same harm?"""
+    grammar = clause.grammar
+    harms = frozenset().union(*(words for kind, words in grammar.quantities.items() if kind != "protesters"))
+    for n in range(k + 1, min(k + 1 + QUANTITY_REACH, len(clause.tokens) - 1)):
+        if clause.is_break(n) or clause.verbs[n] or clause.tokens[n].lower in harms:
+            return False
+        if clause.tokens[n].lower in grammar.coordinators:
+            number = number_at(clause, n + 1)
+            return number is not None and harms.isdisjoint(clause.words(number[1] + 1, number[1] + 3))
+    return False
+
+
 def _are_joined(clause: Clause, one: Role, other: Role) -> bool:
     """Do only a comma and a coordinator stand between two roles?"""
     grammar = clause.grammar
@@ -119,12 +180,12 @@ def _are_joined(clause: Clause, one: Role, other: Role) -> bool:
 
 
 def _parted(clause: Clause, start: int, end: int) -> bool:
-    """Does a sign, a verb, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
+    """Does a sign, a verb, a subordinator, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
     grammar = clause.grammar
     others = frozenset().union(*grammar.quantities.values()) - grammar.quantities["protesters"]
     for k in range(start, end):
         word = clause.tokens[k].lower
-        if word in grammar.clause_signs | grammar.coordinators | others:
+        if clause.is_break(k) or word in grammar.coordinators | others:
             return True
         if clause.verbs[k] and word not in grammar.auxiliaries | grammar.passive_auxiliaries:
             return True

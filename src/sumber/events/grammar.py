@@ -69,6 +69,7 @@ class Grammar:
     fleeing: frozenset[str]
     single: frozenset[str]
     flocks: frozenset[str]
+    comparatives: frozenset[str]
     currencies: frozenset[str]
     measures: frozenset[str]
     suffered: frozenset[str]
