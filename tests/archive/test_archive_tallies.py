@@ -93,7 +93,7 @@ def test_they_are_the_events_that_are_told(archive: Archive) -> None:
     }
     told = {(row[0], row[1], row[2], row[6], bool(row[7])) for row in rows(archive.path)["relations"]}
     assert told == found
-    counted = {e.id for e in archive.events() if e.type in ("AID", "COOPERATE") and any(q.item for q in e.quantities)}
+    counted = {e.id for e in archive.events() if e.type in ("AID", "COOPERATE", "AGREE") and any(q.item for q in e.quantities)}
     assert {one.event_mention for one in deliveries(archive)} == counted
 
 

@@ -21,12 +21,13 @@ from sumber.events.deeds import (
     without_judges,
 )
 from sumber.events.described import with_countries
-from sumber.events.details import is_background, materiel_of, place_of
+from sumber.events.details import is_background, place_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.intentions import is_opinion, is_own_duty, promises_protest
 from sumber.events.joined import elsewhere
 from sumber.events.lexicon import language_data, load_lexicon
+from sumber.events.materiel import materiel_of
 from sumber.events.ontology import event_types
 from sumber.events.owners import is_prevention, owned
 from sumber.events.parties import parted
@@ -215,7 +216,7 @@ def _mention(
         attribution=attribution_of(annotation, clause, trigger, timed, other),
         background=is_background(annotation, time),
         quantities=quantities_of(clause, text, name, mode, cast, other)
-        + materiel_of(clause, text, name, candidate.end, inside, other),
+        + materiel_of(clause, text, candidate, status, annotation.document.lang, inside, other),
         confidence=confidence_of(
             candidate, cast, status, candidate.entry.opens or taking_place(clause, candidate) is not None
         ),

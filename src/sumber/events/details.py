@@ -1,4 +1,4 @@
-"""Where, how many, and in which contexts: what stands around a trigger."""
+"""Where, and which numbers: what stands around a trigger."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from datetime import date
 
 from sumber.events.attribution import of_saying
 from sumber.events.grammar import Clause
-from sumber.types import Annotation, Mention, Quantity, Role, Span, TimeExpression
+from sumber.types import Annotation, Mention, Role, Span, TimeExpression
 
 PLACE_REACH = 160
 PLACE_WORDS = 3
 BACKGROUND_DAYS = 365
-MATERIEL_TYPES = frozenset({"AID", "COOPERATE", "MOBILIZE"})
 _NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{3})+|\d+")
 _DAY = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -128,45 +127,3 @@ def number_value(word: str, clause: Clause) -> float | None:
         return None
     value = int(re.sub(r"\D", "", word))
     return float(value) if not (1900 <= value <= 2100 and len(word) == 4) else None
-
-
-def _make_before(clause: Clause, item: int, after: int) -> int:
-    """Where the word for makes stands that a number counts in place of the item itself; the item's own place without."""
-    for k in range(item - 1, max(item - 4, after), -1):
-        word = clause.tokens[k].lower
-        if word in clause.grammar.makes:
-            counted = any(
-                (found := number_at(clause, at)) is not None and found[1] == k - 1 for at in range(max(k - 3, after), k)
-            )
-            return k if counted else item
-        if not (k == item - 1 or word in clause.grammar.genitives | clause.grammar.prepositions):
-            return item
-    return item
-
-
-def materiel_of(
-    clause: Clause, text: str, type_name: str, after: int, inside: frozenset[int], other: range = range(0)
-) -> tuple[Quantity, ...]:
-    """Weapons and vehicles that an act of aid, trade or mobilization moves, each with its count where one stands before it;
-    where makes are counted ("two types of fighter jets"), the item says so. Tokens `inside` a name are none, nor is what
-    another clause says ("but denied that there were missiles"), or those of another deed (the tokens `other`) do."""
-    if type_name not in MATERIEL_TYPES:
-        return ()
-    out = []
-    i = after
-    ends = clause.grammar.contrasts | clause.grammar.complementizers
-    while i < len(clause.tokens) and clause.tokens[i].lower not in ends:
-        width = next(
-            (n for n in (3, 2, 1) if tuple(clause.words(i, i + n)) in clause.grammar.materiel and i + n <= len(clause.tokens)),
-            0,
-        )
-        if width and i not in inside and i not in other:
-            first = _make_before(clause, i, after)
-            span = Span.of(text, clause.tokens[first].start, clause.tokens[i + width - 1].end)
-            value = None
-            for k in range(max(first - 4, after), first):
-                if value is None and (found := number_at(clause, k)) is not None and found[1] >= first - 2:
-                    value = found[0]
-            out.append(Quantity("materiel", span, value, span.text))
-        i += width or 1
-    return tuple(out)

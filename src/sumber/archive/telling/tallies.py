@@ -21,8 +21,8 @@ from sumber.archive.schema import (
 from sumber.archive.schema.judgements import judged_wrong
 from sumber.archive.schema.tallies import DeliveryRow, RelationRow
 
-DELIVERING = ("AID", "COOPERATE")
-"""Types of events that counted materiel is delivered in."""
+DELIVERING = ("AID", "COOPERATE", "AGREE")
+"""Types of events that counted materiel is delivered in; what is planned is agreed on."""
 _actor, _recipient = aliased(RoleRow), aliased(RoleRow)
 _day = func.coalesce(EventMentionRow.day, func.substr(VersionRow.published, 1, 10))
 _copy = PlacementRow.copy_of.is_not(None)

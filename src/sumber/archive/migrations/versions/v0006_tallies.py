@@ -20,7 +20,7 @@ WHERE a.country <> r.country GROUP BY e.id, a.country, r.country"""
 DELIVERIES = f"""INSERT INTO deliveries SELECT q.id, e.id, placements.story, coalesce(m.event, e.id), placements.article,
 placements.origin, {DAY}, e.status, q.item, q.value, e.confidence, {COPY} {TOLD}
 JOIN quantities AS q ON q.event_mention = e.id LEFT JOIN event_members AS m ON m.event_mention = e.id
-WHERE q.kind = 'materiel' AND e.type IN ('AID', 'COOPERATE')"""
+WHERE q.kind = 'materiel' AND e.type IN ('AID', 'COOPERATE', 'AGREE')"""
 
 
 def upgrade() -> None:
