@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sumber.events.details import number_at
-from sumber.events.grammar import Clause
+from sumber.events.grammar import Clause, Grammar
 from sumber.events.roles import Cast
 from sumber.types import Quantity, Role, Span
 
@@ -145,12 +145,14 @@ def _with_joined(clause: Clause, k: int, value: float, victims: Sequence[Role]) 
     chain = sorted((r for r in victims if not r.inference), key=lambda r: r.span.start)
     at = next((n for n, r in enumerate(chain) if r.span.start <= clause.tokens[k].start < r.span.end), None)
     if at is None:
-        return None if _goes_on(clause, k) else value
+        return None if _goes_on(clause, k) or _follows_others(clause, k) else value
     first, last = at, at
     while first > 0 and _are_joined(clause, chain[first - 1], chain[first]):
         first -= 1
     while last + 1 < len(chain) and _are_joined(clause, chain[last], chain[last + 1]):
         last += 1
+    if _follows_others(clause, clause.first_of(chain[first].span)):
+        return None
     for victim in chain[first:at] + chain[at + 1 : last + 1]:
         counted = _count_at(clause, clause.first_of(victim.span), victims)
         if counted is None:
@@ -162,13 +164,43 @@ def _with_joined(clause: Clause, k: int, value: float, victims: Sequence[Role]) 
 def _goes_on(clause: Clause, k: int) -> bool:
     """Does a coordinator join whom the number at token k counts to others that are counted, and that came to the same harm?"""
     grammar = clause.grammar
-    harms = frozenset().union(*(words for kind, words in grammar.quantities.items() if kind != "protesters"))
+    harms = _harms(grammar)
     for n in range(k + 1, min(k + 1 + QUANTITY_REACH, len(clause.tokens) - 1)):
         if clause.is_break(n) or clause.verbs[n] or clause.tokens[n].lower in harms:
             return False
         if clause.tokens[n].lower in grammar.coordinators:
             number = number_at(clause, n + 1)
             return number is not None and harms.isdisjoint(clause.words(number[1] + 1, number[1] + 3))
+    return False
+
+
+def _harms(grammar: Grammar) -> frozenset[str]:
+    """Words for what becomes of people in a deed."""
+    return frozenset().union(*(words for kind, words in grammar.quantities.items() if kind != "protesters"))
+
+
+def _follows_others(clause: Clause, k: int) -> bool:
+    """Does a coordinator join whom the number at token k counts, some words like "more than" between, to others that are
+    counted before?"""
+    grammar = clause.grammar
+    n = k - 1
+    while n > max(k - 4, 0) and (
+        clause.tokens[n].lower in grammar.prepositions | grammar.comparatives or grammar.is_adverb(clause.tokens[n].lower)
+    ):
+        n -= 1
+    if n < 1 or clause.tokens[n].lower not in grammar.coordinators:
+        return False
+    harms = _harms(grammar)
+    for m in range(n - 1, max(n - 1 - QUANTITY_REACH, -1), -1):
+        if (
+            clause.is_break(m)
+            or clause.verbs[m]
+            or clause.tokens[m].lower in harms
+            or clause.tokens[m].lower in grammar.prepositions - grammar.genitives
+        ):
+            return False
+        if number_at(clause, m) is not None:
+            return True
     return False
 
 
