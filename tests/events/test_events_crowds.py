@@ -115,10 +115,24 @@ def test_what_happens_at_a_protest_is_told_beside_it() -> None:
         ("id", "Pengunjuk rasa antipemerintah membakar balai kota Palu.", ["Pengunjuk rasa antipemerintah"]),
         ("id", "Ratusan pengunjuk rasa berkumpul di depan istana di Palu.", ["Ratusan pengunjuk rasa"]),
         ("en", "Prison officers ended a riot at the jail in Arlit on Sunday.", []),
+        ("en", "Taxi drivers honked their horns outside the ministry in protest against the levy.", ["Taxi drivers"]),
+        ("en", "Fishermen threw stones at police during a strike over quotas.", ["Fishermen"]),
+        ("id", "Sekitar 200 orang memprotes kunjungan presiden Hungaria.", ["Sekitar 200 orang"]),
     ],
 )
 def test_who_protests_is_whom_the_noun_names(lang: str, sentence: str, actors: list[str]) -> None:
     assert names(told(sentence, lang)["PROTEST"])[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("es", "Los indígenas bloqueaban la vía Panamericana el lunes."),
+        ("id", "Warga memblokade Jalan Trans-Sulawesi pada Senin."),
+    ],
+)
+def test_a_road_is_nobody(lang: str, sentence: str) -> None:
+    assert names(told(sentence, lang)["PROTEST"])[1] == []
 
 
 def test_a_square_is_sealed_off_not_those_who_camped_there() -> None:

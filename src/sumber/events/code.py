@@ -170,7 +170,8 @@ def _aimed(events: list[EventMention], purpose: Cast) -> list[EventMention]:
     last = events[-1] if events else None
     if last is None or last.type != "PROTEST" or last.recipients:
         return events
-    aims = tuple(r for r in purpose.recipients if r not in last.actors)
+    others = [r.span for e in events for r in e.actors]
+    aims = tuple(r for r in purpose.recipients if r.span not in others)
     return [*events[:-1], replace(last, recipients=aims)]
 
 

@@ -8,26 +8,29 @@ from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.references import Reader
-from sumber.events.roles import DONE_TO_OBJECT, STAGED, Cast, owner_phrase, roles_of_phrase
-from sumber.events.scenes import NOUN_REACH, amid
+from sumber.events.roles import DONE_TO_OBJECT, STAGED, Cast, owner_phrase, roles_of_phrase, subject
+from sumber.events.scenes import NOUN_REACH, amid, is_purpose, is_scene
 from sumber.knowledge.actors import is_means
 from sumber.types import Role
 
 # A verb of dispersing stands at most this many tokens before the noun: "disolvió con gases lacrimógenos una marcha".
 CURBED_REACH = 8
 OPPOSITION = "OPP"
+# First sectors of those who keep order, and of those who close roads: the state and the armed.
+KEEPERS = (("COP",), ("MIL",))
+CLOSERS = (*KEEPERS, ("GOV",), ("REB",), ("PRM",))
 
 
 def in_order(candidate: Candidate, cast: Cast) -> Candidate:
-    """The candidate; a road that police, soldiers or a government block is closed, not protested on."""
-    closed = bool(cast.actors) and all(r.sectors[:1] in (("COP",), ("MIL",), ("GOV",)) for r in cast.actors)
+    """The candidate; a road that a state or armed men block is closed, not protested on."""
+    closed = bool(cast.actors) and all(r.sectors[:1] in CLOSERS for r in cast.actors)
     if not closed or (candidate.type, candidate.mode) != ("PROTEST", "obstruct"):
         return candidate
     return replace(candidate, entry=replace(candidate.entry, type="COERCE", mode="restrict"))
 
 
 def _keep_order(cast: Cast) -> bool:
-    return bool(cast.actors) and all(r.sectors[:1] in (("COP",), ("MIL",)) for r in cast.actors)
+    return bool(cast.actors) and all(r.sectors[:1] in KEEPERS for r in cast.actors)
 
 
 def without_curbers(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
@@ -36,6 +39,10 @@ def without_curbers(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
     if candidate.type not in STAGED:
         return cast
     cast = replace(cast, recipients=tuple(r for r in cast.recipients if not _joined(clause, candidate, r)))
+    if candidate.mode == "obstruct":  # what is blocked is nobody
+        cast = replace(cast, recipients=tuple(r for r in cast.recipients if r.country or r.sectors))
+    if is_scene(clause, candidate):
+        cast = replace(cast, actors=tuple(a for a in cast.actors if a.sectors[:1] not in KEEPERS))
     if (own := amid(clause, candidate)) is not None:
         start, end = clause.tokens[own[0]].start, clause.tokens[own[1] - 1].end
         actors, recipients = (
@@ -57,22 +64,30 @@ def is_curbing(clause: Clause, candidate: Candidate, cast: Cast) -> bool:
 
 
 def of_doers(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
-    """The cast of a protest; where the trigger opens the clause and only names who protests ("Rioters burned X"), they do."""
-    if (
-        candidate.type not in STAGED
-        or candidate.voice != "nominal"
-        or not reader.is_actor(clause, candidate.start, candidate.end)
-    ):
+    """The cast of a protest; where nobody else is told, who the trigger itself names at the head of its clause ("Rioters burned
+    X"), or the subject of what was done "in protest"."""
+    if candidate.type not in STAGED or candidate.voice != "nominal" or cast.actors:
         return cast
-    start = clause.start_of(candidate.start)
-    start += any(word in clause.grammar.relatives | clause.grammar.prepositions for word in clause.words(start, start + 1))
-    before = clause.words(start, candidate.start)
-    leading = clause.grammar.prepositions - clause.grammar.genitives - clause.grammar.determiners
+    told: Range | None = None
+    if is_purpose(clause, candidate):
+        first = clause.start_of(candidate.start)
+        verb = next((k for k in range(candidate.start - 1, first, -1) if clause.verbs[k]), None)
+        told = subject(clause, verb, reader.timed) if verb is not None else None
+    elif reader.is_actor(clause, candidate.start, candidate.end):
+        told = _named(clause, candidate, reader)
+    found = roles_of_phrase(clause, told, reader, cast.recipients)
+    return replace(cast, actors=tuple(r for r in found if reader.is_actor_role(r) and r not in cast.recipients))
+
+
+def _named(clause: Clause, candidate: Candidate, reader: Reader) -> Range | None:
+    """The phrase that opens the candidate's clause, where its trigger stands in it and no preposition leads to that."""
+    grammar, start = clause.grammar, clause.start_of(candidate.start)
+    start += any(word in grammar.relatives | grammar.prepositions for word in clause.words(start, start + 1))
+    leading = grammar.prepositions - grammar.genitives - grammar.determiners
+    if any(clause.verbs[start : candidate.start]) or not leading.isdisjoint(clause.words(start, candidate.start)):
+        return None
     phrase = right_phrase(clause, start, reader.timed)
-    if cast.actors or any(clause.verbs[start : candidate.start]) or not leading.isdisjoint(before) or phrase is None:
-        return cast
-    told = roles_of_phrase(clause, phrase, reader, cast.recipients) if candidate.start < phrase[1] else ()
-    return replace(cast, actors=tuple(r for r in told if reader.is_actor_role(r)))
+    return phrase if phrase and candidate.start < phrase[1] else None
 
 
 def _joined(clause: Clause, candidate: Candidate, role: Role) -> bool:

@@ -50,12 +50,18 @@ def caught(
     return [*events[:-1], replace(last, recipients=suffered)], Cast(suffered, aims)
 
 
+def is_purpose(clause: Clause, candidate: Candidate) -> bool:
+    """Does the noun of a protest say what something was done for: "burned tyres in protest"?"""
+    end = candidate.start + 1
+    return any(tuple(clause.words(end - len(one), end)) == one for one in clause.grammar.protesting)
+
+
 def is_scene(clause: Clause, candidate: Candidate) -> bool:
     """Does the noun of a protest only say when or where the verb before it was done: "were arrested during a march"?"""
     grammar, start = clause.grammar, candidate.start
     if candidate.type not in STAGED or grammar.gatherings.isdisjoint(clause.words(start, candidate.end)):
         return False
-    if any(tuple(clause.words(start + 1 - len(one), start + 1)) == one for one in grammar.protesting):
+    if is_purpose(clause, candidate):
         return False
     for k in range(start - 1, max(start - 1 - NOUN_REACH, 0), -1):
         word = clause.tokens[k].lower
