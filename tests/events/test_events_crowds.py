@@ -50,6 +50,7 @@ def test_who_was_caught_protesting_protested(lang: str, sentence: str, caught: s
         ("id", "Polisi membubarkan unjuk rasa di pusat kota Palu pada Minggu.", []),
         ("id", "Polisi membubarkan demonstrasi menentang kenaikan tarif bus di Palu.", []),
         ("id", "Unjuk rasa perawat dibubarkan polisi di Palu.", ["perawat"]),
+        ("en", "Riot police dispersed hundreds of nurses.", ["hundreds of nurses"]),
     ],
 )
 def test_police_who_disperse_a_protest_face_those_whose_it_is(lang: str, sentence: str, crowd: list[str]) -> None:
@@ -146,7 +147,21 @@ def test_who_is_mourned_at_a_vigil_arrested_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    ("actors", "coded"), [("Police", "COERCE"), ("The Chilean government", "COERCE"), ("Truckers", "PROTEST")]
+    ("actors", "coded"),
+    [("Police", "COERCE"), ("The Chilean government", "COERCE"), ("Rebels", "COERCE"), ("Truckers", "PROTEST")],
 )
 def test_a_road_that_the_state_blocks_is_closed(actors: str, coded: str) -> None:
     assert set(told(f"{actors} blocked the highway.", "en")) == {coded}
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("es", "El gobierno prohibió las manifestaciones de los mineros en Potosí."),
+        ("id", "Unjuk rasa oposisi dilarang, pemimpinnya ditangkap."),
+    ],
+)
+def test_a_ban_is_laid_on_whose_protest_it_is(lang: str, sentence: str) -> None:
+    annotation = annotate_document(Document("d", sentence, lang, "2025-06-12"))
+    ban = next(e for e in code_annotation(annotation).events if e.mode == "restrict")
+    assert names(ban)[1] in (["los mineros"], ["oposisi"])

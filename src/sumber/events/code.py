@@ -121,7 +121,7 @@ def _code_clause(
         cast = aimed_at_doers(clause, candidate, without_authorities(clause, candidate, cast), possible, reader)
         cast = without_bystanders(clause, candidate, cast)
         meanwhile = is_meanwhile(clause, candidate)
-        cast = of_doers(clause, candidate, without_curbers(clause, candidate, cast), reader)
+        cast = of_doers(clause, candidate, without_curbers(clause, candidate, cast, reader), reader)
         cast = of_crowd(clause, candidate, cast, reader)
         if meanwhile:
             events, cast = caught(clause, candidate, events, cast, reader)

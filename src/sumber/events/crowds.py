@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sumber.events.aims import aims_of
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
 from sumber.events.phrases import Range, right_phrase
@@ -33,14 +34,17 @@ def _keep_order(cast: Cast) -> bool:
     return bool(cast.actors) and all(r.sectors[:1] in KEEPERS for r in cast.actors)
 
 
-def without_curbers(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
+def without_curbers(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
     """The cast of a protest without who disperses or bans it ("police broke up a rally"), and of one that something else is
     done amid, without those of whom that is told."""
     if candidate.type not in STAGED:
         return cast
     cast = replace(cast, recipients=tuple(r for r in cast.recipients if not _joined(clause, candidate, r)))
+    somebody = tuple(r for r in cast.recipients if reader.is_actor_role(r))
     if candidate.mode == "obstruct":  # what is blocked is nobody
-        cast = replace(cast, recipients=tuple(r for r in cast.recipients if r.country or r.sectors))
+        somebody = tuple(r for r in somebody if r.country or r.sectors)
+    if somebody != cast.recipients:
+        cast = replace(cast, recipients=somebody or aims_of(clause, candidate, cast.actors, reader))
     if is_scene(clause, candidate):
         cast = replace(cast, actors=tuple(a for a in cast.actors if a.sectors[:1] not in KEEPERS))
     if (own := amid(clause, candidate)) is not None:
@@ -102,10 +106,17 @@ def of_crowd(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -
     if candidate.type not in DONE_TO_OBJECT:
         return cast
     cast = replace(cast, actors=tuple(a for a in cast.actors if not _stages(clause, a)))
+    if candidate.mode == "arrest":
+        nouns = clause.grammar.gatherings
+        persons = tuple(r for r in cast.recipients if clause.tokens[_tokens(clause, r)[-1]].lower not in nouns)
+        cast = replace(cast, recipients=persons or cast.recipients)
     noun = _curbed_noun(clause, candidate, cast)
     if noun is None:
         return cast
     left = tuple(r for r in cast.recipients if not _is_of_noun(clause, r, noun, reader))
+    if candidate.voice == "passive":  # "the march was banned, its leader is held"
+        end = clause.tokens[candidate.end - 1].end
+        left = tuple(r for r in left if r.span.start < end)
     if left:
         return replace(cast, recipients=left)
     owners = roles_of_phrase(clause, _whose(clause, noun, reader), reader, cast.actors)
@@ -158,6 +169,11 @@ def _curbed_noun(clause: Clause, candidate: Candidate, cast: Cast) -> int | None
     for role in cast.recipients:
         inside += [k for k in _tokens(clause, role) if clause.tokens[k].lower in gatherings and not role.inference]
     curbing = clause.grammar.curbing | clause.grammar.curbed
+    if candidate.voice == "passive" and clause.tokens[candidate.start].lower in curbing:
+        before = range(candidate.start - 1, max(candidate.start - 1 - NOUN_REACH, -1), -1)
+        ends = (k for k in before if clause.is_break(k) or clause.tokens[k].lower in gatherings)
+        noun = next(ends, None)
+        inside += [noun] if noun is not None and clause.tokens[noun].lower in gatherings else []
     told = clause.words(candidate.start, candidate.end)
     return next((k for k in inside if not curbing.isdisjoint(told + clause.words(k - CURBED_REACH, k))), None)
 
