@@ -250,12 +250,22 @@ def _crossed(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rec
 
 
 def _patients(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...], ruled: Cast) -> tuple[Role, ...]:
-    """The recipients without who stands bare behind a passive and thus did it ("dipecat presiden"), where another is left."""
-    if candidate.voice != "passive" or clause.grammar.passive_auxiliaries or candidate.end >= len(clause.tokens):
+    """The recipients without who stands bare behind a passive and thus did it ("dipecat presiden"), where another is left, and
+    without who stands behind its "by"."""
+    if candidate.voice != "passive" or candidate.end >= len(clause.tokens):
         return recipients
+    if clause.grammar.passive_auxiliaries:
+        return tuple(r for r in recipients if not (_is_led_by_agent(clause, r) and _any_overlap(r, ruled.actors)))
     beside = clause.tokens[candidate.end].start
     left = tuple(r for r in recipients if not (r.span.start == beside and _any_overlap(r, ruled.actors)))
     return left or recipients
+
+
+def _is_led_by_agent(clause: Clause, role: Role) -> bool:
+    """Does "by" stand before the role?"""
+    first = clause.first_of(role.span)
+    led = first - 1 - any(word in clause.grammar.determiners for word in clause.words(first - 1, first))
+    return any(word in clause.grammar.agents for word in clause.words(led, led + 1))
 
 
 def _uncharged(clause: Clause, candidate: Candidate, role: Role, reader: Reader) -> Role:
@@ -398,11 +408,14 @@ def _before_aside(clause: Clause, phrase: Range | None) -> Range | None:
     return phrase[0], end
 
 
-def _names_doer(clause: Clause, candidate: Candidate, start: int) -> bool:
-    """Does the trigger begin with the noun of its doer ("jets bombed", "union's strike"), whose phrase begins at `start`?"""
+def _names_doer(clause: Clause, candidate: Candidate, start: int) -> int:
+    """With how many words the trigger begins that name its doer ("jets bombed", "union's strike"), whose phrase begins at
+    `start`."""
     elements = candidate.entry.elements
     opens_alone = all(word in clause.grammar.articles for word in clause.words(start, candidate.start))
-    return opens_alone or (len(elements) > 1 and not elements[0].lemmas and not clause.verbs[candidate.start])
+    if not opens_alone and (len(elements) < 2 or elements[0].lemmas or clause.verbs[candidate.start]):
+        return 0
+    return next((k for k, element in enumerate(elements) if element.gap and k), 1)
 
 
 def _marched_against(clause: Clause, candidate: Candidate, phrase: Range) -> bool:

@@ -12,9 +12,9 @@ from sumber.events.casting import cast_of
 from sumber.events.confidence import DEFAULT_CONFIDENCE, beside_surer, confidence_of
 from sumber.events.contexts import contexts_of, document_contexts
 from sumber.events.counts import quantities_of
+from sumber.events.crowds import in_order, is_curbing, of_crowd, of_doers, without_curbers
 from sumber.events.deeds import (
     aimed_at_doers,
-    keep_order,
     taking_place,
     without_authorities,
     without_bystanders,
@@ -34,6 +34,7 @@ from sumber.events.parties import parted
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
+from sumber.events.scenes import as_told, caught, is_amid, is_meanwhile, is_scene, of_suffered, sets_scene
 from sumber.events.stances import asks_whether, is_caution, is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
 from sumber.events.things import with_owners, without_fired
@@ -64,6 +65,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         clause = see_clause(sentence, load_grammar(lang))
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
+        possible = [as_told(clause, c, prediction.gate) for c in possible]
         candidates = [c for c in possible if c.confidence >= min_confidence]
         idle = (is_opinion, is_own_duty, asks_whether, is_felt, is_caution, is_rebuttal)
         candidates = [
@@ -77,8 +79,11 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             )
         ]
         contexts.append(contexts_of(clause, lang, prediction))
-        aside = frozenset(trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c))
+        aside = frozenset(
+            trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c) or sets_scene(clause, c)
+        )
         coded, joined = _code_clause(annotation, clause, candidates, possible, inside)
+        aside |= of_suffered(clause, coded)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
         events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
@@ -97,6 +102,8 @@ def _code_clause(
     joined: set[Span] = set()
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
+        if is_scene(clause, candidate):
+            candidate = replace(candidate, voice="nominal")
         if purpose_of_protest(clause, candidate, earlier):
             events = _aimed(events, cast_of(clause, candidate, reader))
             continue
@@ -115,13 +122,19 @@ def _code_clause(
             cast = replace(cast, recipients=_met(events, cast.actors))
         cast = aimed_at_doers(clause, candidate, without_authorities(clause, candidate, cast), possible, reader)
         cast = without_bystanders(clause, candidate, cast)
-        if implausible(clause, candidate, cast, reader.lang):
+        meanwhile = is_meanwhile(clause, candidate)
+        cast = of_doers(clause, candidate, without_curbers(clause, candidate, cast, reader), reader)
+        cast = of_crowd(clause, candidate, cast, reader)
+        if meanwhile:
+            events, cast = caught(clause, candidate, events, cast, reader)
+        candidate = in_order(candidate, cast)
+        if implausible(clause, candidate, cast, reader.lang) or is_curbing(clause, candidate, cast):
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
         others = [c for c in possible if c.type != candidate.type]
         joins, parted_off = elsewhere(clause, candidate, reader), beyond(clause, candidate)
         event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, joins, parted_off)
-        joined |= {event.trigger} if joins else set()
+        joined |= {event.trigger} if joins or meanwhile or is_amid(clause, candidate) else set()
         events.append(without_judges(clause, candidate, event, events))
     return events, frozenset(joined)
 
@@ -159,7 +172,8 @@ def _aimed(events: list[EventMention], purpose: Cast) -> list[EventMention]:
     last = events[-1] if events else None
     if last is None or last.type != "PROTEST" or last.recipients:
         return events
-    aims = tuple(r for r in purpose.recipients if r not in last.actors)
+    others = [r.span for e in events for r in e.actors]
+    aims = tuple(r for r in purpose.recipients if r.span not in others)
     return [*events[:-1], replace(last, recipients=aims)]
 
 
@@ -203,8 +217,6 @@ def _mention(
     name, mode = candidate.type, candidate.mode
     if status == "planned" and name in COOPERATIVE:
         name, mode = "AGREE", None
-    if (name, mode) == ("PROTEST", "obstruct") and keep_order(cast.actors):
-        name, mode = "COERCE", "restrict"
     kind = event_types()[name]
     time = time_of(annotation, clause, candidate, status in DONE, others, other, bool(parted_off))
     taken = [r.span for r in cast.actors + cast.recipients if not (r.inference and r.inference.kind == "place")]

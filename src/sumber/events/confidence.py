@@ -50,7 +50,9 @@ def beside_surer(
     asked = max((e.confidence for e in events if e.status == "requested" and e.type != "REQUEST"), default=0.0)
     events = [replace(e, confidence=max(e.confidence, asked)) if _asks(e) else e for e in events]
     told = [e for e in events if e.trigger not in aside] or events
-    kept = [e.type == _foremost(told, e).type or e.trigger in joined for e in events]
+    kept = [
+        e.type == (surest := _foremost(told, e)).type or e.trigger in joined or e.confidence > surest.confidence for e in events
+    ]
     return [e if stays else replace(e, confidence=_lowered(e.confidence)) for e, stays in zip(events, kept, strict=True)]
 
 

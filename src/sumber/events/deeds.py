@@ -49,11 +49,6 @@ def without_bystanders(clause: Clause, candidate: Candidate, cast: Cast) -> Cast
     return replace(cast, actors=actors, recipients=recipients)
 
 
-def keep_order(actors: Sequence[Role]) -> bool:
-    """Are all of them police or soldiers? The road that they block is closed, not protested on."""
-    return bool(actors) and all(r.sectors[:1] in (("COP",), ("MIL",)) for r in actors)
-
-
 def taking_place(clause: Clause, candidate: Candidate) -> int | None:
     """The token of a verb of taking place whose subject is the deed's noun: the first verb of its clause, and behind it."""
     start = clause.start_of(candidate.start)

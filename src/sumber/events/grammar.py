@@ -13,7 +13,7 @@ from sumber.types import Span
 _SPECIAL = frozenset((
     "not_negation", "verbal_endings", "infinitive_endings", "finite_endings", "future_endings", "verb_endings", "verb_prefixes",
     "adverb_endings", "plural_endings", "collectives", "quantities", "numbers", "multipliers", "idioms", "materiel", "makes",
-    "partitives", "owning",
+    "partitives", "owning", "amidst", "protesting",
 ))  # fmt: skip
 """Classes that are no plain sets of words."""
 
@@ -111,6 +111,14 @@ class Grammar:
     binding: frozenset[str]
     reasons: frozenset[str]
     concerned: frozenset[str]
+    gatherings: frozenset[str]
+    curbing: frozenset[str]
+    curbed: frozenset[str]
+    halting: frozenset[str]
+    meanwhile: frozenset[str]
+    scenes: frozenset[str]
+    amidst: tuple[tuple[str, ...], ...]
+    protesting: tuple[tuple[str, ...], ...]
     own: frozenset[str]
     owning: tuple[tuple[str, ...], ...]
     verb_endings: tuple[str, ...]
@@ -143,7 +151,8 @@ class Grammar:
     @cached_property
     def dangling(self) -> frozenset[str]:
         """Words that no noun phrase ends with."""
-        return (self.prepositions | self.coordinators | self.clause_signs | self.articles) - self.numbers.keys()
+        joints = self.prepositions | self.coordinators | self.subordinators
+        return (joints | self.clause_signs | self.articles) - self.numbers.keys()
 
     def is_adverb(self, word: str) -> bool:
         """Is it one of the listed adverbs, or does it end like one?"""
@@ -227,6 +236,8 @@ def load_grammar(lang: str) -> Grammar:
         materiel=frozenset(_phrases(data.get("materiel", {}), "items")),
         partitives=_phrases(data, "partitives"),
         owning=_phrases(data, "owning"),
+        amidst=_phrases(data, "amidst"),
+        protesting=_phrases(data, "protesting"),
         makes=frozenset(data.get("materiel", {}).get("makes", "").split()),
     )
 

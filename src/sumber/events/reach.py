@@ -143,6 +143,8 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
     if candidate.voice == "passive" and candidate.type in DONE_TO_OBJECT | {"SANCTION"}:
         suffered = tuple(r for r in recipients if r.span.end <= clause.tokens[candidate.start].start)
         return suffered or recipients  # "was fined for insulting X"
+    if candidate.voice == "active" and candidate.type in DONE_TO_OBJECT:
+        recipients = tuple(r for r in recipients if not _opens_clause(clause, candidate, r))
     if candidate.voice != "active" or candidate.type in STAGED:  # whom a march is against may be told by what it demands
         return recipients
     recipients = tuple(
@@ -170,6 +172,14 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
     if behind and (before := _verb_before(clause, candidate)) is not None:
         recipients = tuple(r for r in recipients if not before < r.span.start < start)
     return recipients
+
+
+def _opens_clause(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Is a role behind the verb the subject of a clause that tells where or when: "sealed off a square where X had camped"?"""
+    grammar, first = clause.grammar, clause.first_of(role.span)
+    first -= first > 0 and clause.tokens[first - 1].lower in grammar.determiners
+    opening = grammar.subordinators - grammar.prepositions - grammar.coordinators - grammar.counterparts
+    return first > candidate.end and not role.inference and clause.tokens[first - 1].lower in opening
 
 
 def _next_verb(clause: Clause, candidate: Candidate) -> int | None:

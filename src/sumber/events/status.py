@@ -154,10 +154,25 @@ def absorbed(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate])
     return any(
         other.type in ABSORBING
         and not _second_deed(clause, other, candidate)
+        and not any(_suffered_by_objectors(clause, other, c) for c in (*earlier, candidate))
         and 0 <= candidate.start - other.end <= ABSORB_REACH
         and _same_clause(clause, other.end, candidate.start)
         for other in earlier
     )
+
+
+def _suffered_by_objectors(clause: Clause, other: Candidate, candidate: Candidate) -> bool:
+    """Does a relative clause tell of a refusal or a promise, and the candidate what those who gave it suffered: "farmers who
+    reject the mine were arrested"?"""
+    grammar, verb = clause.grammar, candidate.start
+    while verb > other.end and clause.tokens[verb - 1].lower in grammar.auxiliaries:
+        verb -= 1
+    opened = other.start - 1
+    while opened > 0 and clause.tokens[opened].lower in grammar.auxiliaries:
+        opened -= 1
+    relative = opened > 0 and clause.tokens[opened].lower in grammar.relatives
+    between = clause.words(other.end, verb)
+    return relative and candidate.voice == "passive" and bool(between) and between[-1] not in grammar.infinitives
 
 
 def _is_penalty(clause: Clause, verdict: Candidate, candidate: Candidate) -> bool:
@@ -243,7 +258,7 @@ def _negated(clause: Clause, i: int) -> bool:
             verbs_between += 1
             if verbs_between > 1:
                 return False
-        if clause.is_break(i - 1 - offset):
+        if clause.is_break(i - 1 - offset) and word not in clause.grammar.infinitives:
             return False
     return False
 
@@ -252,12 +267,13 @@ def _negated_directly(clause: Clause, candidate: Candidate) -> bool:
     """Do only auxiliaries, adverbs and an odd number of negations stand before the trigger, back to a negation? "Will not" do
     is no denial of a refusal, it is one."""
     grammar, i, negations, ahead = clause.grammar, candidate.start, 0, False
+    leading = grammar.auxiliaries | grammar.modals | grammar.future | grammar.infinitives
     if _is_idiom(clause, i):
         return False
     for word in reversed(_before(clause, i, NEGATION_REACH)):
         if word in grammar.negation:
             negations += 1
-        elif not (word in grammar.auxiliaries or word in grammar.modals or word in grammar.future or grammar.is_adverb(word)):
+        elif word not in leading and not grammar.is_adverb(word):
             break
         ahead = ahead or word in grammar.future
     return negations % 2 == 1 and not (ahead and candidate.type == "REJECT")
