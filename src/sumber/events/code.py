@@ -15,6 +15,7 @@ from sumber.events.deeds import (
     aimed_at_doers,
     keep_order,
     taking_place,
+    told_with_verb,
     without_authorities,
     without_bystanders,
     without_judges,
@@ -216,7 +217,10 @@ def _mention(
         quantities=quantities_of(clause, text, name, mode, cast, other)
         + materiel_of(clause, text, name, candidate.end, inside, other),
         confidence=confidence_of(
-            candidate, cast, status, candidate.entry.opens or taking_place(clause, candidate) is not None
+            candidate,
+            cast,
+            status,
+            candidate.entry.opens or told_with_verb(clause, candidate) or taking_place(clause, candidate) is not None,
         ),
     )  # fmt: skip
 
