@@ -144,8 +144,13 @@ def voice_at(clause: Clause, analyses: list[tuple[Analysis, ...]], entry: Entry,
 
 
 def voice_of(clause: Clause, morphology: Morphology, i: int) -> Voice:
-    """The voice of a trigger that no entry of the lexicon knows."""
-    return _voice(clause, _features_of_word(clause, morphology.analyze(clause.tokens[i].lower), i), i) or "nominal"
+    """The voice of a trigger that no entry of the lexicon knows; a participle behind its auxiliary is one that looks like no
+    verb as well ("access was cut")."""
+    analyses = morphology.analyze(clause.tokens[i].lower)
+    features = _features_of_word(clause, analyses, i)
+    if not features and _is_helped(clause, i):
+        features = {feature for _, feature in analyses} & {"past", "participle"}
+    return _voice(clause, features, i) or "nominal"
 
 
 def _voice(clause: Clause, features: set[str], i: int) -> Voice | None:

@@ -16,6 +16,7 @@ from sumber.events.crowds import in_order, is_curbing, of_crowd, of_doers, witho
 from sumber.events.deeds import (
     aimed_at_doers,
     taking_place,
+    told_with_verb,
     without_authorities,
     without_bystanders,
     without_judges,
@@ -230,7 +231,10 @@ def _mention(
         quantities=quantities_of(clause, text, name, mode, cast, other)
         + materiel_of(clause, text, candidate, status, annotation.document.lang, inside, other),
         confidence=confidence_of(
-            candidate, cast, status, candidate.entry.opens or taking_place(clause, candidate) is not None
+            candidate,
+            cast,
+            status,
+            candidate.entry.opens or told_with_verb(clause, candidate) or taking_place(clause, candidate) is not None,
         ),
     )  # fmt: skip
 

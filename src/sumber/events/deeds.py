@@ -62,6 +62,12 @@ def taking_place(clause: Clause, candidate: Candidate) -> int | None:
     return None
 
 
+def told_with_verb(clause: Clause, candidate: Candidate) -> bool:
+    """Does a listed trigger hold its noun's verb ("shells fell on the market")? The deed is told there, not in passing."""
+    inside = clause.verbs[candidate.start + 1 : candidate.end]
+    return bool(candidate.entry.elements) and candidate.voice == "nominal" and any(inside)
+
+
 def _parted(clause: Clause, end: int, at: int) -> bool:
     """Does a verb or a sign stand between character `end` and token `at`?"""
     between = [k for k in range(at) if clause.tokens[k].start >= end]

@@ -1,4 +1,5 @@
-"""Verbs of receiving tell a delivery from its far end: whoever "received tanks from X" is the recipient, and X the actor."""
+"""Verbs of receiving tell a delivery from its far end: whoever "received tanks from X" is the recipient, and X the actor. Who
+"got nine years in prison" was sentenced by others."""
 
 from __future__ import annotations
 
@@ -15,7 +16,13 @@ from sumber.types import Role
 
 def turned(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
     """The cast, turned round where the trigger is a verb of receiving: from whom something came gave it, its subject got it."""
-    if candidate.type != "AID" or not _receives(clause, candidate):
+    if not _receives(clause, candidate):
+        return cast
+    if candidate.mode == "convict" and candidate.voice == "active":
+        phrase = subject(clause, candidate.start, reader.timed)
+        found = tuple(r for r in roles_of_phrase(clause, phrase, reader) if reader.is_actor_role(r))
+        return replace(cast, actors=(), recipients=found or cast.recipients)
+    if candidate.type != "AID":
         return cast
     source = _source(clause, candidate.end, reader)
     givers = tuple(r for r in roles_of_phrase(clause, source, reader) if reader.is_actor_role(r)) if source else ()
