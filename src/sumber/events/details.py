@@ -157,7 +157,7 @@ def _casualties(kind: str, clause: Clause, text: str, other: range) -> list[Quan
 def _parted(clause: Clause, start: int, end: int) -> bool:
     """Does a sign, a verb, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
     grammar = clause.grammar
-    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities["protesters"]
+    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities.get("protesters", frozenset())
     for k in range(start, end):
         word = clause.tokens[k].lower
         if word in grammar.clause_signs | grammar.coordinators | others:
