@@ -1,4 +1,4 @@
-"""A language may be added one file at a time: no file asks for another one, and none for a key, but for triggers."""
+"""A language may be added one file at a time: no file asks for another one, and none for a key."""
 
 from __future__ import annotations
 
@@ -14,10 +14,11 @@ SOURCE = Path(sumber.__file__).parent
 KINDS = (
     "reading/data/language", "reading/data/sentences", "articles/data", "reading/data/names", "reading/data/quotes",
     "reading/data/times", "knowledge/data/actors", "events/data/morphology", "events/data/grammar", "events/data/contexts",
+    "events/data/triggers",
     "stories/data/credits", "stories/data/quantities", "stories/data/deeds", "stories/data/contrasts", "stories/data/sites",
 )  # fmt: skip
 # Codes that nothing is known of: one for each kind of file alone, and one for all of them together.
-LANGUAGES = {f"q{letter}": (kind,) for letter, kind in zip("abcdefghijklmno", KINDS, strict=True)} | {"qz": KINDS}
+LANGUAGES = {f"q{letter}": (kind,) for letter, kind in zip("abcdefghijklmnop", KINDS, strict=True)} | {"qz": KINDS}
 TRY = """
 import sys
 import sumber

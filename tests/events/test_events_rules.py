@@ -238,7 +238,7 @@ def test_no_event(lang: str, sentence: str) -> None:
     ("lang", "sentence", "actors", "recipients"),
     [
         ("ru", "Полиция задержала трёх студентов.", ["Полиция"], ["трёх студентов"]),
-        ("fr", "La police a arrêté trois étudiants à Lyon.", ["La police"], ["trois étudiants"]),
+        ("it", "La polizia ha arrestato tre studenti a Torino.", ["La polizia"], ["tre studenti"]),
     ],
 )
 def test_in_a_language_without_data_the_model_speaks_alone(

@@ -38,6 +38,31 @@ SECTORS = PLOVER_SECTORS | {IGO}
         ("la exministra peruana", "es", "PER", "ELI"),
         ("un grupo de talibanes", "es", "AFG", "REB"),
         ("los productores de leche de Galicia", "es", "ESP", "AGR"),
+        ("l'armée malienne", "fr", "MLI", "MIL"),
+        ("une centaine d'infirmières", "fr", None, "MED"),
+        ("l'ancienne ministre péruvienne", "fr", "PER", "ELI"),
+        ("les agricultrices bretonnes", "fr", None, "AGR"),
+        ("le chef de l'opposition", "fr", None, "OPP"),
+        ("l'Union européenne", "fr", None, "IGO"),
+        ("rund hundert Eisenbahner", "de", None, "LAB"),
+        ("die belgische Polizei", "de", "BEL", "COP"),
+        ("den Oppositionsführer", "de", None, "OPP"),
+        ("Abgeordneter der Grünen", "de", None, "LEG"),
+        ("zwei Ärztinnen", "de", None, "MED"),
+        ("Stahlarbeiterinnen in Linz", "de", "AUT", "LAB"),
+        ("die Verkehrsministerin", "de", None, "GOV"),
+        ("der Oberste Gerichtshof in Kenia", "de", "KEN", "JUD"),
+        ("des Obersten Gerichtshofs", "de", None, "JUD"),
+        ("beim Roten Kreuz", "de", None, "SOC"),
+        ("US-Präsident", "de", "USA", "GOV"),
+        ("das Landgericht Kiel", "de", "DEU", "JUD"),
+        ("der Europäischen Kommission", "de", None, "IGO"),
+        ("os policiais civis", "pt", None, "COP"),
+        ("espiões russos", "pt", "RUS", "SPY"),
+        ("a ex-ministra espanhola", "pt", "ESP", "ELI"),
+        ("os sindicatos de Moçambique", "pt", "MOZ", "LAB"),
+        ("duas enfermeiras", "pt", None, "MED"),
+        ("a União Europeia", "pt", None, "IGO"),
         ("los socialdemócratas", "es", None, "PTY"),
         ("el Tribunal Oral", "es", None, "JUD"),
     ],
@@ -172,3 +197,20 @@ def test_affixes_tell_a_deed_where_no_actor_bears_them() -> None:
     assert is_thing("pengiriman pasukan internasional", "id")
     assert not is_thing("perusahaan tambang", "id")
     assert not is_thing("pemerintahan baru", "id")
+
+
+def test_a_compound_is_of_its_last_parts_kind_and_a_noun_behind_a_title_is_a_name() -> None:
+    assert code_actor("Grubenarbeiter", "de").sectors == ("LAB",)
+    assert code_actor("Hausverbot", "de").sectors == ()  # ends with no noun of the list
+    assert code_actor("Verteidigungsminister", "de").sectors == ("GOV", "MIL")  # listed whole, and more than a minister
+    assert code_actor("Bürgermeister Richter", "de").sectors == ("GOV",)
+    assert code_actor("Ministerin Bauer", "de").sectors == ("GOV",)
+    assert code_actor("police chief", "en").sectors[:1] == ("COP",)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "lang"),
+    [("un accord", "fr"), ("des grèves", "fr"), ("die Angriffe", "de"), ("o acordo", "pt"), ("as sanções", "pt")],
+)
+def test_deeds_and_objects_are_nobody_in_languages_with_actors_of_their_own(phrase: str, lang: str) -> None:
+    assert is_thing(phrase, lang)

@@ -23,7 +23,7 @@ DOCUMENT_SHARE = 1 / 3
 def _context_words(lang: str) -> Mapping[str, frozenset[str]]:
     data = read_data("contexts", lang)
     index: dict[str, set[str]] = {}
-    for context, words in data["contexts"].items():
+    for context, words in data.get("contexts", {}).items():
         for word in words.split():
             index.setdefault(word, set()).add(context)
     return {word: frozenset(found) for word, found in index.items()}

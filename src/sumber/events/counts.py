@@ -214,7 +214,7 @@ def _are_joined(clause: Clause, one: Role, other: Role) -> bool:
 def _parted(clause: Clause, start: int, end: int) -> bool:
     """Does a sign, a verb, a subordinator, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
     grammar = clause.grammar
-    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities["protesters"]
+    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities.get("protesters", frozenset())
     for k in range(start, end):
         word = clause.tokens[k].lower
         if clause.is_break(k) or word in grammar.coordinators | others:

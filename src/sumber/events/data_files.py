@@ -1,4 +1,4 @@
-"""The data files of a language that has triggers; what it has no file of is read as in any language."""
+"""The data files of a language; what it has no file of is read as in any language."""
 
 from __future__ import annotations
 

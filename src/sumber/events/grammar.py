@@ -132,6 +132,7 @@ class Grammar:
     plurals: frozenset[str]
     plural_endings: tuple[str, ...]
     negation: frozenset[str]
+    restricting: frozenset[str]
     failing: frozenset[str]
     future: frozenset[str]
     alleged: frozenset[str]

@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from sumber.events.data_files import read_data
 from sumber.events.morphology import Morphology, load_morphology
 
 DEFAULT_PRIOR = 0.75
@@ -103,7 +104,7 @@ def _entries(
     bare = {name: words.split() for name, words in data.get("classes", {}).items()}
     classes = {name: frozenset(word + end for word in words for end in ("", *clitics)) for name, words in bare.items()}
     done = set()
-    for label, block in data["triggers"].items():
+    for label, block in data.get("triggers", {}).items():
         kind, _, mode = label.partition("/")
         for source in filter(None, (part.strip() for part in block.replace("\n", " ").split(";"))):
             done.add((source, kind, mode))
@@ -136,14 +137,15 @@ def _entry(source: str, kind: str, mode: str, classes: Mapping[str, frozenset[st
 
 @cache
 def language_data(lang: str | None) -> str:
-    """The language whose trigger data serve `lang`: itself, the relative that data/languages.toml names, or its fallback, in
-    which the model alone speaks."""
+    """The language whose triggers and grammar serve `lang`: itself where it has either, the relative that data/languages.toml
+    names, or its fallback. Without triggers the model alone names deeds."""
     root = files("sumber.events") / "data"
     names = tomllib.loads((root / "languages.toml").read_text(encoding="utf-8"))
     base = (lang or "").split("-")[0].lower()
     base = names["relatives"].get(base, base)
     fallback: str = names["fallback"]
-    return base if base.isalpha() and (root / "triggers" / f"{base}.toml").is_file() else fallback
+    own = base.isalpha() and any((root / kind / f"{base}.toml").is_file() for kind in ("triggers", "grammar"))
+    return base if own else fallback
 
 
 def read_mined(path: Traversable) -> dict[tuple[str, str, str], tuple[int, int]]:
@@ -159,7 +161,7 @@ def load_lexicon(lang: str) -> Lexicon:
     """The lexicon of a language that language_data() names."""
     root = files("sumber.events") / "data" / "triggers"
     morphology = load_morphology(lang)
-    data = tomllib.loads((root / f"{lang}.toml").read_text(encoding="utf-8"))
+    data = read_data("triggers", lang)
     words: dict[str, list[Entry]] = defaultdict(list)
     lemmas: dict[str, list[Entry]] = defaultdict(list)
     for entry in _entries(data, read_mined(root / "mined" / f"{lang}.tsv"), morphology.clitics):

@@ -90,8 +90,8 @@ def load_morphology(lang: str) -> Morphology:
         for form in participles.split():
             irregular.setdefault(form, []).append((lemma, "participle"))
     return Morphology(
-        tuple((p, r, f) for p, r, f in data["prefixes"]),
-        tuple((e, r, f) for e, r, f in data["suffixes"]),
+        tuple((p, r, f) for p, r, f in data.get("prefixes", ())),
+        tuple((e, r, f) for e, r, f in data.get("suffixes", ())),
         tuple(data.get("clitics", ())),
         frozenset(data.get("unrelated", "").split()),
         data.get("combined", {}),

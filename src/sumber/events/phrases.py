@@ -13,6 +13,7 @@ LOOKAHEAD = 5
 VERB_REACH = 14
 # Shorter words that end like an infinitive are mostly nouns.
 SHORT = 5
+APOSTROPHES = frozenset("'’")
 
 
 def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
@@ -70,6 +71,7 @@ def head_before(clause: Clause, end: int, timed: frozenset[int]) -> Range | None
 def _before_verb_group(clause: Clause, i: int) -> int:
     grammar = clause.grammar
     while i > 0:
+        i -= i > 1 and clause.tokens[i - 1].text in APOSTROPHES and grammar.is_adverb(clause.tokens[i - 2].lower)  # "n'a"
         word = clause.tokens[i - 1].lower
         helper = word in grammar.auxiliaries or word in grammar.negation or word in grammar.modals or grammar.is_adverb(word)
         if not helper or (i > 1 and not clause.tokens[i - 1].text[0].islower()):

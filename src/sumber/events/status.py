@@ -70,7 +70,12 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
         return marked
     if _negated_directly(clause, candidate) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
-    if is_weighed(clause, candidate) or is_hoped(clause, candidate) or is_asked(clause, candidate):
+    if (
+        is_weighed(clause, candidate)
+        or is_hoped(clause, candidate)
+        or is_asked(clause, candidate)
+        or _is_maybe(clause, candidate)
+    ):
         return "hypothetical"
     told = candidate.event.status
     if told == "denied" and _answers_first(clause, candidate.start):
@@ -85,6 +90,13 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
         return "alleged"
     sure = candidate.event.statuses[told] >= SURE_STATUS and not (told == "denied" and _is_idiom(clause, candidate.start))
     return told if sure else marked
+
+
+def _is_maybe(clause: Clause, candidate: Candidate) -> bool:
+    """Is the trigger that the model sees no more than a "could"? What somebody should do is asked of him, though."""
+    possible = clause.grammar.modals & clause.grammar.hypothetical
+    words = clause.words(candidate.start, candidate.end)
+    return candidate.type in COOPERATIVE | {"AGREE", "MOBILIZE"} and possible.issuperset(words)
 
 
 def prevented_at(clause: Clause, candidate: Candidate) -> int | None:
@@ -280,8 +292,11 @@ def _negated_directly(clause: Clause, candidate: Candidate) -> bool:
 
 
 def _is_idiom(clause: Clause, i: int) -> bool:
-    """Does one of the phrases that hold a negation and negate nothing stand before token i ("not only")?"""
-    window = _before(clause, i, NEGATION_REACH)
+    """Does one of the phrases that hold a negation and negate nothing stand before token i ("not only"), or around it
+    ("n'a arrêté que deux personnes")?"""
+    grammar, window = clause.grammar, _before(clause, i, NEGATION_REACH)
+    if not grammar.restricting.isdisjoint(window) and grammar.negation.isdisjoint(window):
+        return not grammar.complementizers.isdisjoint(clause.words(i + 1, i + 2))
     return any(
         tuple(window[k : k + len(idiom)]) == idiom
         for idiom in clause.grammar.not_negation

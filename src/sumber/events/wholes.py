@@ -9,6 +9,10 @@ from sumber.types import SpanPrediction
 
 FUNCTION_WORD = 2
 """Letters of a word that is taken for a preposition or an article where no list tells."""
+ADJECTIVES = 2
+"""Adjectives between an article and its noun."""
+LONGEST_PREPOSITION = 5
+"""Letters of a word that may be a preposition and no adjective ("gegen")."""
 
 
 def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range | None:
@@ -83,14 +87,27 @@ def _drawn_on(clause: Clause, first: int, reader: Reader) -> Range:
 
 
 def _phrase_at(clause: Clause, i: int, reader: Reader) -> Range | None:
-    """The noun phrase at token i; without word lists, which would end it, no more than its next word, where a number or a small
-    word stands before a capital."""
+    """The noun phrase at token i; without a list of prepositions, which would end it, no more than its next word, where a
+    number or a small word stands before a capital, or an article with its adjectives and noun ("der malischen Marine")."""
     if clause.grammar.prepositions:
         return right_phrase(clause, i, reader.timed)
+    if clause.tokens[i].lower in clause.grammar.articles:
+        return i, _past_noun(clause, i + 1) or i + 1
     joined = i + 1 < len(clause.tokens) and not clause.is_break(i + 1)
     first = clause.tokens[i].text
     more = joined and (first[0].isdigit() or (first.islower() and clause.tokens[i + 1].text[0].isupper()))
     return i, i + 1 + more
+
+
+def _past_noun(clause: Clause, i: int) -> int | None:
+    """The end of a capitalised noun with the few long words in small letters before it, from token i on."""
+    for k in range(i, min(i + ADJECTIVES + 1, len(clause.tokens))):
+        text = clause.tokens[k].text
+        if text[0].isupper():
+            return k + 1
+        if clause.is_break(k) or clause.verbs[k] or len(text) <= LONGEST_PREPOSITION:
+            return None
+    return None
 
 
 def _closed(clause: Clause, first: int, last: int) -> int:

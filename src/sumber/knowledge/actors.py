@@ -95,7 +95,7 @@ class _Match:
 def noun_trie(lang: str) -> Trie[tuple[Source, tuple[str, ...]]]:
     """A language's actor nouns and titles with their sectors, without titles that hold no office."""
     lexicon = actor_lexicon(lang)
-    trie: Trie[tuple[Source, tuple[str, ...]]] = Trie(lexicon.suffixes)
+    trie: Trie[tuple[Source, tuple[str, ...]]] = Trie(lexicon.suffixes, lexicon.words["compounded"])
     groups: tuple[tuple[Source, dict[str, tuple[str, ...]]], ...] = (
         ("strong", lexicon.strong),
         ("title", lexicon.titles),
@@ -262,12 +262,21 @@ def _match_at(
         source: Source = "country" if use == "name" else use
         options.append(_Match(i, country[0], source, zone, _de_facto(tokens, i, country[0], lexicon_lang), code))
     noun = noun_trie(lexicon_lang).longest(tokens, i)
-    if noun:
+    if noun and not _is_surname(i, lexicon_lang, tokens, found):
         kind, sectors = min(noun[1], key=lambda v: RANK[v[0]])
         options.append(_Match(i, noun[0], kind, zone, sectors))
     if options:
         return max(options, key=lambda m: m.end)
     return _city_at(tokens, i, zone, lexicon_lang, lang, found) if capital else None
+
+
+def _is_surname(i: int, lexicon_lang: str, tokens: Sequence[Token], found: Sequence[_Match]) -> bool:
+    """Is the noun at tokens[i] the name of whom the title right before it belongs to? So it is where nouns join in one word
+    ("Minister Fischer"), not in two ("police chief")."""
+    if not actor_lexicon(lexicon_lang).words["compounded"] or not found or found[-1].end != i:
+        return False
+    title = noun_trie(lexicon_lang).longest(tokens, found[-1].start)
+    return title is not None and any(kind == "title" for kind, _ in title[1])
 
 
 def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> tuple[str, ...]:
@@ -278,12 +287,16 @@ def _de_facto(tokens: Sequence[Token], i: int, end: int, lexicon_lang: str) -> t
 
 def _names_persons(tokens: Sequence[Token], i: int, lexicon_lang: str) -> bool:
     """Does the noun at tokens[i] stand before persons' names, so that what follows is one however a town is called: "General
-    Hamilton"? Titles that rule a place ("Bupati Jember") are data; where heads stand last, no noun stands before its place."""
+    Hamilton"? Titles that rule a place ("Bupati Jember") are data; where heads stand last, no noun stands before its place,
+    unless nouns join in one word there ("Landgericht Kiel")."""
     lexicon, noun = actor_lexicon(lexicon_lang), noun_trie(lexicon_lang).longest(tokens, i)
     if noun is None:
         return False
     title = " ".join(token.key for token in tokens[i : noun[0]])
-    return lexicon.head_last or (title not in lexicon.words["rulers"] and any(kind == "title" for kind, _ in noun[1]))
+    joined = bool(lexicon.words["compounded"])
+    return (lexicon.head_last and not joined) or (
+        title not in lexicon.words["rulers"] and any(kind == "title" for kind, _ in noun[1])
+    )
 
 
 def _city_at(

@@ -7,7 +7,7 @@ match only words in capitals, for in small letters they would be everyday words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -18,6 +18,8 @@ T = TypeVar("T")
 # Initials with points count as one token ("U.S.", "EE.UU."); everything else is a run of letters, marks and digits.
 TOKEN = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+")
 MAX_ACRONYM = 4
+# Letters of the shortest first part of a compound ("Eisbär").
+MIN_FIRST_PART = 3
 
 
 class Token(NamedTuple):
@@ -57,11 +59,13 @@ class _Node(Generic[T]):
 
 
 class Trie(Generic[T]):
-    """Phrases of tokens with their values; `suffixes` (ending, replacement) reduce inflected words of the text."""
+    """Phrases of tokens with their values; `suffixes` (ending, replacement) reduce inflected words of the text, and a word that
+    is no key counts as the longest of `compounded` that it ends with ("Stahlarbeiter" as "Arbeiter")."""
 
-    def __init__(self, suffixes: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, suffixes: Sequence[tuple[str, str]] = (), compounded: Collection[str] = ()) -> None:
         self._root: _Node[T] = _Node()
         self._suffixes = tuple(suffixes)
+        self._compounded = frozenset(token_key(word) for word in compounded)
 
     def add(self, phrase: str, value: T) -> None:
         """Add a phrase; the same phrase may hold several values."""
@@ -114,6 +118,23 @@ class Trie(Generic[T]):
         return [v for acronym, v in node.values if not acronym or (i == j and tokens[i].upper)]
 
     def _step(self, node: _Node[T], key: str) -> list[_Node[T]]:
+        nodes = self._inflected(node, key)
+        return nodes if nodes or node is not self._root or not self._compounded else self._last_part(key)
+
+    def _last_part(self, key: str) -> list[_Node[T]]:
+        """Where the longest last part of a compound leads that is one of `compounded`."""
+        for cut in range(MIN_FIRST_PART, len(key)):
+            parts = (self._root.next[part] for part in self._lemmas(key[cut:]) if part in self._compounded)
+            if nodes := list(parts):
+                return nodes
+        return []
+
+    def _lemmas(self, key: str) -> Iterator[str]:
+        """The word and what it may be a form of, as far as a phrase begins so."""
+        forms = (key[: -len(end)] + other for end, other in self._suffixes if len(key) > len(end) + 1 and key.endswith(end))
+        return (form for form in (key, *forms) if form in self._root.next)
+
+    def _inflected(self, node: _Node[T], key: str) -> list[_Node[T]]:
         found = node.next.get(key)
         nodes = [] if found is None else [found]
         for suffix, other in self._suffixes:
