@@ -165,3 +165,47 @@ def test_a_ban_is_laid_on_whose_protest_it_is(lang: str, sentence: str) -> None:
     annotation = annotate_document(Document("d", sentence, lang, "2025-06-12"))
     ban = next(e for e in code_annotation(annotation).events if e.mode == "restrict")
     assert names(ban)[1] in (["los mineros"], ["oposisi"])
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "fought", "fallen"),
+    [
+        ("en", "A policeman died and 20 protesters were wounded in clashes in Arlit.", [], ["A policeman", "20 protesters"]),
+        ("en", "Six policemen were hurt in clashes with masked youths in Arlit.", ["masked youths"], ["Six policemen"]),
+        (
+            "id",
+            "Seorang polisi tewas dan 20 pengunjuk rasa terluka dalam bentrokan di Palu.",
+            [],
+            ["Seorang polisi", "20 pengunjuk rasa"],
+        ),
+    ],
+)
+def test_who_fell_in_a_clash_suffered_it(lang: str, sentence: str, fought: list[str], fallen: list[str]) -> None:
+    assert names(told(sentence, lang)["ASSAULT"]) == (fought, fallen)
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "The governor deployed the National Guard to contain the riots."),
+        ("es", "El gobernador desplegó a la Guardia Nacional para contener los disturbios."),
+        ("id", "Gubernur mengerahkan Garda Nasional untuk mengendalikan kerusuhan."),
+    ],
+)
+def test_forces_that_are_deployed_are_no_recipients(lang: str, sentence: str) -> None:
+    found = told(sentence, lang)
+    assert set(found) == {"MOBILIZE"}
+    assert names(found["MOBILIZE"])[1] == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("es", "La oposición prepara una marcha el sábado en Arica."),
+        ("es", "El sindicato irá a la huelga el sábado."),
+        ("id", "Oposisi merencanakan unjuk rasa pada Sabtu."),
+    ],
+)
+def test_a_protest_to_come_lies_ahead(lang: str, sentence: str) -> None:
+    event = told(sentence, lang)["PROTEST"]
+    assert (event.status, event.time and event.time.value) == ("planned", "2025-06-14")

@@ -87,7 +87,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
         recipients = own_subjects(clause, candidate, recipients, reader)
     actors, recipients = within_clause(clause, candidate, actors, recipients, reader)
     actors = own_agents(clause, candidate, actors)
-    recipients = _but_own_envoys(clause, candidate, recipients)
+    recipients = _but_moved(clause, candidate, _but_own_envoys(clause, candidate, recipients))
     actors, recipients = _delivered(clause, candidate, actors, recipients, reader)
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
@@ -351,6 +351,20 @@ def _but_own_envoys(clause: Clause, candidate: Candidate, recipients: tuple[Role
     if (candidate.type, candidate.mode) != ("SANCTION", "withdraw"):
         return recipients
     return tuple(r for r in recipients if r.inference or clause.tokens[clause.first_of(r.span)].lower not in clause.grammar.own)
+
+
+def _but_moved(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients of a mobilization without those whom it moves: "deployed the guard"."""
+    moved = candidate.entry.needs or frozenset[str]()
+    if candidate.type != "MOBILIZE" or candidate.voice != "active" or not moved:
+        return recipients
+    k, led = candidate.end, clause.grammar.determiners | clause.grammar.object_markers
+    while k < len(clause.tokens) and clause.tokens[k].lower in led:
+        k += 1
+    start = clause.tokens[k].start if k < len(clause.tokens) else clause.sentence.end
+    beside = (r for r in recipients if r.span.start <= start < r.span.end and not r.inference)
+    forces = [r for r in beside if moved & set(r.span.text.lower().split())]
+    return tuple(r for r in recipients if r not in forces)
 
 
 def _delivered(

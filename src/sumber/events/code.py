@@ -112,7 +112,7 @@ def _code_clause(
             continue
         status = weighed_status(clause, candidate, earlier)
         cast = but_kin(clause, candidate, cast_of(clause, candidate, reader), reader)
-        cast = turned(clause, candidate, with_victims(clause, candidate, cast), reader)
+        cast = turned(clause, candidate, with_victims(clause, candidate, cast, reader), reader)
         cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))

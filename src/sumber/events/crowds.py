@@ -42,8 +42,8 @@ def without_curbers(clause: Clause, candidate: Candidate, cast: Cast, reader: Re
     cast = replace(cast, recipients=tuple(r for r in cast.recipients if not _joined(clause, candidate, r)))
     somebody = tuple(r for r in cast.recipients if reader.is_actor_role(r))
     if candidate.mode == "obstruct":  # what is blocked is nobody
-        somebody = tuple(r for r in somebody if r.country or r.sectors)
-    if somebody != cast.recipients:
+        cast = replace(cast, recipients=tuple(r for r in somebody if r.country or r.sectors))
+    elif somebody != cast.recipients:
         cast = replace(cast, recipients=somebody or aims_of(clause, candidate, cast.actors, reader))
     if is_scene(clause, candidate):
         cast = replace(cast, actors=tuple(a for a in cast.actors if a.sectors[:1] not in KEEPERS))

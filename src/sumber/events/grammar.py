@@ -117,6 +117,7 @@ class Grammar:
     halting: frozenset[str]
     meanwhile: frozenset[str]
     scenes: frozenset[str]
+    clashes: frozenset[str]
     amidst: tuple[tuple[str, ...], ...]
     protesting: tuple[tuple[str, ...], ...]
     own: frozenset[str]

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.phrases import Range
+from sumber.events.phrases import Range, left_phrase
 from sumber.events.references import Reader
 from sumber.events.roles import DONE_TO_OBJECT, Cast, roles_of_phrase
 from sumber.types import Role
@@ -15,7 +15,7 @@ from sumber.types import Role
 ARMED = frozenset({"COP", "CRM", "MIL", "PRM", "REB", "UAF", "UNK"})
 
 
-def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
+def with_victims(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
     """The cast of an attack, those who died or were hurt among the recipients whatever the model made of them, and so are those
     inside the trigger ("pelted X with stones"); that of an arrest without those who were hurt."""
     if candidate.type == "COERCE":
@@ -24,6 +24,7 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
         return cast
     cast = replace(cast, recipients=tuple(r for r in cast.recipients if not _mere_count(clause, r)))
     cast = _without_fleeing(clause, candidate, cast)
+    cast = _with_fallen(clause, candidate, cast, reader)
     if not cast.actors:
         return cast
     named = cast.actors + cast.recipients
@@ -39,6 +40,28 @@ def with_victims(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
         actors = tuple(r for r in cast.recipients if _fought(clause, r))
     recipients = tuple(sorted((*harmed, *(r for r in cast.recipients if r not in actors)), key=lambda r: r.span.start))
     return replace(cast, actors=actors, recipients=recipients, reciprocal=False)
+
+
+def _with_fallen(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
+    """The cast of a clash, those among the recipients of whom the words before it say that they died or were hurt "in" it, and
+    among the actors those "with" whom it was."""
+    grammar = clause.grammar
+    clash = next((k for k in range(candidate.start, candidate.end) if clause.tokens[k].lower in grammar.clashes), None)
+    if clash is None or clash == 0 or clause.tokens[clash - 1].lower not in grammar.scenes:
+        return cast
+    fallen: list[Role] = []
+    for k in range(clause.start_of(clash), clash):
+        helped = not grammar.passive_auxiliaries.isdisjoint(clause.words(k - 1, k))
+        hurt = helped and any(clause.tokens[k].lower in grammar.quantities.get(kind, ()) for kind in ("killed", "injured"))
+        if hurt or clause.tokens[k].lower in grammar.dying:
+            found = roles_of_phrase(clause, left_phrase(clause, k, reader.timed), reader)
+            fallen += [r for r in found if reader.is_actor_role(r) and not any(r.span.overlaps(o.span) for o in fallen)]
+    if not fallen:
+        return cast
+    told = [r for r in cast.actors + cast.recipients if not any(r.span.overlaps(o.span) for o in fallen)]
+    actors = tuple(r for r in told if _fought(clause, r) or r in cast.actors)
+    others = [r for r in told if r not in actors]
+    return Cast(actors, tuple(sorted((*fallen, *others), key=lambda r: r.span.start)))
 
 
 def but_kin(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
