@@ -209,3 +209,22 @@ def test_forces_that_are_deployed_are_no_recipients(lang: str, sentence: str) ->
 def test_a_protest_to_come_lies_ahead(lang: str, sentence: str) -> None:
     event = told(sentence, lang)["PROTEST"]
     assert (event.status, event.time and event.time.value) == ("planned", "2025-06-14")
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "held"),
+    [
+        (
+            "en",
+            "Juan Okello and Mary Otim spoke in Gulu. Both were arrested on Monday by police.",
+            ["Juan Okello", "Mary Otim"],
+        ),
+        (
+            "id",
+            "Juan Okello dan Mary Otim berpidato di Gulu. Keduanya ditangkap polisi pada Senin.",
+            ["Juan Okello", "Mary Otim"],
+        ),
+    ],
+)
+def test_who_is_arrested_may_be_named_in_the_sentence_before(lang: str, text: str, held: list[str]) -> None:
+    assert names(told(text, lang)["COERCE"])[1] == held

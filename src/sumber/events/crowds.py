@@ -108,7 +108,8 @@ def of_crowd(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -
     cast = replace(cast, actors=tuple(a for a in cast.actors if not _stages(clause, a)))
     if candidate.mode == "arrest":
         nouns = clause.grammar.gatherings
-        persons = tuple(r for r in cast.recipients if clause.tokens[_tokens(clause, r)[-1]].lower not in nouns)
+        # A role that a pronoun stands for lies in another sentence: its own words are asked.
+        persons = tuple(r for r in cast.recipients if nouns.isdisjoint(r.span.text.lower().split()[-1:]))
         cast = replace(cast, recipients=persons or cast.recipients)
     noun = _curbed_noun(clause, candidate, cast)
     if noun is None:
