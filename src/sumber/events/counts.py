@@ -33,10 +33,9 @@ def _counted(kind: str, clause: Clause, roles: tuple[Role, ...], single: bool) -
     """How many people the first role names, and those that coordinators join to it; nothing where one of them has no number.
     `single` tells that a word like "a" counts one."""
     chain = sorted((r for r in roles if not r.inference), key=lambda r: r.span.start)
-    total, last = 0.0, 0
-    for last, role in enumerate(chain):
-        if last and not _are_joined(clause, chain[last - 1], role):
-            last -= 1
+    total = 0.0
+    for at, role in enumerate(chain):
+        if at and not _are_joined(clause, chain[at - 1], role):
             break
         value = _people(clause, role, single)
         if value is None:
@@ -50,7 +49,7 @@ def _people(clause: Clause, role: Role, single: bool) -> float | None:
     nobody, two numbers of a range give none."""
     grammar = clause.grammar
     inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
-    first = _leading(clause, inside, role, single)
+    first = _leading(clause, inside, single)
     if first is None or _in_range(clause, first[1] + 2):
         return None
     total, end = first[0], inside[-1]
@@ -62,7 +61,8 @@ def _people(clause: Clause, role: Role, single: bool) -> float | None:
     return total
 
 
-def _leading(clause: Clause, inside: list[int], role: Role, single: bool) -> tuple[float, int] | None:
+def _leading(clause: Clause, inside: list[int], single: bool) -> tuple[float, int] | None:
+    """The number that leads the words of a role, at these tokens, and its last token."""
     grammar = clause.grammar
     for k in inside[:QUANTITY_REACH]:
         if clause.tokens[k].lower in grammar.genitives and k > inside[0]:
