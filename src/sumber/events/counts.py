@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sumber.events.details import number_at
-from sumber.events.grammar import Clause, Grammar
+from sumber.events.grammar import Clause
 from sumber.events.roles import Cast
 from sumber.types import Quantity, Role, Span
 
@@ -129,7 +129,7 @@ def _has_object(kind: str, clause: Clause, i: int, cast: Cast) -> bool:
     if any(r.span.start == clause.tokens[first].start and not r.inference for r in cast.recipients):
         return True
     number = None if marked else number_at(clause, first)
-    others = frozenset().union(*(words for name, words in clause.grammar.quantities.items() if name != kind))
+    others = clause.grammar.harms - clause.grammar.quantities.get(kind, frozenset())
     return number is not None and others.isdisjoint(clause.words(number[1] + 1, number[1] + 2))
 
 
@@ -164,7 +164,7 @@ def _with_joined(clause: Clause, k: int, value: float, victims: Sequence[Role]) 
 def _goes_on(clause: Clause, k: int) -> bool:
     """Does a coordinator join whom the number at token k counts to others that are counted, and that came to the same harm?"""
     grammar = clause.grammar
-    harms = _harms(grammar)
+    harms = grammar.harms
     for n in range(k + 1, min(k + 1 + QUANTITY_REACH, len(clause.tokens) - 1)):
         if clause.is_break(n) or clause.verbs[n] or clause.tokens[n].lower in harms:
             return False
@@ -172,11 +172,6 @@ def _goes_on(clause: Clause, k: int) -> bool:
             number = number_at(clause, n + 1)
             return number is not None and harms.isdisjoint(clause.words(number[1] + 1, number[1] + 3))
     return False
-
-
-def _harms(grammar: Grammar) -> frozenset[str]:
-    """Words for what becomes of people in a deed."""
-    return frozenset().union(*(words for kind, words in grammar.quantities.items() if kind != "protesters"))
 
 
 def _follows_others(clause: Clause, k: int) -> bool:
@@ -190,12 +185,11 @@ def _follows_others(clause: Clause, k: int) -> bool:
         n -= 1
     if n < 1 or clause.tokens[n].lower not in grammar.coordinators:
         return False
-    harms = _harms(grammar)
     for m in range(n - 1, max(n - 1 - QUANTITY_REACH, -1), -1):
         if (
             clause.is_break(m)
             or clause.verbs[m]
-            or clause.tokens[m].lower in harms
+            or clause.tokens[m].lower in grammar.harms
             or clause.tokens[m].lower in grammar.prepositions - grammar.genitives
         ):
             return False
@@ -214,10 +208,9 @@ def _are_joined(clause: Clause, one: Role, other: Role) -> bool:
 def _parted(clause: Clause, start: int, end: int) -> bool:
     """Does a sign, a verb, a subordinator, a coordinator or another kind of casualty stand in the tokens [start, end)?"""
     grammar = clause.grammar
-    others = frozenset().union(*grammar.quantities.values()) - grammar.quantities.get("protesters", frozenset())
     for k in range(start, end):
         word = clause.tokens[k].lower
-        if clause.is_break(k) or word in grammar.coordinators | others:
+        if clause.is_break(k) or word in grammar.coordinators | grammar.harms:
             return True
         if clause.verbs[k] and word not in grammar.auxiliaries | grammar.passive_auxiliaries:
             return True

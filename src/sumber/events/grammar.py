@@ -156,6 +156,11 @@ class Grammar:
         joints = self.prepositions | self.coordinators | self.subordinators
         return (joints | self.clause_signs | self.articles) - self.numbers.keys()
 
+    @cached_property
+    def harms(self) -> frozenset[str]:
+        """Words for what becomes of people in a deed: killed, injured, arrested."""
+        return frozenset().union(*(words for kind, words in self.quantities.items() if kind != "protesters"))
+
     def is_adverb(self, word: str) -> bool:
         """Is it one of the listed adverbs, or does it end like one?"""
         return word in self.adverbs or (len(word) > 4 and word.endswith(self.adverb_endings))

@@ -117,9 +117,7 @@ def _without_fleeing(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
 
 def _led_by_agent(clause: Clause, candidate: Candidate, role: Role) -> bool:
     """Does a role stand behind the "by" of a deed's noun?"""
-    first = clause.first_of(role.span)
-    before = first - 1 - any(word in clause.grammar.determiners for word in clause.words(first - 1, first))
-    return before >= candidate.end and any(word in clause.grammar.agents for word in clause.words(before, before + 1))
+    return clause.first_of(role.span) > candidate.end and _led(clause, role) in clause.grammar.agents
 
 
 def _is_followed(clause: Clause, role: Role, words: frozenset[str]) -> bool:
@@ -138,9 +136,14 @@ def _inside(clause: Clause, candidate: Candidate, role: Role) -> bool:
 
 def _fought(clause: Clause, role: Role) -> bool:
     """Does "with" stand before the role: "died in clashes with X"?"""
+    return _led(clause, role) in clause.grammar.counterparts
+
+
+def _led(clause: Clause, role: Role) -> str:
+    """The word before a role and its determiner; "" where none is."""
     first = clause.first_of(role.span)
     before = first - 1 - any(word in clause.grammar.determiners for word in clause.words(first - 1, first))
-    return any(word in clause.grammar.counterparts for word in clause.words(before, before + 1))
+    return "".join(clause.words(before, before + 1))
 
 
 def _befallen(clause: Clause, candidate: Candidate, cast: Cast, role: Role) -> bool:
