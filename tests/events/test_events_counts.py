@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sumber.events.code import code_annotation
+from sumber.events.counts import quantities_of
+from sumber.events.grammar import load_grammar, see_clause
+from sumber.events.roles import Cast
 from sumber.reading.annotate import annotate_document
-from sumber.types import Document, EventMention
+from sumber.types import Document, EventMention, Span
 
 
 def events(text: str, lang: str) -> list[EventMention]:
@@ -28,6 +31,13 @@ def counted(text: str, lang: str, kind: str = "killed") -> set[float | None]:
 )
 def test_who_killed_is_not_counted_among_the_dead(lang: str, sentence: str, value: float) -> None:
     assert counted(sentence, lang) == {value}
+
+
+def test_a_number_behind_the_verb_counts_without_a_role_too() -> None:
+    text = "Three bombers killed 19 people late on Friday."
+    clause = see_clause(Span.of(text, 0, len(text)), load_grammar("en"))
+    [killed] = quantities_of(clause, text, "ASSAULT", None, Cast())
+    assert killed.value == 19
 
 
 def test_bombs_are_no_dead() -> None:
