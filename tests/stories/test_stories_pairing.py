@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from sumber.stories.clustering import Group, cluster
-from sumber.stories.pairing import Columns, Pairs
+from sumber.stories.pairing import Pairs
 from sumber.stories.scorer import Profile, Profiler, likeness, load_weights
+from sumber.stories.weighed import Weighed
 from sumber.types import Document
 
 _TEXTS = (
@@ -55,27 +56,9 @@ def test_two_open_stories_stay_two(profiles: list[Profile]) -> None:
     assert sorted(len(group.members) for group in found) == [0, 1]
 
 
-def test_rows_are_kept_for_the_groups_that_stay(profiles: list[Profile], monkeypatch: pytest.MonkeyPatch) -> None:
-    columns = Columns()
-    places, values = columns.row(profiles[0])
-    assert dict(zip(places.tolist(), values.tolist(), strict=True)) == dict(enumerate(profiles[0].terms.values()))
-    columns.row(profiles[1])
-    columns.keep([profiles[0]])
-    assert columns.row(profiles[0])[0] is places
-    assert columns.row(profiles[1])[0] is not places
-    known = len(columns)
-    assert known == len(profiles[0].terms.keys() | profiles[1].terms.keys())
-    monkeypatch.setattr("sumber.stories.pairing.MOST_TERMS", known - 1)
-    columns.keep(profiles)
-    assert len(columns) == 0
-    again, same = columns.row(profiles[0])
-    assert again is not places
-    assert same.tolist() == values.tolist()
-
-
 def test_a_group_without_terms_shares_none(profiles: list[Profile]) -> None:
     weights = load_weights()
-    bare = Profile(profiles[0].vector, {})
+    bare = Profile(profiles[0].vector, Weighed.of({}))
     pairs = Pairs([profiles[0], bare, profiles[1]], weights)
     pairs.compare(0, [1, 2])
     assert pairs.likeness(0, 1) == pytest.approx(likeness(profiles[0], bare, weights))

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from sumber.stories.coherence import linked, same_days, shortfall
-from sumber.stories.pairing import Columns, Pairs
+from sumber.stories.pairing import Pairs
 from sumber.stories.scorer import Profile, Weights, crowded, crowding, stale
 from sumber.stories.vectors import unit
 
@@ -74,12 +74,10 @@ def _see_crowds(groups: Sequence[Group], near: Mapping[int, set[int]], pairs: Pa
         groups[i].profile.crowd = crowd * groups[i].profile.size
 
 
-def cluster(
-    groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights, columns: Columns | None = None
-) -> list[Group]:
+def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weights) -> list[Group]:
     """Merge the best-scoring pair of groups again and again, those of the same days first, until none reaches the threshold.
-    Groups that hang together less than each in itself score less. `columns` keep what is read of a group's terms."""
-    pairs = Pairs([group.profile for group in groups], weights, columns)
+    Groups that hang together less than each in itself score less."""
+    pairs = Pairs([group.profile for group in groups], weights)
     _see_crowds(groups, near, pairs)
     alive: dict[int, Group] = dict(enumerate(groups))
     links = {i: set(others) for i, others in near.items()}

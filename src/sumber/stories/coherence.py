@@ -66,8 +66,7 @@ def linked(a: Profile, b: Profile) -> Profile:
 
 def told_alike(a: Profile, b: Profile) -> float:
     """The inner product of words and names, over all pairs; numbers are too often those of another moment."""
-    small, big = (a.terms, b.terms) if len(a.terms) <= len(b.terms) else (b.terms, a.terms)
-    return sum(value * big[term] for term, value in small.items() if term in big and term[0] != "#")
+    return a.terms.told().inner(b.terms)
 
 
 def _share(between: float, within: list[tuple[float, int]]) -> float:

@@ -9,10 +9,9 @@ Streamed, with a window: the last `window` texts can be copied, memory is bounde
 from __future__ import annotations
 
 import functools
-import hashlib
 import re
 import tomllib
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.resources import files
@@ -21,11 +20,11 @@ import numpy as np
 import numpy.typing as npt
 
 from sumber.caseless import unaccented
+from sumber.stories.shingles import Hashes, ShingleIndex
 from sumber.stories.standing import State, joined, parted
 from sumber.stories.terms import split_words
+from sumber.stories.weighed import word_hash
 from sumber.types import Document
-
-Hashes = npt.NDArray[np.uint64]
 
 WINDOW = 20_000
 """Texts that a new one is compared with."""
@@ -61,21 +60,19 @@ def _caption_marks() -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + "|".join(sorted({re.escape(mark.lower()) for mark in marks})) + r")(?!\w)")
 
 
-@functools.lru_cache(maxsize=100_000)
-def _word_hash(word: str) -> int:
-    return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
-
-
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text as it is compared: shingle hashes in reading order, where its sentences begin among them, how many shingles each
-    holds, a hash of each sentence, and all shingles sorted."""
+    """A text as it is kept: shingle hashes in reading order, how many each of its sentences holds, a hash of each sentence, and
+    how many shingles differ."""
 
     shingles: Hashes
-    starts: npt.NDArray[np.int64]
     sizes: npt.NDArray[np.int64]
     sentences: Hashes
-    ordered: Hashes
+    distinct: int
+
+    def ordered(self) -> Hashes:
+        """Its shingles, sorted, each once."""
+        return np.unique(self.shingles)
 
 
 def _sentences(text: str) -> Iterator[list[str]]:
@@ -93,27 +90,27 @@ def read_prose(text: str) -> Prose:
     """The prose of a text, hashed."""
     parts, sentences = [], []
     for words in _sentences(text):
-        hashes = np.array([_word_hash(word) for word in words], np.uint64)
+        hashes = np.array([word_hash(word) for word in words], np.uint64)
         count = len(words) - _SHINGLE + 1
         mixed = sum((hashes[k : k + count] * _MULTIPLIERS[k] for k in range(_SHINGLE)), np.zeros(count, np.uint64))
         parts.append(mixed ^ (mixed >> np.uint64(29)))
-        sentences.append(_word_hash(" ".join(words)))
+        sentences.append(word_hash(" ".join(words)))
     sizes = np.array([len(part) for part in parts], np.int64)
     return _prose(np.concatenate(parts) if parts else np.zeros(0, np.uint64), sizes, np.array(sentences, np.uint64))
 
 
 def _prose(shingles: Hashes, sizes: npt.NDArray[np.int64], sentences: Hashes) -> Prose:
-    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64) if len(sizes) else np.zeros(0, np.int64)
-    return Prose(shingles, starts, sizes, sentences, np.unique(shingles))
+    return Prose(shingles, sizes, sentences, len(np.unique(shingles)))
 
 
-def derived(text: Prose, source: Prose) -> npt.NDArray[np.bool_]:
-    """Which sentences of `text` derive from `source`."""
-    if not len(text.shingles) or not len(source.ordered):
+def derived(text: Prose, ordered: Hashes) -> npt.NDArray[np.bool_]:
+    """Which sentences of `text` derive from the text of which these are the shingles, sorted."""
+    if not len(text.shingles) or not len(ordered):
         return np.zeros(len(text.sizes), np.bool_)
-    at = np.minimum(np.searchsorted(source.ordered, text.shingles), len(source.ordered) - 1)
-    held = (source.ordered[at] == text.shingles).astype(np.float64)
-    return np.asarray(np.add.reduceat(held, text.starts) / text.sizes >= _DERIVED)
+    at = np.minimum(np.searchsorted(ordered, text.shingles), len(ordered) - 1)
+    held = (ordered[at] == text.shingles).astype(np.float64)
+    starts = np.concatenate(([0], np.cumsum(text.sizes)[:-1]))
+    return np.asarray(np.add.reduceat(held, starts) / text.sizes >= _DERIVED)
 
 
 def _reached(weights: npt.NDArray[np.int64], part: npt.NDArray[np.int64], share: float) -> float:
@@ -129,8 +126,9 @@ class CopyFinder:
         self.window = window
         self._texts: OrderedDict[int, tuple[str, Prose]] = OrderedDict()
         self._root: dict[int, int] = {}
-        self._index: dict[int, list[int]] = {}
-        self._lines: dict[int, set[int]] = {}
+        self._index = ShingleIndex()
+        # The texts under which a line stands, none of which copies another; nearly always one, which then stands by itself.
+        self._lines: dict[int, int | tuple[int, ...]] = {}
         self._count = 0
 
     def add(self, document: Document) -> str | None:
@@ -138,19 +136,22 @@ class CopyFinder:
         prose = read_prose(document.text)
         key, self._count = self._count, self._count + 1
         best, source = 0.0, None
-        for candidate in self._candidates(prose):
-            value = self._copied(prose, self._texts[candidate][1])
+        ordered = prose.ordered()
+        for candidate in self._candidates(ordered):
+            value = self._copied(prose, self._texts[candidate][1], ordered)
             if value > best:
                 best, source = value, candidate
         self._root[key] = key if source is None else self._root[source]
+        copied = None if source is None else self._texts[source][0]
         self._remember(key, document.id, prose)
-        return None if source is None else self._texts[source][0]
+        self._index.add(key, self._sample(ordered), self._oldest())
+        return copied
 
     def state(self) -> State:
         """The texts that may still be copied, and the lines that are known."""
         known = [prose for _, prose in self._texts.values()]
         texts = [[key, self._root[key], id] for key, (id, _) in self._texts.items()]
-        rooted = [sorted(roots) for roots in self._lines.values()]
+        rooted = [sorted(self._under(line)) for line in self._lines]
         arrays = {
             "shingles": joined([prose.shingles for prose in known], np.uint64),
             "shingle_counts": np.array([len(prose.shingles) for prose in known], np.int64),
@@ -172,28 +173,37 @@ class CopyFinder:
         for (key, root, id), *parts in zip(texts, shingles, sizes, sentences, strict=True):
             prose = _prose(*parts)
             self._texts[key], self._root[key] = (id, prose), root
-            for shingle in self._sample(prose):
-                self._index.setdefault(shingle, []).append(key)
+            self._index.add(key, self._sample(prose.ordered()), self._oldest())
         roots = parted(held["line_roots"], held["line_counts"])
-        self._lines = {line: set(known.tolist()) for line, known in zip(held["lines"].tolist(), roots, strict=True)}
+        for line, known in zip(held["lines"].tolist(), roots, strict=True):
+            self._lines[line] = int(known[0]) if len(known) == 1 else tuple(known.tolist())
 
-    def _candidates(self, prose: Prose) -> list[int]:
-        shared: Counter[int] = Counter()
-        for shingle in self._sample(prose):
-            found = self._index.get(shingle, ())
-            if len(found) <= _CROWDED:
-                shared.update(found)
-        size = len(prose.ordered)
+    def _oldest(self) -> int:
+        """The number of the first text in the window."""
+        return next(iter(self._texts), self._count)
+
+    def _under(self, line: int) -> tuple[int, ...]:
+        """The texts under which a line is known to stand."""
+        found = self._lines.get(line, ())
+        return (found,) if isinstance(found, int) else found
+
+    def _candidates(self, ordered: Hashes) -> list[int]:
+        shared = self._index.shared(self._sample(ordered), self._oldest(), _CROWDED)
+        size = len(ordered)
         ranked = sorted(
-            (-count / min(size, len(self._texts[key][1].ordered)), key) for key, count in shared.items() if count >= _SHARED
+            (-count / min(size, self._texts[key][1].distinct), key) for key, count in shared.items() if count >= _SHARED
         )
         return [key for _, key in ranked[:_CANDIDATES]]
 
-    def _copied(self, a: Prose, b: Prose) -> float:
-        """How much of the shorter text derives from the other, 0 where that makes no copy."""
-        short, long = (a, b) if a.sizes.sum() <= b.sizes.sum() else (b, a)
+    def _copied(self, a: Prose, b: Prose, ordered: Hashes) -> float:
+        """How much of the shorter text derives from the other, 0 where that makes no copy. `ordered`: shingles of `a`."""
+        from_a, from_b = derived(b, ordered), derived(a, b.ordered())
+        if a.sizes.sum() <= b.sizes.sum():
+            short, long, takes, gives = a, b, from_b, from_a
+        else:
+            short, long, takes, gives = b, a, from_a, from_b
         weights, others = self._own(short), self._own(long)
-        took, gave = weights * derived(short, long), others * derived(long, short)
+        took, gave = weights * takes, others * gives
         if not took.any() or not gave.any():
             return 0.0
         share, back = float(took.sum() / weights.sum()), float(gave.sum() / others.sum())
@@ -202,32 +212,22 @@ class CopyFinder:
 
     def _own(self, prose: Prose) -> npt.NDArray[np.int64]:
         """Sizes of a text's sentences, furniture counted as nothing."""
-        furniture = [len(self._lines.get(line, ())) >= _FURNITURE_TEXTS for line in prose.sentences.tolist()]
+        furniture = [len(self._under(line)) >= _FURNITURE_TEXTS for line in prose.sentences.tolist()]
         return np.where(np.array(furniture, np.bool_), 0, prose.sizes)
 
     @staticmethod
-    def _sample(prose: Prose) -> list[int]:
-        sampled: list[int] = prose.ordered[prose.ordered % np.uint64(_SAMPLE) == 0].tolist()
-        return sampled
+    def _sample(ordered: Hashes) -> Hashes:
+        return np.asarray(ordered[ordered % np.uint64(_SAMPLE) == 0])
 
     def _remember(self, key: int, id: str, prose: Prose) -> None:
         self._texts[key] = (id, prose)
-        for shingle in self._sample(prose):
-            self._index.setdefault(shingle, []).append(key)
+        root = self._root[key]
         for line in prose.sentences.tolist():
-            origins = self._lines.setdefault(line, set())
-            if len(origins) < _FURNITURE_TEXTS:
-                origins.add(self._root[key])
+            under = self._under(line)
+            if len(under) < _FURNITURE_TEXTS and root not in under:
+                self._lines[line] = (*under, root) if under else root
         while len(self._texts) > self.window:
             old, (_, gone) = self._texts.popitem(last=False)
             del self._root[old]
-            self._forget(old, gone)
-
-    def _forget(self, key: int, prose: Prose) -> None:
-        for shingle in self._sample(prose):
-            found = self._index[shingle]
-            found.remove(key)
-            if not found:
-                del self._index[shingle]
-        for line in prose.sentences.tolist():
-            self._lines.pop(line, None)
+            for line in gone.sentences.tolist():
+                self._lines.pop(line, None)

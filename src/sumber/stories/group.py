@@ -16,7 +16,6 @@ from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage, credits_outlet
-from sumber.stories.pairing import Columns
 from sumber.stories.scorer import SEASON, Features, Profile, Profiler, load_weights, profiles_of, profiles_state
 from sumber.stories.standing import State, packed, unpacked
 from sumber.stories.translations import TranslationFinder, traits_of
@@ -45,7 +44,6 @@ class Grouper:
         self._copies = CopyFinder()
         self._lineage = Lineage()
         self._translations = TranslationFinder()
-        self._columns = Columns()
         self._open: OrderedDict[str, Profile] = OrderedDict()
         self._story_of: OrderedDict[str, str] = OrderedDict()
 
@@ -122,10 +120,7 @@ class Grouper:
                     links.append((i, target))
         groups = merge_linked(groups, links)
         newcomers = [i for i, candidate in enumerate(groups) if candidate.members]
-        found = [g for g in cluster(groups, nearest(groups, newcomers), self._weights, self._columns) if g.members]
-        placed = self._keep(documents, found)
-        self._columns.keep(self._open.values())
-        return placed
+        return self._keep(documents, [g for g in cluster(groups, nearest(groups, newcomers), self._weights) if g.members])
 
     def _near(self, days: Iterable[int | None]) -> set[str]:
         """The open stories that have a report in the window around the days of a batch, or none with a day."""

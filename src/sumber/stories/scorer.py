@@ -13,20 +13,19 @@ import math
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from importlib.resources import files
-from typing import TypeVar
 
 import numpy as np
 
 from sumber.stories.leads import lead_days
-from sumber.stories.standing import State
+from sumber.stories.standing import State, joined, parted
 from sumber.stories.terms import Terms, find_terms
 from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, rows, unit
+from sumber.stories.weighed import Weighed
 from sumber.types import Document
 
-_Key = TypeVar("_Key", str, int)
 MAX_GAP = 30
 """Days; reports further apart, up to a season, count as this far: pages are often dated when they were changed or saved."""
 SEASON = 90
@@ -100,7 +99,7 @@ class Profile:
     together; `tellers` the reports whose leads name one."""
 
     vector: Matrix
-    terms: dict[str, float]
+    terms: Weighed
     size: int = 1
     languages: Counter[str] = field(default_factory=Counter)
     days: Counter[int] = field(default_factory=Counter)
@@ -112,7 +111,7 @@ class Profile:
     def __add__(self, other: Profile) -> Profile:
         return Profile(
             self.vector + other.vector,
-            _summed(self.terms, other.terms),
+            self.terms + other.terms,
             self.size + other.size,
             self.languages + other.languages,
             self.days + other.days,
@@ -123,7 +122,7 @@ class Profile:
         )
 
 
-def _summed(ours: dict[_Key, float], theirs: dict[_Key, float]) -> dict[_Key, float]:
+def _summed(ours: dict[int, float], theirs: dict[int, float]) -> dict[int, float]:
     small, big = sorted((ours, theirs), key=len)
     total = dict(big)
     for key, value in small.items():
@@ -153,7 +152,7 @@ def stale(a: Profile, b: Profile) -> float:
 def likeness(a: Profile, b: Profile, weights: Weights, alike: float | None = None) -> float:
     """The mean logit, over pairs of a member of each, that they report one story; `alike` is the inner product of their vectors
     and their terms, where it is known."""
-    total = float(a.vector @ b.vector) + _shared(a.terms, b.terms) if alike is None else alike
+    total = float(a.vector @ b.vector) + a.terms.inner(b.terms) if alike is None else alike
     for lang, count in a.languages.items():
         total += weights.same_language * count * b.languages[lang]
     if a.days and b.days:
@@ -169,11 +168,6 @@ def _apart(weights: Weights) -> tuple[float, ...]:
     """What so many days between two reports add to the score."""
     near = [weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) for gap in range(SEASON)]
     return (*near, near[-1] - _STALE)
-
-
-def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
-    small, big = (ours, theirs) if len(ours) <= len(theirs) else (theirs, ours)
-    return sum(value * big[term] for term, value in small.items() if term in big)  # in their order: not that of a set
 
 
 def crowding(scores: Sequence[float]) -> float:
@@ -212,10 +206,11 @@ class Features:
                 terms.update((term, math.sqrt(weight) * value) for term, value in part.items())
         days = Counter() if self.day is None else Counter([self.day])
         vector = math.sqrt(weights.vector) * self.vector
-        told = sum(value * value for term, value in terms.items() if term[0] != "#")
-        trivial = Trivial(own_terms=told, own_vectors=float(vector @ vector))
+        weighed = Weighed.of(terms)
+        told = weighed.told()
+        trivial = Trivial(own_terms=told.inner(told), own_vectors=float(vector @ vector))
         days_told = dict.fromkeys(self.told, 1 / math.sqrt(len(self.told) or 1))
-        return Profile(vector, terms, 1, Counter([self.language]), days, 0.0, trivial, days_told, int(bool(self.told)))
+        return Profile(vector, weighed, 1, Counter([self.language]), days, 0.0, trivial, days_told, int(bool(self.told)))
 
 
 def profiles_state(profiles: Mapping[str, Profile]) -> State:
@@ -223,26 +218,35 @@ def profiles_state(profiles: Mapping[str, Profile]) -> State:
     told = [
         [
             story,
-            list(one.terms.items()),
             one.size,
             list(one.languages.items()),
             list(one.days.items()),
             one.crowd,
+            list(astuple(one.trivial)),
             list(one.told.items()),
             one.tellers,
         ]
         for story, one in profiles.items()
     ]
-    return State(told, {"vectors": rows([one.vector for one in profiles.values()])})
+    terms = [one.terms for one in profiles.values()]
+    arrays = {
+        "vectors": rows([one.vector for one in profiles.values()]),
+        "keys": joined([one.keys for one in terms], np.uint64),
+        "values": joined([one.values for one in terms], np.float64),
+        "counts": np.array([len(one) for one in terms], np.int64),
+    }
+    return State(told, arrays)
 
 
 def profiles_of(state: State) -> Iterator[tuple[str, Profile]]:
     """The stories and profiles of which `profiles_state` was taken."""
-    for (story, terms, size, languages, days, crowd, told, tellers), vector in zip(
-        state.values, state.arrays["vectors"], strict=True
+    held = state.arrays
+    keys, values = (parted(held[name], held["counts"]) for name in ("keys", "values"))
+    for (story, size, languages, days, crowd, trivial, told, tellers), vector, *terms in zip(
+        state.values, held["vectors"], keys, values, strict=True
     ):
         counters = Counter(dict(languages)), Counter(dict(days))
-        yield story, Profile(vector, dict(terms), size, *counters, crowd, told=dict(told), tellers=tellers)
+        yield story, Profile(vector, Weighed(*terms), size, *counters, crowd, Trivial(*trivial), dict(told), tellers)
 
 
 class Profiler:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import json
-import zlib
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[Any]
-_VALUES = "values"
+_VALUES = ".json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +24,33 @@ class State:
     """What one part of a grouping knows: values that JSON can hold (tables as lists of pairs), and arrays by name."""
 
     values: Any
-    arrays: Mapping[str, Array] = field(default_factory=dict)
+    arrays: dict[str, Array] = field(default_factory=dict)
 
 
 def packed(parts: Mapping[str, State]) -> bytes:
-    """The states of some parts."""
-    told = json.dumps({name: part.values for name, part in parts.items()}, ensure_ascii=False)
-    arrays = {f"{name}.{key}": array for name, part in parts.items() for key, array in part.arrays.items()}
+    """The states of some parts: an archive of numpy's with values as JSON, part after part so that little is held twice."""
     out = io.BytesIO()
-    np.savez(out, **{_VALUES: np.frombuffer(told.encode("utf-8", "surrogatepass"), np.uint8)}, **arrays)  # type: ignore[arg-type]
-    return zlib.compress(out.getvalue(), 1)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as held:
+        for name, part in parts.items():
+            told = json.dumps(part.values, ensure_ascii=False, separators=(",", ":"))
+            held.writestr(name + _VALUES, told.encode("utf-8", "surrogatepass"))
+            for key, array in part.arrays.items():
+                with held.open(f"{name}.{key}.npy", "w", force_zip64=True) as file:
+                    np.lib.format.write_array(file, array, allow_pickle=False)
+    return out.getvalue()
 
 
 def unpacked(data: bytes) -> dict[str, State]:
     """The states that `packed` put together."""
-    with np.load(io.BytesIO(zlib.decompress(data)), allow_pickle=False) as held:
-        arrays = {name: held[name] for name in held.files}
-    values = json.loads(arrays.pop(_VALUES).tobytes().decode("utf-8", "surrogatepass"))
-    return {
-        part: State(own, {name.partition(".")[2]: array for name, array in arrays.items() if name.startswith(f"{part}.")})
-        for part, own in values.items()
-    }
+    found: dict[str, State] = {}
+    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+        for name in held.files:
+            part, _, key = name.partition(".")
+            if name == part + _VALUES:
+                found[part] = State(json.loads(held[name].decode("utf-8", "surrogatepass")), {})
+            else:
+                found[part].arrays[key] = held[name]
+    return found
 
 
 def joined(arrays: Sequence[Array], kind: npt.DTypeLike) -> Array:
