@@ -32,12 +32,15 @@ from sumber.reading.annotate import annotate_document
 from sumber.stories.group import Grouper
 from sumber.stories.scorer import Features, Profile, Profiler, Weights, stale
 from sumber.stories.vectors import Encoder
+from sumber.stories.weighed import Weighed
 from sumber.types import Document, EventMention
 
 _MARK = "#!"
 """Begins a term of a feature; what begins with "#" does not count for how a group hangs together."""
 _SEEN = 1e-6
 """What a term weighs that is only to be counted."""
+_TYPES: dict[int, set[str]] = {}
+"""The types of events that a term of this key counts."""
 
 
 def parties(event: EventMention) -> str:
@@ -103,9 +106,11 @@ class Coded(Features):
     def profile(self, weights: Weights) -> Profile:
         """The report as a group of one."""
         found = Features.profile(self, weights)
-        found.terms.update((_MARK + term, value) for term, value in (self.added or {}).items())
+        found.terms += Weighed.of({_MARK + term: value for term, value in (self.added or {}).items()})
         if self.types:
-            found.terms[f"{_MARK}={self.types}"] = _SEEN
+            counted = Weighed.of({f"{_MARK}={self.types}": _SEEN})
+            _TYPES[int(counted.keys[0])] = set(self.types.split(","))
+            found.terms += counted
         return found
 
 
@@ -129,10 +134,14 @@ class Known(Profiler):
 def other_types(a: Profile, b: Profile) -> float:
     """The share of pairs of reports that both tell events, and none of one type."""
     sides = [
-        [(set(term[3:].split(",")), value / _SEEN) for term, value in one.terms.items() if term.startswith(f"{_MARK}=")]
+        [
+            (_TYPES[key], value / _SEEN)
+            for key, value in zip(one.terms.keys.tolist(), one.terms.values, strict=True)
+            if key in _TYPES
+        ]
         for one in (a, b)
     ]
-    return sum(n * m for ours, n in sides[0] for theirs, m in sides[1] if not ours & theirs) / (a.size * b.size)
+    return float(sum(n * m for ours, n in sides[0] for theirs, m in sides[1] if not ours & theirs)) / (a.size * b.size)
 
 
 def grouped(items: Sequence[Document], profiler: Profiler, apart: float) -> dict[str, str]:
