@@ -54,4 +54,4 @@ def test_a_state_is_the_same_bytes_again_after_it_was_taken_up(reports: list[Doc
     assert {name: part.values for name, part in parts.items()} == {name: part.values for name, part in again.items()}
     for name, part in parts.items():
         assert all(np.array_equal(array, again[name].arrays[key]) for key, array in part.arrays.items())
-    assert unpacked(packed(parts)).keys() == parts.keys()
+    assert unpacked(packed(parts.items())).keys() == parts.keys()

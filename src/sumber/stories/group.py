@@ -61,9 +61,13 @@ class Grouper:
 
     def state(self) -> bytes:
         """All that the places of further documents depend on."""
-        parts = {name: part.state() for name, part in self._parts().items()}
-        placed = State(list(self._story_of.items()))
-        return packed(parts | {"open": profiles_state(self._open), "placed": placed})
+        return packed(self._states())
+
+    def _states(self) -> Iterator[tuple[str, State]]:
+        for name, part in self._parts().items():
+            yield name, part.state()
+        yield "open", profiles_state(self._open)
+        yield "placed", State(list(self._story_of.items()))
 
     def _parts(self) -> dict[str, Profiler | CopyFinder | Lineage | TranslationFinder]:
         return {

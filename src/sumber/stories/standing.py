@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,11 +27,12 @@ class State:
     arrays: dict[str, Array] = field(default_factory=dict)
 
 
-def packed(parts: Mapping[str, State]) -> bytes:
-    """The states of some parts: an archive of numpy's with values as JSON, part after part so that little is held twice."""
+def packed(parts: Iterable[tuple[str, State]]) -> bytes:
+    """The states of some parts by name: an archive of numpy's with values as JSON, part after part so that little is held
+    twice."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as held:
-        for name, part in parts.items():
+        for name, part in parts:
             told = json.dumps(part.values, ensure_ascii=False, separators=(",", ":"))
             held.writestr(name + _VALUES, told.encode("utf-8", "surrogatepass"))
             for key, array in part.arrays.items():
