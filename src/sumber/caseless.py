@@ -15,7 +15,7 @@ LONG = 1_000
 """Characters from which a text is too long to be remembered."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=65_536)
 def unaccented(word: str) -> str:
     """`word` casefolded and without accents: its compatibility decomposition (NFKD) less the combining marks of any script; a
     word of nothing else stays as it is."""

@@ -15,7 +15,7 @@ def test_the_index_finds_what_a_search_of_all_texts_finds(monkeypatch: pytest.Mo
     texts: list[set[int]] = []
     crowded = found = 0
     for number in range(150):
-        own = np.unique(np.minimum(random.geometric(0.05, 12), 60).astype(np.uint64) << np.uint64(57))
+        own = np.unique(np.minimum(random.geometric(0.05, 12), 60).astype(np.uint32) << np.uint32(25))
         oldest = max(0, number - WINDOW)
         held = {int(shingle): [k for k in range(oldest, number) if int(shingle) in texts[k]] for shingle in own}
         expected: dict[int, int] = {}
@@ -35,5 +35,5 @@ def test_texts_that_left_the_window_take_no_memory(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "_MERGED", 10)
     index = ShingleIndex()
     for number in range(200):
-        index.add(number, np.arange(5, dtype=np.uint64), max(0, number - WINDOW))
+        index.add(number, np.arange(5, dtype=np.uint32), max(0, number - WINDOW))
     assert len(index._texts) <= 5 * (WINDOW + 10)

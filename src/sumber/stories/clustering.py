@@ -15,11 +15,10 @@ import numpy as np
 from sumber.stories.coherence import linked, same_days, shortfall
 from sumber.stories.pairing import Pairs
 from sumber.stories.scorer import Profile, Weights, crowded, crowding, stale
-from sumber.stories.vectors import unit
 
 NEIGHBOURS = 40
 """Nearest groups that a newcomer is compared with; more than the ranks that its crowd is read from."""
-_TOGETHER = 256
+_TOGETHER = 64
 """Newcomers whose likeness to all groups is computed in one go: exact, and quicker than an index at these numbers, while
 memory stays at so many rows."""
 
@@ -48,14 +47,16 @@ class Group:
 
 def nearest(groups: Sequence[Group], newcomers: Sequence[int]) -> dict[int, set[int]]:
     """For each newcomer (an index into `groups`), its nearest groups by vector; the relation is made symmetric."""
-    matrix = unit(np.stack([group.profile.vector for group in groups]))
+    matrix = np.stack([group.profile.vector for group in groups])
+    matrix /= np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
     near: dict[int, set[int]] = {i: set() for i in newcomers}
     count = min(NEIGHBOURS, len(groups) - 1)
     for start in range(0, len(newcomers) if count > 0 else 0, _TOGETHER):
         rows = newcomers[start : start + _TOGETHER]
         alike = matrix[rows] @ matrix.T
         alike[np.arange(len(rows)), rows] = -2.0
-        for i, found in zip(rows, np.argpartition(-alike, count - 1, axis=1)[:, :count].tolist(), strict=True):
+        np.negative(alike, out=alike)
+        for i, found in zip(rows, np.argpartition(alike, count - 1, axis=1)[:, :count].tolist(), strict=True):
             for j in found:
                 near[i].add(j)
                 near.setdefault(j, set()).add(i)

@@ -67,7 +67,7 @@ class Prose:
 
     shingles: Hashes
     sizes: npt.NDArray[np.int64]
-    sentences: Hashes
+    sentences: npt.NDArray[np.uint64]
     distinct: int
 
     def ordered(self) -> Hashes:
@@ -93,13 +93,13 @@ def read_prose(text: str) -> Prose:
         hashes = np.array([word_hash(word) for word in words], np.uint64)
         count = len(words) - _SHINGLE + 1
         mixed = sum((hashes[k : k + count] * _MULTIPLIERS[k] for k in range(_SHINGLE)), np.zeros(count, np.uint64))
-        parts.append(mixed ^ (mixed >> np.uint64(29)))
+        parts.append((mixed ^ (mixed >> np.uint64(29))).astype(np.uint32))
         sentences.append(word_hash(" ".join(words)))
     sizes = np.array([len(part) for part in parts], np.int64)
-    return _prose(np.concatenate(parts) if parts else np.zeros(0, np.uint64), sizes, np.array(sentences, np.uint64))
+    return _prose(np.concatenate(parts) if parts else np.zeros(0, np.uint32), sizes, np.array(sentences, np.uint64))
 
 
-def _prose(shingles: Hashes, sizes: npt.NDArray[np.int64], sentences: Hashes) -> Prose:
+def _prose(shingles: Hashes, sizes: npt.NDArray[np.int64], sentences: npt.NDArray[np.uint64]) -> Prose:
     return Prose(shingles, sizes, sentences, len(np.unique(shingles)))
 
 
@@ -153,7 +153,7 @@ class CopyFinder:
         texts = [[key, self._root[key], id] for key, (id, _) in self._texts.items()]
         rooted = [sorted(self._under(line)) for line in self._lines]
         arrays = {
-            "shingles": joined([prose.shingles for prose in known], np.uint64),
+            "shingles": joined([prose.shingles for prose in known], np.uint32),
             "shingle_counts": np.array([len(prose.shingles) for prose in known], np.int64),
             "sizes": joined([prose.sizes for prose in known], np.int64),
             "sentences": joined([prose.sentences for prose in known], np.uint64),
@@ -217,7 +217,7 @@ class CopyFinder:
 
     @staticmethod
     def _sample(ordered: Hashes) -> Hashes:
-        return np.asarray(ordered[ordered % np.uint64(_SAMPLE) == 0])
+        return np.asarray(ordered[ordered % np.uint32(_SAMPLE) == 0])
 
     def _remember(self, key: int, id: str, prose: Prose) -> None:
         self._texts[key] = (id, prose)

@@ -7,7 +7,7 @@ from collections import Counter
 import numpy as np
 import numpy.typing as npt
 
-Hashes = npt.NDArray[np.uint64]
+Hashes = npt.NDArray[np.uint32]
 _MERGED = 500
 """Texts after which what came since the last time is sorted in among the rest."""
 
@@ -16,7 +16,7 @@ class ShingleIndex:
     """The texts, by ascending numbers, that hold each shingle."""
 
     def __init__(self) -> None:
-        self._shingles: Hashes = np.zeros(0, np.uint64)
+        self._shingles: Hashes = np.zeros(0, np.uint32)
         self._texts = np.zeros(0, np.int64)
         self._recent: dict[int, list[int]] = {}
         self._pending: list[tuple[int, Hashes]] = []

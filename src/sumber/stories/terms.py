@@ -43,7 +43,7 @@ class Terms:
     shares: dict[str, float]
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=65_536)
 def _term(word: str) -> tuple[str, float]:
     """The term of a word, and the share of documents that may hold the word."""
     return unaccented(word)[:_WORD_LETTERS], document_share(word)

@@ -38,7 +38,7 @@ def _pieces() -> dict[str, float]:
     return {blob[a:b].decode("utf-8", "replace"): s for a, b, s in zip(offsets, offsets[1:], scores, strict=False)}
 
 
-@functools.lru_cache(maxsize=200_000)
+@functools.lru_cache(maxsize=65_536)
 def document_share(word: str) -> float:
     """The share of documents, 0..1, that may be expected to hold `word`."""
     pieces = _pieces()

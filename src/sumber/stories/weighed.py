@@ -16,7 +16,7 @@ _NUMBER = np.uint64(1)
 """The bit of a key that says that its term is a number."""
 
 
-@functools.lru_cache(maxsize=100_000)
+@functools.lru_cache(maxsize=65_536)
 def word_hash(word: str) -> int:
     """64 bits of a word, the same in every process."""
     return int.from_bytes(hashlib.blake2b(word.encode("utf-8", "replace"), digest_size=8).digest(), "little")
