@@ -1,10 +1,11 @@
 """Copies and lineage, on invented reports."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sumber.stories.copies import CopyFinder
+from sumber.stories.copies import CopyFinder, read_prose
 from sumber.stories.lineage import Lineage, normalise, stated_origin
 from sumber.types import Document
 
@@ -58,6 +59,54 @@ def test_the_window_forgets() -> None:
     for id, text in (("a", WIRE), ("b", OTHER), ("c", "Pasar pagi di kota itu dibuka lagi setelah perbaikan atap selesai.")):
         finder.add(Document(id, text, "id"))
     assert finder.add(Document("d", WIRE, "id")) is None
+
+
+def test_a_text_may_be_copied_however_often() -> None:
+    finder = CopyFinder()
+    found = [finder.add(Document(str(k), WIRE)) for k in range(450)]
+    assert found == [None, *["0"] * 449]
+
+
+def test_what_is_given_again_copies_neither_itself_nor_its_copies() -> None:
+    finder = CopyFinder()
+    longer = f"{WIRE}\n{OTHER}"
+    given = [("a", WIRE), ("b", longer), ("a", WIRE), ("a", longer), ("b", longer)]
+    assert [finder.add(Document(id, text)) for id, text in given] == [None, "a", None, None, "a"]
+
+
+def stream(count: int) -> list[Document]:
+    """Texts of a few sentences each, many of them common to several."""
+    random = np.random.default_rng(5)
+    lines = [" ".join(f"kata{word}" for word in random.integers(400, size=9)) + "." for _ in range(60)]
+    chosen = [np.minimum(random.geometric(0.04, random.integers(1, 7)), 60) - 1 for _ in range(count)]
+    return [Document(str(k), "\n".join(lines[one] for one in found)) for k, found in enumerate(chosen)]
+
+
+def test_a_line_is_furniture_while_texts_in_the_window_that_copy_no_other_hold_it() -> None:
+    finder, window = CopyFinder(window=40), 40
+    held: list[tuple[int, set[int]]] = []
+    furniture = 0
+    for key, document in enumerate(stream(300)):
+        finder.add(document)
+        held = [*held, (finder._root[key], set(read_prose(document.text).sentences.tolist()))][-window:]
+        for line in {line for _, lines in held for line in lines}:
+            families = {root for root, lines in held if line in lines}
+            assert len(finder._under(line)) == min(len(families), 6)
+            furniture += len(families) > 6
+        assert finder._lines.keys() == {line for _, lines in held for line in lines}
+    assert furniture > 300
+
+
+def test_a_finder_put_away_after_each_text_finds_the_same_copies() -> None:
+    once, again = CopyFinder(window=40), CopyFinder(window=40)
+    copies = 0
+    for document in stream(250):
+        expected = once.add(document)
+        assert again.add(document) == expected
+        copies += expected is not None
+        state, again = again.state(), CopyFinder(window=40)
+        again.restore(state)
+    assert 50 < copies < 200
 
 
 @settings(max_examples=60)

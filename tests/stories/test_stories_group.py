@@ -200,3 +200,25 @@ def test_an_earlier_text_that_names_nobody_stays_the_original() -> None:
     first = dated("a", "2024-06-03", "Koran Palsu", f"MATARAM, Jumat - {FERRY_ID.text}")
     later = dated("b", "2024-06-04", "Warta Garam", FERRY_ID.text)
     assert [(p.copy_of, p.origin) for p in group([first, later])] == [(None, "Koran Palsu"), ("a", "Koran Palsu")]
+
+
+def test_a_document_given_again_stays_in_its_story_and_copies_nothing_of_itself() -> None:
+    changed = replace(SALT, id="ferry-id", date="2024-06-06")
+    for batch in (1, 10):
+        placed = list(group([FERRY_ID, COPY, FERRY_ID, SALT, changed], batch))
+        assert {p.story for p in placed if p.id in ("ferry-id", "copy")} == {story_id("ferry-id")}
+        assert [p.copy_of for p in placed if p.id == "ferry-id"][:2] == [None, None]
+        assert [p.copy_of for p in placed if p.id == "copy"] == ["ferry-id"]
+
+
+def test_copies_of_copies_under_the_same_ids_are_placed() -> None:
+    longer = f"{FERRY_ID.text}\n{SALT.text}"
+    given = [FERRY_ID, replace(COPY, text=longer), replace(FERRY_ID, text=longer), replace(COPY, text=FERRY_ID.text)]
+    placed = list(group(given))
+    assert [p.copy_of for p in placed] == [None, "ferry-id", None, "ferry-id"]
+    assert {p.origin for p in placed} == {"Warta Garam"}
+
+
+def test_a_document_without_an_id_lends_its_origin_to_nobody() -> None:
+    nameless, other = replace(FERRY_ID, id=""), replace(SALT, outlet=None)
+    assert [p.origin for p in group([nameless, other])] == ["Warta Garam", "salt"]

@@ -12,7 +12,7 @@ import functools
 import re
 import tomllib
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -32,7 +32,7 @@ _TEXT_LIMIT = 40_000
 _SHINGLE = 3
 _SAMPLE = 4  # one shingle in four is indexed: two shared ones find a pair that shares eight
 _SHARED = 2
-_CROWDED = 400  # a shingle that stands in more texts than this is furniture and finds nobody
+_CROWDED = 400  # a shingle that stands in more texts than this, most of which copy no other, is furniture and finds nobody
 _UNIT_WORDS = 5
 _FURNITURE_TEXTS = 6  # texts of different origin under which a line must stand to be furniture
 # A sentence derives from a text that holds this share of its shingles: of twenty words, six or seven in a row.
@@ -127,8 +127,9 @@ class CopyFinder:
         self._texts: OrderedDict[int, tuple[str, Prose]] = OrderedDict()
         self._root: dict[int, int] = {}
         self._index = ShingleIndex()
-        # The texts under which a line stands, none of which copies another; nearly always one, which then stands by itself.
+        # The last texts under which a line stands, none a copy of another; nearly always one, which then stands by itself.
         self._lines: dict[int, int | tuple[int, ...]] = {}
+        self._latest: dict[str, int] = {}
         self._count = 0
 
     def add(self, document: Document) -> str | None:
@@ -142,7 +143,7 @@ class CopyFinder:
             if value > best:
                 best, source = value, candidate
         self._root[key] = key if source is None else self._root[source]
-        copied = None if source is None else self._texts[source][0]
+        copied = None if source is None else self._told(source, document.id)
         self._remember(key, document.id, prose)
         self._index.add(key, self._sample(ordered), self._oldest())
         return copied
@@ -151,7 +152,7 @@ class CopyFinder:
         """The texts that may still be copied, and the lines that are known."""
         known = [prose for _, prose in self._texts.values()]
         texts = [[key, self._root[key], id] for key, (id, _) in self._texts.items()]
-        rooted = [sorted(self._under(line)) for line in self._lines]
+        under = [self._under(line) for line in self._lines]
         arrays = {
             "shingles": joined([prose.shingles for prose in known], np.uint32),
             "shingle_counts": np.array([len(prose.shingles) for prose in known], np.int64),
@@ -159,8 +160,8 @@ class CopyFinder:
             "sentences": joined([prose.sentences for prose in known], np.uint64),
             "sentence_counts": np.array([len(prose.sentences) for prose in known], np.int64),
             "lines": np.array(list(self._lines), np.uint64),
-            "line_roots": np.array([root for roots in rooted for root in roots], np.int64),
-            "line_counts": np.array([len(roots) for roots in rooted], np.int64),
+            "line_texts": np.array([key for keys in under for key in keys], np.int64),
+            "line_counts": np.array([len(keys) for keys in under], np.int64),
         }
         return State([self._count, texts], arrays)
 
@@ -172,11 +173,11 @@ class CopyFinder:
         sizes, sentences = (parted(held[name], held["sentence_counts"]) for name in ("sizes", "sentences"))
         for (key, root, id), *parts in zip(texts, shingles, sizes, sentences, strict=True):
             prose = _prose(*parts)
-            self._texts[key], self._root[key] = (id, prose), root
+            self._texts[key], self._root[key], self._latest[id] = (id, prose), root, key
             self._index.add(key, self._sample(prose.ordered()), self._oldest())
-        roots = parted(held["line_roots"], held["line_counts"])
-        for line, known in zip(held["lines"].tolist(), roots, strict=True):
-            self._lines[line] = int(known[0]) if len(known) == 1 else tuple(known.tolist())
+        under = parted(held["line_texts"], held["line_counts"])
+        for line, keys in zip(held["lines"].tolist(), under, strict=True):
+            self._put_under(line, keys.tolist())
 
     def _oldest(self) -> int:
         """The number of the first text in the window."""
@@ -187,8 +188,16 @@ class CopyFinder:
         found = self._lines.get(line, ())
         return (found,) if isinstance(found, int) else found
 
+    def _put_under(self, line: int, texts: Sequence[int]) -> None:
+        self._lines[line] = texts[0] if len(texts) == 1 else tuple(texts)
+
+    def _told(self, source: int, id: str) -> str | None:
+        """The document of which `id` is told to be a copy. One that is given again copies neither itself nor what copies it."""
+        found = self._texts.get(self._root[source] if id in self._latest else source)
+        return None if found is None or found[0] == id else found[0]
+
     def _candidates(self, ordered: Hashes) -> list[int]:
-        shared = self._index.shared(self._sample(ordered), self._oldest(), _CROWDED)
+        shared = self._index.shared(self._sample(ordered), self._oldest(), _CROWDED, self._root)
         size = len(ordered)
         ranked = sorted(
             (-count / min(size, self._texts[key][1].distinct), key) for key, count in shared.items() if count >= _SHARED
@@ -220,14 +229,21 @@ class CopyFinder:
         return np.asarray(ordered[ordered % np.uint32(_SAMPLE) == 0])
 
     def _remember(self, key: int, id: str, prose: Prose) -> None:
-        self._texts[key] = (id, prose)
+        self._texts[key], self._latest[id] = (id, prose), key
         root = self._root[key]
         for line in prose.sentences.tolist():
-            under = self._under(line)
-            if len(under) < _FURNITURE_TEXTS and root not in under:
-                self._lines[line] = (*under, root) if under else root
+            others = [text for text in self._under(line) if self._root[text] != root]
+            self._put_under(line, [*others, key][-_FURNITURE_TEXTS:])
         while len(self._texts) > self.window:
-            old, (_, gone) = self._texts.popitem(last=False)
-            del self._root[old]
-            for line in gone.sentences.tolist():
-                self._lines.pop(line, None)
+            self._forget(*self._texts.popitem(last=False))
+
+    def _forget(self, key: int, text: tuple[str, Prose]) -> None:
+        id, prose = text
+        del self._root[key]
+        if self._latest[id] == key:
+            del self._latest[id]
+        for line in set(prose.sentences.tolist()):
+            if kept := [other for other in self._under(line) if other != key]:
+                self._put_under(line, kept)
+            else:
+                del self._lines[line]

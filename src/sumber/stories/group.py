@@ -87,41 +87,42 @@ class Grouper:
             translated = self._translations.add(story, traits_of(document, found), original is not None)
             placements.append(Placement(document.id, story, original, origin, translated))
             self._story_of[document.id] = story
+            self._story_of.move_to_end(document.id)
         while len(self._story_of) > self._copies.window:
             self._story_of.popitem(last=False)
         return placements
 
     def _origins(self, documents: Sequence[Document], copied: Sequence[str | None]) -> list[str]:
         """Whose reporting each document is. One that copies a later one waits for that."""
-        places = {document.id: i for i, document in enumerate(documents)}
+        places = _firsts(documents)
         found: dict[int, str] = {}
-
-        def find(i: int) -> None:
-            original = places.get(copied[i] or "", i)
-            if original != i and original not in found:
-                find(original)
-            found[i] = self._lineage.origin(documents[i], copied[i])
-
         for i in range(len(documents)):
-            if i not in found:
-                find(i)
+            line = [i]
+            while (above := copied[line[-1]]) in places and places[above] not in found and places[above] not in line:
+                line.append(places[above])
+            for k in reversed(line):
+                if k not in found:
+                    found[k] = self._lineage.origin(documents[k], copied[k])
         return [found[i] for i in range(len(documents))]
 
     def _stories(self, documents: Sequence[Document], features: Sequence[Features], copied: Sequence[str | None]) -> list[str]:
         profiles = [found.profile(self._weights) for found in features]
         groups = [Group(profile, None, [i]) for i, profile in enumerate(profiles)]
-        places = {document.id: i for i, document in reversed(list(enumerate(documents)))}
-        told = [self._story_of.get(original or "", "") for original in copied]
-        near = self._near(found.day for found in features) | (self._open.keys() & set(told))
+        places = _firsts(documents)
+        # A document stays with what it copies, and one that is given again with itself.
+        held = [
+            [id for id in (document.id, original) if id is not None]
+            for document, original in zip(documents, copied, strict=True)
+        ]
+        told = {self._story_of[id] for ids in held for id in ids if id in self._story_of}
+        near = self._near(found.day for found in features) | (self._open.keys() & told)
         known = [story for story in self._open if story in near]
         stories = {story: len(documents) + k for k, story in enumerate(known)}
         groups += [Group(self._open[story], story) for story in known]
         links: list[tuple[int, int]] = []
-        for i, original in enumerate(copied):
-            if original is not None:
-                target = places.get(original, stories.get(told[i]))
-                if target is not None and target != i:
-                    links.append((i, target))
+        for i, ids in enumerate(held):
+            for id in ids:
+                links += [(i, k) for k in (places.get(id), stories.get(self._story_of.get(id, ""))) if k is not None and k != i]
         groups = merge_linked(groups, links)
         newcomers = [i for i, candidate in enumerate(groups) if candidate.members]
         return self._keep(documents, [g for g in cluster(groups, nearest(groups, newcomers), self._weights) if g.members])
@@ -149,13 +150,18 @@ class Grouper:
         return placed
 
 
+def _firsts(documents: Sequence[Document]) -> dict[str, int]:
+    """Where each document stands first, by its id."""
+    return {document.id: i for i, document in reversed(list(enumerate(documents)))}
+
+
 def _turned(documents: Sequence[Document], copied: Sequence[str | None]) -> list[str | None]:
     """What each document copies. Of two with one text it is the later, unless the earlier one names the later one's outlet as
     its source: a date is quickly forged, and a day without a time of day comes first."""
     found = list(copied)
-    places = {document.id: i for i, document in enumerate(documents)}
+    places = _firsts(documents)
     for i, original in enumerate(copied):
-        first = places.get(original or "", i)
+        first = i if original is None else places.get(original, i)
         if first < i and found[first] is None and credits_outlet(documents[first], documents[i].outlet):
             found[first], found[i] = documents[i].id, None
     return found

@@ -130,7 +130,7 @@ class Lineage:
         """Whose reporting `document` is; `original` is the id of the document that it copies."""
         credits = [name for credit in document.credits if (name := normalise(credit))]
         stated = (credits[0] if credits else None) or stated_origin(document.text)
-        outlet, inherited = self._origins.get(original or "", ("", ""))
+        outlet, inherited = ("", "") if original is None else self._origins.get(original, ("", ""))
         # A credit to the outlet that was copied names the last link of the chain only: the origin is that outlet's own.
         if stated is None or (inherited and unaccented(stated) == unaccented(outlet)):
             stated = inherited

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,8 @@ import numpy.typing as npt
 Hashes = npt.NDArray[np.uint32]
 _MERGED = 500
 """Texts after which what came since the last time is sorted in among the rest."""
+_FAMILY = 4
+"""Texts of a family at least, on average, where they crowd a shingle because one was copied often."""
 
 
 class ShingleIndex:
@@ -29,8 +32,9 @@ class ShingleIndex:
         if len(self._pending) >= _MERGED:
             self._merge(oldest)
 
-    def shared(self, shingles: Hashes, oldest: int, crowded: int) -> Counter[int]:
-        """How many of the shingles each text from `oldest` on holds; a shingle of more than `crowded` texts does not count."""
+    def shared(self, shingles: Hashes, oldest: int, crowded: int, root: Mapping[int, int]) -> Counter[int]:
+        """How many of the shingles each text from `oldest` on holds; `root` tells which of them are of one family. A shingle of
+        more than `crowded` texts counts for the first text of each family where those are few, else for none."""
         found: Counter[int] = Counter()
         begins = np.searchsorted(self._shingles, shingles, "left")
         ends = np.searchsorted(self._shingles, shingles, "right")
@@ -39,9 +43,8 @@ class ShingleIndex:
             if begin < end:
                 begin += int(np.searchsorted(self._texts[begin:end], oldest))
             recent = [text for text in recent if text >= oldest]
-            if 0 < end - begin + len(recent) <= crowded:
-                found.update(self._texts[begin:end].tolist())
-                found.update(recent)
+            texts = [*self._texts[begin : min(end, begin + crowded + 1)].tolist(), *recent]
+            found.update(texts if len(texts) <= crowded else _firsts(texts[:crowded], root))
         return found
 
     def _merge(self, oldest: int) -> None:
@@ -51,3 +54,11 @@ class ShingleIndex:
         order = np.argsort(shingles, kind="stable")  # within a shingle the texts stay in their order
         self._shingles, self._texts = shingles[order], texts[order]
         self._recent, self._pending = {}, []
+
+
+def _firsts(texts: Sequence[int], root: Mapping[int, int]) -> list[int]:
+    """The first text of each family; nothing where the families are many."""
+    families: dict[int, int] = {}
+    for text in texts:
+        families.setdefault(root[text], text)
+    return list(families.values()) if _FAMILY * len(families) <= len(texts) else []
