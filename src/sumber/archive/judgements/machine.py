@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
-from sumber.archive.judgements import canonical
+from sumber.archive.identity import canonical
 from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, NameRow, QuoteRow, RoleRow, VersionRow
 from sumber.archive.schema.judgements import MachineRow
 
