@@ -25,7 +25,7 @@ from sumber.chain import Progress, Stages, Vectors, read
 from sumber.errors import ArchiveError
 from sumber.stories.group import Grouper
 from sumber.stories.vectors import DIMENSIONS, Encoder
-from sumber.types import Coding, Document, Event, Placement
+from sumber.types import Annotation, Coding, Document, Event, Placement
 
 MORE = {
     "sarna-4.txt": ("https://d.example/4", "Sarna mourns", "D", "2026-03-06", "en", "", "Police met marchers. 20 people."),
@@ -122,6 +122,29 @@ def test_an_entity_told_otherwise_has_its_stories_told_again(tmp_path: Path) -> 
     more = {"q.txt": ("https://e.example/1", title, "E", "2026-03-09", "en", "", "Nobody was in Port Sarna.")}
     read([world.write_pages(tmp_path / "more", more)], tmp_path / "a.db", 0, stages=watched.stages())
     assert sorted(watched.told) == ["story_quay", "story_sarna"]
+
+
+def test_an_entity_is_told_as_the_latest_page_tells_it_in_whatever_order_they_are_read(tmp_path: Path) -> None:
+    def annotate(document: Document) -> Annotation:
+        told = world.annotate(document)
+        at = f"Port Sarna in {document.date}"
+        return replace(told, mentions=tuple(replace(m, entity=m.entity and replace(m.entity, name=at)) for m in told.mentions))
+
+    days = {n: f"It rained {n} days in Port Sarna." for n in (1, 2, 3)}
+    pages = {f"{n}.txt": (f"https://e.example/{n}", "Sarna", "E", f"2026-03-0{n}", "en", "", days[n]) for n in days}
+    found = []
+    for number, order in enumerate(([(1, 2, 3)], [(3,), (2,), (1,)], [(3, 1), (2,)])):
+        archive = tmp_path / f"{number}.db"
+        for part, chosen in enumerate(order):
+            folder = world.write_pages(tmp_path / f"{number}-{part}", {f"{n}.txt": pages[f"{n}.txt"] for n in chosen})
+            read([folder], archive, 0, stages=replace(world.STAGES, annotate=annotate))
+            if part == 0:  # what people say of an entity does not hide who told it
+                with Archive(archive) as store:
+                    article = max(store.mentions("ent_sarna"), key=lambda one: one.source.published or "").source.article
+                    store.split("ent_sarna", article, reason="a namesake", user="mina")
+        found.append([line for line in dump(archive) if line.startswith("entities") and "~" not in line])
+    assert "Port Sarna in 2026-03-03" in found[0][0]
+    assert found[1:] == found[:1] * 2
 
 
 def test_stories_to_keep_that_changed_meanwhile_are_an_error(tmp_path: Path) -> None:

@@ -34,6 +34,17 @@ def pages(folder: Path, *titles: str) -> Path:
     )
 
 
+def test_a_refusal_is_taken_back_when_the_input_holds_what_is_known(tmp_path: Path) -> None:
+    folder, archive = pages(tmp_path / "pages", "One", "WALL", "BOOM"), tmp_path / "a.db"
+    missing = tmp_path / "more"
+    assert len(read([folder, missing], archive, 0, stages=world.STAGES).refused) == 3
+    (folder / "001.txt").write_bytes((folder / "000.txt").read_bytes())
+    pages(missing, "One")
+    assert read([folder, missing], archive, 0, stages=world.STAGES).known == 3
+    with Archive(archive, read_only=True) as store:
+        assert [Path(refusal.input).name for refusal in store.refusals()] == ["002.txt"]
+
+
 def test_reading_twice_changes_nothing(tmp_path: Path) -> None:
     folder = world.write_pages(tmp_path / "pages")
     first = read([folder], tmp_path / "a.db", 2, stages=world.STAGES)

@@ -222,16 +222,20 @@ class _Run:
         self.done = self.known = 0
         self.refused: list[Refusal] = []
         self.waiting: list[Prepared] = []
+        self.stale = {refusal.input for refusal in store.refusals()}
+        """Refusals of earlier runs, of which nothing is known yet."""
 
     def read(self, paths: Iterable[str | Path]) -> None:
         """Reads what the archive does not hold yet."""
-        found = list(self.stages.find_pages(paths))
+        given = list(paths)
+        found = list(self.stages.find_pages(given))
         for refusal in (item for item in found if isinstance(item, Refusal)):
             self._refuse(refusal)
+        self._accept(given)
         files = [item for item in found if isinstance(item, Path)]
         reader = _Reader(self.stages, self.store.path)
-        given: Iterable[Path | _Opened] = map_in_order(reader.open, files, processes=0) if self.workers.apart else files
-        outcomes = self.workers.map(reader, given, CHUNK)
+        opened: Iterable[Path | _Opened] = map_in_order(reader.open, files, processes=0) if self.workers.apart else files
+        outcomes = self.workers.map(reader, opened, CHUNK)
         for path, outcome in zip(files, outcomes, strict=True):
             self._keep(path, outcome)
             if len(self.waiting) == COMMIT:
@@ -245,6 +249,7 @@ class _Run:
                 self._prepare(outcome)
             case _Known():
                 self.known += 1
+                self._accept([path])
             case Refusal():
                 self._refuse(outcome)
             case Failure(_, why):
@@ -269,7 +274,14 @@ class _Run:
 
     def _refuse(self, refusal: Refusal) -> None:
         self.store.put_refusal(refusal)
+        self.stale.discard(storable(refusal.input))
         self.refused.append(refusal)
+
+    def _accept(self, inputs: Iterable[str | Path]) -> None:
+        """Takes back what earlier runs said of inputs that are none to refuse any more, though they bring no new page."""
+        known = self.stale.intersection(storable(str(input)) for input in inputs)
+        self.store.forget_refusals(known)
+        self.stale -= known
 
     def tell(self) -> int:
         """Reckons the stories where they are stale, those of which something changed; returns how many there are."""

@@ -165,6 +165,15 @@ def test_an_edit_shows_and_the_machine_is_kept_beside(archive: Archive) -> None:
     assert facts(archive) == before
 
 
+def test_a_party_put_where_another_event_lost_its_own_goes_again(archive: Archive) -> None:
+    before, id = facts(archive), shot(archive)
+    asked = next(event.id for event in archive.events(type="REQUEST") if event.source.outlet == "Kabar Teluk")
+    made = [archive.edit(asked, actors=["none"], **MINA), archive.edit(id, actors=["Police", "marchers"], **MINA)]
+    for one in made:
+        archive.undo(one.id, **MINA)
+    assert facts(archive) == before
+
+
 def test_two_stories_are_one_when_people_say_so(archive: Archive) -> None:
     one, other = story_of(archive, "Kabar Teluk"), story_of(archive, "Harbour Post", "Pact")
     before = facts(archive)

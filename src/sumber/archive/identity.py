@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from sumber.archive.words import fold
@@ -24,6 +26,11 @@ def identifier(prefix: str, *parts: str | int) -> str:
     """`prefix_` and 16 base32 letters of a SHA-256 over the parts: the same parts give the same identifier everywhere."""
     digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).digest()
     return f"{prefix}_{base64.b32encode(digest[:DIGEST_BYTES]).decode().lower()}"
+
+
+def canonical(value: Any) -> str:
+    """JSON that two machines write alike."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def same_address(url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Self, cast
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Engine, bindparam, delete, insert, select
 
 from sumber.archive import health, reckoned
 from sumber.archive.answers import Check
@@ -104,6 +104,13 @@ class Archive(Judging, Questions):
         with self._transaction(writes=True) as connection:
             statement = backend_of(connection).upsert(RefusalRow)
             connection.execute(statement.on_conflict_do_update(index_elements=["input"], set_=row), row)
+
+    def forget_refusals(self, inputs: Collection[str]) -> None:
+        """Takes back why these inputs gave no article."""
+        if inputs:
+            with self._transaction(writes=True) as connection:
+                stale = delete(RefusalRow).where(RefusalRow.input == bindparam("asked"))
+                connection.execute(stale, [{"asked": input} for input in inputs])
 
     # What is reckoned from it
 

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO, Literal, get_args
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Connection, func, insert, select
 
-from sumber.archive.identity import identifier
+from sumber.archive.identity import canonical, identifier
 from sumber.archive.schema.judgements import JudgementRow
 from sumber.archive.writing import storable
 from sumber.errors import UsageError
@@ -43,11 +43,6 @@ class Judgement:
     payload: Mapping[str, Any] = field(default_factory=dict)
     undoes: str | None = None
     stands: bool = True
-
-
-def canonical(value: Any) -> str:
-    """JSON that two machines write alike."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def judgement_id(judgement: Judgement) -> str:

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
 
-from sumber.archive.judgements import canonical
+from sumber.archive.identity import canonical
 from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, NameRow, QuoteRow, RoleRow, VersionRow
 from sumber.archive.schema.judgements import MachineRow
 
@@ -39,17 +39,17 @@ def keep(connection: Connection, id: str) -> None:
 def restore(connection: Connection) -> None:
     """Puts the machine's values back everywhere, and takes away the entities that splits made."""
     rows = connection.execute(select(MachineRow.subject, MachineRow.values)).all()
-    edited = select(RoleRow.folded).where(RoleRow.event_mention.in_([row.subject for row in rows])).distinct()
-    names = connection.execute(edited).scalars().all()
+    edited = RoleRow.event_mention.in_([row.subject for row in rows])
+    names = connection.execute(select(RoleRow.folded).where(edited).distinct()).scalars().all()
+    # All before any is put back: what an edit put in may stand where another event's role stood.
+    connection.execute(delete(RoleRow).where(edited))
     # Events last: they hold their roles as they were before any other judgement touched them.
     for row in sorted(rows, key=lambda row: row.subject.startswith("evm")):
         values = json.loads(row.values)
         table, _ = TABLES[row.subject.partition("_")[0]]
         connection.execute(update(table).where(table.c.id == row.subject).values(values["columns"]))
-        if "roles" in values:
-            connection.execute(delete(RoleRow).where(RoleRow.event_mention == row.subject))
-            if values["roles"]:
-                connection.execute(insert(RoleRow), values["roles"])
+        if values.get("roles"):
+            connection.execute(insert(RoleRow), values["roles"])
     for folded in names:  # those that only edits gave
         held = or_(*(exists().where(table.folded == folded) for table in (RoleRow, QuoteRow)))
         connection.execute(delete(NameRow).where(NameRow.folded == folded, ~held))

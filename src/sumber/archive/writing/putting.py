@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,7 +22,7 @@ from sqlalchemy import (
 
 from sumber.archive.database import backend_of
 from sumber.archive.identity import identifier, own_address, same_outlet
-from sumber.archive.reckoned import chunks, forget_reckoned
+from sumber.archive.reckoned import forget_reckoned
 from sumber.archive.schema import (
     ArticleRow,
     Base,
@@ -43,6 +43,7 @@ from sumber.archive.schema import (
 )
 from sumber.archive.words import fold, index_form
 from sumber.archive.writing import Row, VersionRows, article_row, moment, storable
+from sumber.archive.writing.entities import changed_entities
 from sumber.types import Annotation, Article, Coding, Page
 
 # What a row points to comes before it.
@@ -50,7 +51,6 @@ _TABLES: tuple[type[Base], ...] = (
     SentenceRow, MentionRow, TimeRow, QuoteRow, EventMentionRow, RoleRow, QuantityRow,
 )  # fmt: skip
 
-_ENTITIES: Table = EntityRow.__table__  # type: ignore[assignment]
 _HELD = select(VersionRow.id).where(VersionRow.id == bindparam("version"))
 _FETCHED = select(func.max(PageRow.fetched_at)).where(PageRow.version == VersionRow.id).scalar_subquery()
 _CURRENT = select(VersionRow.id, VersionRow.published, VersionRow.modified, _FETCHED.label("fetched")).where(
@@ -162,8 +162,7 @@ def _put_version(connection: Connection, page: Page, row: dict[str, Any]) -> Non
 
 
 def _put_facts(connection: Connection, articles: Sequence[Prepared]) -> None:
-    entities = {id: row for one in articles for id, row in one.facts.entities.items()}
-    changed, backend = _changed_entities(connection, entities), backend_of(connection)
+    changed, backend = changed_entities(connection, [one.facts for one in articles]), backend_of(connection)
     if changed:
         statement = backend.upsert(EntityRow)
         columns = {name: statement.excluded[name] for name in ("name", "kind", "country", "sectors", "aliases", "folded")}
@@ -176,16 +175,6 @@ def _put_facts(connection: Connection, articles: Sequence[Prepared]) -> None:
         if rows:
             connection.execute(insert(table), rows)
     put_vectors(connection, [one.vector for one in articles if one.vector])
-
-
-def _changed_entities(connection: Connection, entities: Mapping[str, Row]) -> list[Row]:
-    """Those that are new or are told otherwise than the archive has them."""
-    ids = sorted(entities)
-    known: dict[str, Row] = {}
-    for part in chunks(ids):
-        asked = select(_ENTITIES).where(_ENTITIES.c.id.in_(part))
-        known |= {row.id: dict(row._mapping) for row in connection.execute(asked)}
-    return [entities[id] for id in ids if entities[id] != known.get(id)]
 
 
 def put_vectors(connection: Connection, rows: Iterable[Row]) -> None:
