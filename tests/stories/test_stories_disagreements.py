@@ -1,6 +1,7 @@
 """Happenings and disagreements, on invented reports."""
 
 import re
+import time
 
 import pytest
 
@@ -110,20 +111,21 @@ def test_two_days_of_one_deed_are_a_disagreement() -> None:
     assert (found.kind, found.a.value, found.b and found.b.value) == ("date", "2024-06-03", "2024-06-04")
 
 
-def accusation(id: str, actor: str, recipient: str) -> Coding:
-    """A report whose one sentence tells that the country `actor` accused the country `recipient`."""
-    text = f"{actor} menuduh {recipient}."
-    (sentence,) = sentences(text)
-    a, b = Span.of(text, 0, 3), Span.of(text, len(text) - 4, len(text) - 1)
-    trigger = Span.of(text, 4, 11)
-    roles = (Role(a, actor, actor),), (Role(b, recipient, recipient),)
-    event = EventMention("ACCUSE", "allege", "verbal_conflict", -2, "asserted", sentence, trigger, *roles)
-    return Coding(Annotation(Document(id, text, "id", "2024-06-04"), (sentence,), (), (), ()), (event,))
+def accusation(id: str, *charges: tuple[str, str]) -> Coding:
+    """A report that tells, a sentence each, that one country accused another."""
+    text = "\n".join(f"{actor} menuduh {recipient}." for actor, recipient in charges)
+    events = []
+    for sentence, names in zip(sentences(text), charges, strict=True):
+        places = ((sentence.start, sentence.start + 3), (sentence.end - 4, sentence.end - 1))
+        roles = [(Role(Span.of(text, *at), name, name),) for at, name in zip(places, names, strict=True)]
+        trigger = Span.of(text, sentence.start + 4, sentence.start + 11)
+        events.append(EventMention("ACCUSE", "allege", "verbal_conflict", -2, "asserted", sentence, trigger, *roles))
+    return Coding(Annotation(Document(id, text, "id", "2024-06-04"), sentences(text), (), (), ()), tuple(events))
 
 
 @pytest.mark.parametrize(("second", "kinds"), [(("PER", "CHL"), ["actor"]), (("CHL", "PER"), [])])
 def test_who_did_it_is_disputed_where_the_accused_accuses(second: tuple[str, str], kinds: list[str]) -> None:
-    codings, placed = [accusation("a", "CHL", "PER"), accusation("b", *second)], placements("a", "b")
+    codings, placed = [accusation("a", ("CHL", "PER")), accusation("b", second)], placements("a", "b")
     events = same_events(codings, placed)
     assert len(events) == len(kinds) + 1
     assert [one.kind for one in find_disagreements(codings, placed, events)] == kinds
@@ -146,3 +148,52 @@ def test_a_page_with_a_wrong_weekday_contradicts_itself() -> None:
     page = Coding(Annotation(Document("a", text, "id"), sentences(text), (), (time,), ()), ())
     (found,) = find_disagreements([page], [])
     assert (found.kind, found.b, found.a.evidence.text) == ("weekday", None, "Selasa (5/6)")
+
+
+BOTH = ("CHL", "PER"), ("PER", "CHL")
+
+
+@pytest.mark.parametrize("original", ["a", "elsewhere"])
+def test_accusations_that_a_copy_repeats_are_no_further_dispute(original: str) -> None:
+    codings = [accusation("a", *BOTH), accusation("b", *BOTH)]
+    placed = [Placement(id, "s", None if id == original else original, f"origin {id}") for id in "ab"]
+    found = find_disagreements(codings, placed, same_events(codings, placed))
+    assert [(one.kind, one.a.document, one.b and one.b.document) for one in found] == [("actor", "a", "a")]
+
+
+def test_accusations_repeated_by_many_reports_take_no_time_for_each_pair() -> None:
+    codings = [accusation(f"d{k}", *[("CHL", "PER")] * 30) for k in range(60)]
+    placed = placements(*(coding.annotation.document.id for coding in codings))
+    started = time.process_time()
+    assert find_disagreements(codings, placed, [*same_events(codings[:1], placed)]) == []
+    assert time.process_time() - started < 5  # each pair of 1,800 takes a minute
+
+
+def test_a_stolen_text_that_claims_an_earlier_day_does_not_speak_for_its_original() -> None:
+    stolen = coding("a", "Polisi menangkap kapten kapal dan menyebut 14 orang tewas.", "2024-06-03")
+    own = coding("b", "Polisi menangkap kapten kapal dan menyebut 17 orang tewas.", "2024-06-04")
+    other = coding("c", "Kapten kapal dibawa petugas; korban tewas kini 17 orang.", "2024-06-05")
+    placed = [Placement("a", "s", "b", "x"), Placement("b", "s", None, "x"), Placement("c", "s", None, "y")]
+    for codings in ([stolen, own, other], [other, own, stolen]):
+        told = find_disagreements(codings, placed)
+        assert [(one.a.document, one.a.value, one.b and (one.b.document, one.b.value)) for one in told] == [
+            ("b", "17", ("a", "14"))
+        ]
+
+
+def test_two_figures_that_a_copy_changed_to_one_number_are_two() -> None:
+    original = coding("a", "Polisi menyebut 14 orang tewas dan 12 orang luka.", "2024-06-04")
+    copy = coding("b", "Polisi menyebut 17 orang tewas dan 17 orang luka.", "2024-06-04")
+    told = find_disagreements([original, copy], [Placement("a", "s", None, "x"), Placement("b", "s", "a", "x")])
+    assert [(one.about, one.a.value, one.b and one.b.value) for one in told] == [
+        ("killed", "14", "17"), ("injured", "12", "17"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("word", ["hospital", "HOSPİTAL", "hoſpital", "ho\u017fp\u0131tal"])
+def test_odd_letters_of_a_site_stop_nothing(word: str) -> None:
+    reports = [
+        Coding(Annotation(Document(id, text, "en", "2024-06-04"), sentences(text), (), (), ()), ())
+        for id, text in (("a", f"The man was arrested at the {word}."), ("b", "The man was arrested at the airport."))
+    ]
+    assert len(find_disagreements(reports, placements("a", "b"))) == ("\u0131" not in word)

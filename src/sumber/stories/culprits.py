@@ -28,7 +28,7 @@ _FORCES = frozenset({"MIL", "COP", "SPY"})
 _IRREGULAR = frozenset({"REB", "PRM", "CRM", "UAF"})
 _NAME_LETTERS = 3  # shorter words of a name tell no site
 _TOLERANCE = 1  # days
-_MOST = 300
+MOST = 300
 """Charges of a story that are compared with each other, the first ones."""
 
 
@@ -66,7 +66,7 @@ def rival_charges(
     document copies in the end, `origin` whose reporting it is."""
     found = (_charge(coding, event, people) for id, coding in codings.items() if root(id) == id for event in coding.events)
     seen = set()
-    for a, b in combinations(islice((one for one in found if one), _MOST), 2):
+    for a, b in combinations(islice((one for one in found if one), MOST), 2):
         origins = frozenset((origin(a.id), origin(b.id)))
         if origins not in seen and _rivals(a, b):
             seen.add(origins)

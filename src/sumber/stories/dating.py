@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _APART, _PUT_OFF = 2, 62
 _BASES = frozenset({"stated", "publication"})
 _WEEK = 7
 _BREAKS = "breaks"
+_LONGEST = 1500  # characters of a sentence that are read
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def differing_days(reports: Sequence[Report]) -> list[Disagreement]:
     for report in heard(reports):
         for deed, dated in _dated(report):
             told[deed].append(dated)
-    found: dict[tuple[str, int], Disagreement] = {}
+    found: dict[tuple[str, str, int], Disagreement] = {}
     for deed, dates in told.items():
         usual = Counter(one.day for one in dates).most_common(1)[0][0]
         first = next(one for one in dates if one.day == usual)
@@ -57,7 +59,7 @@ def differing_days(reports: Sequence[Report]) -> list[Disagreement]:
                 pair = sorted((first, one), key=dates.index)
                 ours, theirs = (each.report.claim(each.time.span, each.time.begin or "") for each in pair)
                 kind = "weekday" if all(_by_weekday(each.time) for each in pair) else "date"
-                found.setdefault((first.report.root + one.report.root, one.day), Disagreement(kind, ours, theirs, deed))
+                found.setdefault((first.report.root, one.report.root, one.day), Disagreement(kind, ours, theirs, deed))
     return list(found.values())
 
 
@@ -67,16 +69,19 @@ def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
     deeds = _deeds(primary_language(annotation.document.lang))
     days: dict[str, dict[int, TimeExpression]] = defaultdict(dict)
     dateline = DATELINE.match(annotation.document.text)
+    starts = [one.start for one in annotation.sentences]
     for time in annotation.times:
         day = day_number(time.begin) if time.begin and time.begin == time.end else None
         if day is None or time.flags or (dateline and time.span.end <= dateline.end()):
             continue
-        sentence = next((one for one in annotation.sentences if time.span.within(one)), None)
-        if sentence is None:
+        k = bisect_right(starts, time.span.start) - 1
+        if k < 0 or not time.span.within(sentence := annotation.sentences[k]):
             continue
-        start = time.span.start - sentence.start
+        start, whole = time.span.start - sentence.start, sentence.text[:_LONGEST]
+        if start >= len(whole):
+            continue
         # A month may be a word for a happening ("March 20").
-        text = sentence.text[:start] + " " * len(time.span.text) + sentence.text[start + len(time.span.text) :]
+        text = whole[:start] + " " * len(time.span.text) + whole[start + len(time.span.text) :]
         if deed := _nearest(deeds, text, start):
             days[deed].setdefault(_past(day, time, report), time)
     for deed, found in days.items():

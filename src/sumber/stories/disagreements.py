@@ -30,15 +30,16 @@ def find_disagreements(
     placed = {placement.id: placement for placement in placements}
     stories: dict[str, list[Coding]] = defaultdict(list)
     for coding in codings:
-        placement = placed.get(coding.annotation.document.id)
-        stories[placement.story if placement else coding.annotation.document.id].append(coding)
-    events = list(events)
+        stories[_story(coding.annotation.document.id, placed)].append(coding)
+    happenings: dict[str, list[Event]] = defaultdict(list)
+    for event in events:
+        happenings[_story(event.mentions[0][0], placed)].append(event)
     found: list[Disagreement] = []
-    for members in stories.values():
-        reports = [_report(coding, placed) for coding in members]
-        ids = {report.annotation.document.id for report in reports}
-        own = [event for event in events if event.mentions[0][0] in ids]
-        disputes = Disputes(members, lambda id: copied_line(id, placed)[-1], lambda id: _origin(id, placed))
+    for story, members in stories.items():
+        roots = _roots([coding.annotation.document.id for coding in members], placed)
+        reports = [_report(coding, roots, placed) for coding in members]
+        own = happenings[story]
+        disputes = Disputes(members, roots.__getitem__, lambda id: _origin(id, placed))
         days = differing_days(reports)
         disputed = [one for one in (disputes.find(own) if own else ()) if not (one.kind == "date" and _same_texts(one, days))]
         figures = [*differing_figures(reports), *changed_figures(reports)]
@@ -58,10 +59,22 @@ def _same_texts(one: Disagreement, others: Sequence[Disagreement]) -> bool:
     return pairs[0] in pairs[1:]
 
 
-def _report(coding: Coding, placed: Mapping[str, Placement]) -> Report:
+def _story(id: str, placed: Mapping[str, Placement]) -> str:
+    return placed[id].story if id in placed else id
+
+
+def _roots(ids: Sequence[str], placed: Mapping[str, Placement]) -> dict[str, str]:
+    """The text that each document of a story copies in the end; where that is elsewhere, the first here that copies it."""
+    copied = {id: copied_line(id, placed)[-1] for id in ids}
+    firsts: dict[str, str] = {}
+    for id, root in copied.items():
+        firsts.setdefault(root, root if root in copied else id)
+    return {id: firsts[root] for id, root in copied.items()}
+
+
+def _report(coding: Coding, roots: Mapping[str, str], placed: Mapping[str, Placement]) -> Report:
     document = coding.annotation.document
-    original = copied_line(document.id, placed)[-1]
-    return Report(coding.annotation, _origin(document.id, placed), original, day_number(document.date))
+    return Report(coding.annotation, _origin(document.id, placed), roots[document.id], day_number(document.date))
 
 
 def _origin(id: str, placed: Mapping[str, Placement]) -> str:

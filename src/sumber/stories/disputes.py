@@ -8,10 +8,10 @@ before. When: two reports of one happening name different days. Who: the accused
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, combinations
+from itertools import chain, combinations, islice
 
-from sumber.stories.culprits import rival_charges
-from sumber.stories.participants import Likeness, Participants, best_likeness
+from sumber.stories.culprits import MOST, rival_charges
+from sumber.stories.participants import Likeness, Participant, Participants, best_likeness
 from sumber.stories.plans import Plans, Told
 from sumber.types import Claim, Coding, Disagreement, Event, EventMention, Span, TimeExpression
 
@@ -20,6 +20,8 @@ _ANSWERED = 2
 # A time reckoned from another one of the text is not sure enough to tell a contradiction.
 _DATED = frozenset({"stated", "publication"})
 _ALLEGING = frozenset({"allege", None})
+_Charge = tuple[str, tuple[Participant, ...], tuple[Participant, ...]]
+"""The origin of an accusation, who accuses, and whom."""
 
 
 def told(codings: Iterable[Coding]) -> list[Told]:
@@ -28,8 +30,8 @@ def told(codings: Iterable[Coding]) -> list[Told]:
 
 
 class Disputes:
-    """Finds the disputes of one story. `root` gives the text that a document copies in the end, `origin` whose reporting it
-    is."""
+    """Finds the disputes of one story. `root` gives the text of the story that a document copies in the end, `origin` whose
+    reporting it is."""
 
     def __init__(self, codings: Sequence[Coding], root: Callable[[str], str], origin: Callable[[str], str]) -> None:
         self._codings = {coding.annotation.document.id: coding for coding in codings}
@@ -123,19 +125,21 @@ class Disputes:
 
     def _accusations(self) -> Iterator[Disagreement]:
         """The first accusation of each origin against one whom the accused of another accusation points to instead."""
-        charges = [
-            one for one in told(self._codings.values())
-            if one[1].type == "ACCUSE" and one[1].mode in _ALLEGING and one[1].status == "asserted"
-        ]  # fmt: skip
+        charges: dict[_Charge, Told] = {}
+        for one in told(coding for id, coding in self._codings.items() if self._root(id) == id):
+            id, event = one
+            if event.type == "ACCUSE" and event.mode in _ALLEGING and event.status == "asserted":
+                charge = self._origin(id), self._people.read(event.actors), self._people.read(event.recipients)
+                charges.setdefault(charge, one)  # who says the same again adds nothing
         seen = set()
-        for a, b in combinations(charges, 2):
-            origins = frozenset((self._origin(a[0]), self._origin(b[0])))
-            if origins not in seen and (self._points_away(a[1], b[1]) or self._points_away(b[1], a[1])):
+        for (ours, a), (theirs, b) in combinations(islice(charges.items(), MOST), 2):
+            origins = frozenset((ours[0], theirs[0]))
+            if origins not in seen and (_points_away(ours, theirs) or _points_away(theirs, ours)):
                 seen.add(origins)
                 claims = [self._claim(one, one[1].sentence, one[1].recipients[0].name) for one in (a, b)]
                 yield Disagreement("actor", claims[0], claims[1], a[1].type)
 
-    def _points_away(self, charge: EventMention, answer: EventMention) -> bool:
-        accused, others = self._people.read(charge.recipients), self._people.read(answer.recipients)
-        answers = best_likeness(self._people.read(answer.actors), accused) >= Likeness.ALIKE
-        return answers and best_likeness(accused, others) == Likeness.OTHER
+
+def _points_away(charge: _Charge, answer: _Charge) -> bool:
+    (_, _, accused), (_, answering, others) = charge, answer
+    return best_likeness(answering, accused) >= Likeness.ALIKE and best_likeness(accused, others) == Likeness.OTHER

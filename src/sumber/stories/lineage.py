@@ -106,10 +106,10 @@ def _named_outlet(text: str) -> str:
 
 def copied_line(id: str, placed: Mapping[str, Placement]) -> list[str]:
     """A document, what it copies, what that copies, and so on; `placed` are placements by document."""
-    line = [id]
-    while line[-1] in placed and (above := placed[line[-1]].copy_of) is not None and above not in line:
-        line.append(above)
-    return line
+    line, last = {id: None}, id
+    while last in placed and (above := placed[last].copy_of) is not None and above not in line:
+        line[above], last = None, above
+    return list(line)
 
 
 class Lineage:

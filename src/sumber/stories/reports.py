@@ -10,7 +10,8 @@ from sumber.types import Annotation, Claim, Span
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`root` is the text that it copies in the end, itself if none; `day` that of publication, counted from year 1."""
+    """`root` is the text that it copies in the end, itself if none; where that is no report of the story, the first that copies
+    it. `day` is that of publication, counted from year 1."""
 
     annotation: Annotation
     origin: str
@@ -23,8 +24,7 @@ class Report:
 
 
 def heard(reports: Sequence[Report]) -> list[Report]:
-    """The reports that say something of their own, the earliest first: of texts that copy each other only the first."""
-    firsts: dict[str, Report] = {}
-    for report in reports:
-        firsts.setdefault(report.root, report)
-    return sorted(firsts.values(), key=lambda report: report.day or 0)
+    """The reports that say something of their own, the earliest first: of texts that copy each other only the original,
+    whatever days they claim."""
+    own = (report for report in reports if report.root == report.annotation.document.id)
+    return sorted(own, key=lambda report: report.day or 0)

@@ -23,14 +23,14 @@ _TOKEN = re.compile(r"\d+(?:[.,:]\d+)*|\w+")
 def changed_figures(reports: Sequence[Report]) -> list[Disagreement]:
     """The figures of each copy that are others in the text it copies, if that stands among the reports; each once."""
     originals = {report.annotation.document.id: report for report in reports}
-    found: dict[tuple[str, Span, str], Disagreement] = {}
+    found: dict[tuple[str, Span, str, str], Disagreement] = {}
     for copy in reports:
         original = originals.get(copy.root)
         if original is None or original is copy:
             continue
         for before, after in changes_between(original.annotation.sentences, copy.annotation.sentences).edited:
             for one in _changed(original, before, copy, after):
-                found.setdefault((copy.root, before, one.b.value if one.b else ""), one)
+                found.setdefault((copy.root, before, one.about, one.b.value if one.b else ""), one)
     return list(found.values())
 
 

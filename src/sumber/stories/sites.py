@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from sumber.caseless import unaccented
 from sumber.stories.data_files import alternatives, language_table
 from sumber.stories.dating import deeds_in
 from sumber.stories.reports import Report, heard
@@ -75,7 +76,11 @@ def _read(report: Report) -> Iterator[tuple[str, str, str, Span]]:
         deeds = [(deed, at) for deed, at in deeds_in(text, lang) if deed in _PLACED]
         if len({deed for deed, _ in deeds}) != 1:
             continue
-        sites = [(*words.names[match[1].lower()], match.start(1)) for match in words.pattern.finditer(text)]
+        sites = [
+            (*words.names[word], match.start(1))
+            for match in words.pattern.finditer(text)
+            if (word := unaccented(match[1])) in words.names
+        ]
         for level in {level for level, _, _ in sites}:
             of_level = {site: at for other, site, at in sites if other == level}
             if len(of_level) == 1:
@@ -89,8 +94,9 @@ def _sites(lang: str) -> _Sites | None:
     table = language_table("sites", lang)
     if table is None:
         return None
-    names = {word: (level, site) for level in ("premises", "rooms") for site, words in table[level].items() for word in words}
-    before, sites = (alternatives(sorted(part, key=len, reverse=True)) for part in (table["at"], names))
+    known = {word: (level, site) for level in ("premises", "rooms") for site, words in table[level].items() for word in words}
+    before, sites = (alternatives(sorted(part, key=len, reverse=True)) for part in (table["at"], known))
+    names = {unaccented(word): site for word, site in known.items()}
     return _Sites(
         re.compile(rf"(?<!\w)(?:{before})\s(?:[^\W\d_]+(?:['’][^\W\d_]+)?\s){{0,2}}?({sites})(?!\w)", re.IGNORECASE), names
     )
