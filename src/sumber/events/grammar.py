@@ -120,6 +120,7 @@ class Grammar:
     clashes: frozenset[str]
     amidst: tuple[tuple[str, ...], ...]
     protesting: tuple[tuple[str, ...], ...]
+    messages: frozenset[str]
     own: frozenset[str]
     owning: tuple[tuple[str, ...], ...]
     verb_endings: tuple[str, ...]
