@@ -240,3 +240,16 @@ def test_any_text_gives_ordered_mentions(text: str, lang: str | None) -> None:
 def test_long_input_ends(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "seen", "person"),
+    [
+        ("id", "Menteri Luar Negeri Chad Idriss Maloum tiba.", "Chad Idriss Maloum", "Idriss Maloum"),
+        ("id", "Penyanyi Chad Michael Rowan tampil.", "Chad Michael Rowan", "Chad Michael Rowan"),
+        ("id", "Menteri Israel Katara tiba.", "Israel Katara", "Israel Katara"),
+        ("es", "El presidente Israel Zamora Quiroga llegó.", "Israel Zamora Quiroga", "Israel Zamora Quiroga"),
+    ],
+)
+def test_the_country_that_a_title_ends_with_is_no_first_name(lang: str, text: str, seen: str, person: str) -> None:
+    assert [m.span.text for m in mentions(text, lang, [(seen, "person")]) if m.kind == "person"] == [person]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sumber.knowledge.countries import country_trie
 from sumber.knowledge.institutions import institution_trie
 from sumber.knowledge.match import tokenize
 from sumber.knowledge.places import find_places
@@ -19,6 +20,7 @@ TOWN = 15_000
 PRESS = "JRN"
 """The PLOVER sector of news outlets."""
 MAX_TITLE_CHARS = 60
+MIN_FULL_NAME = 2
 
 
 def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: Sequence[SentencePrediction]) -> list[Found]:
@@ -53,7 +55,21 @@ def _seen(
             surer = known.get((start, end), kind)
             kind = surer if surer == "person" or words.isupper() else kind
             if any(c.isalnum() for c in words):
-                yield Found(start, end, kind, name.span.probability)
+                found = Found(start, end, kind, name.span.probability)
+                yield found if surer == "person" and (start, end) in known else _but_country(text, lang, found)
+
+
+def _but_country(text: str, lang: str | None, found: Found) -> Found:
+    """A person's name without the country that the title of an office before it ends with, in a language where it stands there
+    bare: "Presiden Chad Idriss Maloum". Two words are left at least: "Menteri Israel Katz" is called so."""
+    lexicon = name_lexicon(lang)
+    if found.kind != "person" or not lexicon.bare_countries:
+        return found
+    tokens = tokenize(text, found.start, found.end)
+    country = country_trie(lang).longest(tokens, 0) if len(tokens) > MIN_FULL_NAME else None
+    if country is None or country[1][0][1] == "demonym" or len(tokens) - country[0] < MIN_FULL_NAME:
+        return found
+    return replace(found, start=tokens[country[0]].start) if _titled(text, lexicon, found, True) else found
 
 
 def _outlet(words: str, lang: str | None) -> bool:
@@ -76,11 +92,12 @@ def _vouched(text: str, lexicon: NameLexicon, found: Found) -> bool:
     return _titled(text, lexicon, found)
 
 
-def _titled(text: str, lexicon: NameLexicon, found: Found) -> bool:
-    """Does a title stand right before a name?"""
+def _titled(text: str, lexicon: NameLexicon, found: Found, office: bool = False) -> bool:
+    """Does a title stand right before a name, where `office` one of a sector?"""
     before = tokenize(text, max(0, found.start - MAX_TITLE_CHARS), found.start)
     near = bool(before) and text[before[-1].end : found.start].strip(". ") == ""
-    return near and any((hit := lexicon.titles.longest(before, i)) and hit[0] == len(before) for i in range(len(before)))
+    hits = (lexicon.titles.longest(before, i) for i in range(len(before)))
+    return near and any(hit and hit[0] == len(before) and (any(hit[1]) or not office) for hit in hits)
 
 
 def _persons(text: str, lang: str | None, found: Sequence[Found]) -> list[Found]:
