@@ -125,6 +125,9 @@ def _code_clause(
         cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
+        elif status == "requested" and candidate.voice == "nominal":
+            askers = [r.span for e in events if e.type == "REQUEST" for r in e.actors]
+            cast = replace(cast, actors=tuple(r for r in cast.actors if r.span not in askers))
         accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()
         if accused:
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))

@@ -17,7 +17,8 @@ DATA = Path(__file__).parent / "data" / "names"
 class NameLexicon:
     """What is known of the words around names in a language: sets hold keys of words. `places` are kinds of places, `settled`
     those of them that lie where the place without the word lies. `within` says what a place lies in, `areas` are parts of the
-    world by which no town is meant. With `bare_countries` a country stands bare behind a title ("Presiden Peru"). Titles and organizations' opening words come with their PLOVER sectors."""
+    world by which no town is meant. With `bare_countries` a country stands bare behind a title ("Presiden Peru"). Titles and
+    organizations' opening words come with their PLOVER sectors."""
 
     head_last: bool
     bare_countries: bool
