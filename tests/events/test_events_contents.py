@@ -24,6 +24,8 @@ def event(text: str, lang: str, kind: str) -> EventMention:
         ("id", "Kementerian Luar Negeri Rusia menyatakan Presiden Rusia siap menjadi penengah.", "AGREE", []),
         ("id", "Kelompok itu menuntut pembebasan enam anggotanya.", "REQUEST", []),
         ("id", "Serikat buruh menuntut pembatalan undang-undang itu kepada pemerintah.", "REQUEST", ["pemerintah"]),
+        ("id", "Presiden Chad menolak usul agar Chad menutup perbatasannya.", "REJECT", []),
+        ("id", "Presiden Chad menolak usul agar Sudan menutup perbatasannya.", "REJECT", ["Sudan"]),
         ("id", "Tidak ada yang ditangkap.", "COERCE", []),
         ("id", "Hakim itu mendenda terdakwa Rp 300 juta.", "SANCTION", ["terdakwa"]),
         ("ms", "Polis menahan lima lelaki bersama enam laras pistol di Tumpat.", "COERCE", ["lima lelaki"]),
@@ -79,3 +81,8 @@ def test_what_several_offer_they_do_not_offer_each_other(lang: str, sentence: st
 def test_deeds_of_ordinary_reports(lang: str, sentence: str, types: set[str]) -> None:
     coded = code_annotation(annotate_document(Document("doc", sentence, lang, "2024-03-15"))).events
     assert {e.type for e in coded} == types
+
+
+def test_what_is_only_scheduled_is_planned() -> None:
+    found = event("Presiden Panama dijadwalkan membahas masalah itu dengan duta besar Fiji pekan depan.", "id", "AGREE")
+    assert (found.status, found.time and found.time.value) == ("planned", "2024-W12")

@@ -40,16 +40,14 @@ def office_before(annotation: Annotation, here: Clause) -> Span | None:
     title = leading_title(phrase.text, annotation.document.lang)
     if title is None:
         return None
-    if known := bearer(text, annotation.mentions, title, phrase.start):
-        return known.span if title == phrase.text else None
-    return None if _bearers(text, annotation.mentions, title, phrase.start) else phrase
+    known = _bearers(text, annotation.mentions, title, phrase.start)
+    one = bearer(text, annotation.mentions, title, phrase.start) if len(known) == 1 and title == phrase.text else None
+    return one.span if one else None if known else phrase
 
 
 def bearer(text: str, mentions: Sequence[Mention], title: str, before: int) -> Mention | None:
-    """The last mention of the only person that bore a title before a place of the text; None where there is none, or more."""
+    """Whoever bore a title was mentioned last before a place of the text; None where nobody bore it."""
     known = _bearers(text, mentions, title, before)
-    if len(known) != 1:
-        return None
     same = (m for m in mentions if m.kind == "person" and m.span.end <= before and _who(m) in known)
     return max(same, key=lambda m: m.span.end, default=None)
 

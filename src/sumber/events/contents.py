@@ -8,8 +8,8 @@ from sumber.events.references import Reader
 from sumber.knowledge.actors import is_thing
 from sumber.types import Role
 
-# Types whose words may tell what those who speak will do themselves.
-OWN_PLANS = frozenset({"THREATEN", "AGREE"})
+# Types whose words may tell what those who speak will do or not do themselves.
+OWN_PLANS = frozenset({"THREATEN", "AGREE", "REJECT"})
 # Letters of the shortest noun whose prefix says that it names a deed ("pembebasan").
 DEED = 8
 
@@ -48,8 +48,9 @@ def _is_speaker(clause: Clause, candidate: Candidate, role: Role, actors: tuple[
     if candidate.type not in OWN_PLANS or role.country is None or any(a.country != role.country for a in actors):
         return False
     first, grammar = clause.first_of(role.span), clause.grammar
+    opening = grammar.complementizers | (grammar.asking if candidate.type == "REJECT" else frozenset())
     says = any(word in grammar.say_verbs for word in clause.words(candidate.start, candidate.end))
-    opens = first > 0 and clause.tokens[first - 1].lower in grammar.complementizers - grammar.asking
+    opens = first > 0 and clause.tokens[first - 1].lower in opening
     return bool(actors) and first >= candidate.end and (opens or (says and first == candidate.end))
 
 

@@ -120,13 +120,19 @@ class Reader:
                 continue
             if kind == "names" and mention.kind == "place" and not self._stands_for_country(mention):
                 continue
-            if kind == "countries" and (not country or country in others or not self._stands_for_country(mention)):
+            if kind == "countries" and (not country or country in others or not self._speaks_for_country(mention)):
                 continue
             found.setdefault(country if kind == "countries" and country else mention.span.text, mention)
             if len(found) == count:
                 kept = reversed(found.values())
                 return [self._collected(m, Inference("collective", words), kind == "countries") for m in kept]
         return []
+
+    def _speaks_for_country(self, mention: Mention) -> bool:
+        """Is a mention a country's name, its capital's, or somebody's who governs it?"""
+        entity = mention.entity
+        governs = entity is not None and mention.kind == "person" and entity.sectors[:1] == ("GOV",)
+        return governs or self._stands_for_country(mention)
 
     def _stands_for_country(self, mention: Mention) -> bool:
         """Is a mention a country's name or its capital's?"""

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from sumber.knowledge.countries import country_trie
 from sumber.knowledge.institutions import institution_trie
-from sumber.knowledge.match import tokenize
+from sumber.knowledge.match import Token, tokenize
 from sumber.knowledge.places import find_places
 from sumber.reading.names_document import agree, repeats
-from sumber.reading.names_known import Found, find_known
+from sumber.reading.names_known import KNOWN, Found, find_known
 from sumber.reading.names_lexicon import NameLexicon, name_lexicon
 from sumber.types import NameKind, SentencePrediction, Span
 
@@ -32,6 +32,7 @@ def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: S
     sure = [f for f in agreed if f.confidence >= FLOOR or kinds.get((f.start, f.end)) == f.kind or _vouched(text, lexicon, f)]
     seen = _persons(text, lang, sure)
     seen += repeats(text, seen)
+    seen += _countries_before(text, lang, seen)
     covered = bytearray(len(text))
     for f in seen:
         covered[f.start : f.end] = b"\1" * (f.end - f.start)
@@ -70,6 +71,25 @@ def _but_country(text: str, lang: str | None, found: Found) -> Found:
     if country is None or country[1][0][1] == "demonym" or len(tokens) - country[0] < MIN_FULL_NAME:
         return found
     return replace(found, start=tokens[country[0]].start) if _titled(text, lexicon, found, True) else found
+
+
+def _countries_before(text: str, lang: str | None, seen: Sequence[Found]) -> list[Found]:
+    """The countries that stand bare between a title and a person's name: the Peru of "Presiden Peru Pedro Salas"."""
+    lexicon, ends = name_lexicon(lang), {f.end for f in seen}
+    found: list[Found] = []
+    for person in seen if lexicon.bare_countries else ():
+        before = tokenize(text, max(0, person.start - MAX_TITLE_CHARS), person.start)
+        if person.kind != "person" or not before or text[before[-1].end : person.start] != " " or before[-1].end in ends:
+            continue
+        hits = ((i, country_trie(lang).longest(before, i)) for i in range(1, len(before)))
+        at = next((i for i, hit in hits if hit and hit[0] == len(before) and hit[1][0][1] != "demonym"), None)
+        if at is not None and _ends_title(lexicon, before[:at]):
+            found.append(Found(before[at].start, before[-1].end, "place", KNOWN))
+    return found
+
+
+def _ends_title(lexicon: NameLexicon, tokens: Sequence[Token]) -> bool:
+    return any((hit := lexicon.titles.longest(tokens, i)) and hit[0] == len(tokens) for i in range(len(tokens)))
 
 
 def _outlet(words: str, lang: str | None) -> bool:
