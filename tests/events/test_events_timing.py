@@ -66,3 +66,21 @@ def test_its_own_time_dates_it(lang: str, sentence: str, kind: str, value: str) 
     time = event(sentence, lang, kind).time
     assert time is not None
     assert time.value == value
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "kind", "value"),
+    [
+        ("id", "Dua insinyur yang diculik milisi di Gao pada Januari dibebaskan pada Senin (11/3).", "RETREAT", "2024-03-11"),
+        ("en", "Two engineers who were abducted near Gao in February were freed on Monday.", "RETREAT", "2024-03-11"),
+        ("id", "Oposisi menolak hasil pemilihan yang diumumkan Minggu (10/3).", "REJECT", None),
+        ("id", "Polisi menangkap tiga orang yang membawa bom di Kediri pada Senin (11/3).", "COERCE", "2024-03-11"),
+        ("en", "The army bombed the camp in 2021 but the rebels restored it ten months later.", "ASSAULT", "2021"),
+        ("id", "Kelompok Nusrat mengaku bertanggung jawab atas penculikan itu dalam video pada Januari.", "ASSAULT", None),
+        ("en", "The group claimed responsibility for the attack in a video on Monday.", "ASSAULT", None),
+        ("en", "The group claimed responsibility for the attack on a convoy on Monday.", "ASSAULT", "2024-03-11"),
+    ],
+)  # fmt: skip
+def test_a_relative_clause_a_but_and_a_message_keep_their_times(lang: str, sentence: str, kind: str, value: str | None) -> None:
+    time = event(sentence, lang, kind).time
+    assert (time.value if time else None) == value

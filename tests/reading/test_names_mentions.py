@@ -240,3 +240,26 @@ def test_any_text_gives_ordered_mentions(text: str, lang: str | None) -> None:
 def test_long_input_ends(unit: str) -> None:
     text = unit * (200_000 // len(unit))
     mentions(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "seen", "person"),
+    [
+        ("id", "Menteri Luar Negeri Chad Idriss Maloum tiba.", "Chad Idriss Maloum", "Idriss Maloum"),
+        ("id", "Penyanyi Chad Michael Rowan tampil.", "Chad Michael Rowan", "Chad Michael Rowan"),
+        ("id", "Menteri Israel Katara tiba.", "Israel Katara", "Israel Katara"),
+        ("es", "El presidente Israel Zamora Quiroga llegó.", "Israel Zamora Quiroga", "Israel Zamora Quiroga"),
+    ],
+)
+def test_the_country_that_a_title_ends_with_is_no_first_name(lang: str, text: str, seen: str, person: str) -> None:
+    assert [m.span.text for m in mentions(text, lang, [(seen, "person")]) if m.kind == "person"] == [person]
+
+
+def test_a_seat_of_state_lies_in_its_country() -> None:
+    found = mentions("Menteri itu tiba di Kremlin.", "id", [("Kremlin", "place")])
+    assert [(m.kind, m.entity.country if m.entity else None) for m in found] == [("place", "RUS")]
+
+
+def test_the_country_between_a_title_and_a_name_is_a_name_of_its_own() -> None:
+    found = mentions("Ia bertemu Menteri Luar Negeri Peru Pedro Salas.", "id", [("Pedro Salas", "person")])
+    assert [(m.span.text, m.kind) for m in found] == [("Peru", "place"), ("Pedro Salas", "person")]

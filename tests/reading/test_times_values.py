@@ -30,6 +30,8 @@ CASES = [
     ("id", "Bantuan tiba 3/2/2021.", [("3/2/2021", "2021-02-03")]),
     ("id", "Jembatan itu selesai 20 Juni mendatang.", [("20 Juni mendatang", "2023-06-20")]),
     ("id", "Ia ditangkap Oktober lalu.", [("Oktober lalu", "2022-10")]),
+    ("id", "Masih ada ruang pada kuartal ketiga.", [("kuartal ketiga", "2023-Q3")]),
+    ("id", "Laba turun pada kuartal keempat.", [("kuartal keempat", "2022-Q4")]),
     ("id", "Harga naik sejak awal tahun lalu hingga bulan ini.", [("awal tahun lalu", "2022"), ("bulan ini", "2023-05")]),
     (
         "id",

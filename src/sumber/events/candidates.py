@@ -86,7 +86,7 @@ def _matches_at(clause: Clause, lexicon: Lexicon, analyses: list[tuple[Analysis,
 
 
 def _match(elements: tuple[Element, ...], clause: Clause, analyses: list[tuple[Analysis, ...]], i: int) -> int | None:
-    """One past the last matched token, or None; a gap skips up to GAP words, no sign that ends a clause."""
+    """One past the last matched token, or None; a gap skips up to GAP words, no sign that ends a clause and no "after"."""
     slack = 0
     for element in elements:
         if element.gap:
@@ -97,7 +97,7 @@ def _match(elements: tuple[Element, ...], clause: Clause, analyses: list[tuple[A
                 return None
             continue
         while i < len(clause.tokens) and not _fits(element, clause.tokens[i].lower, analyses[i]):
-            if slack == 0 or clause.tokens[i].lower in clause.grammar.clause_signs:
+            if slack == 0 or clause.tokens[i].lower in clause.grammar.clause_signs | clause.grammar.afterwards:
                 return None
             slack -= 1
             i += 1

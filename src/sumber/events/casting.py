@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from sumber.events.aims import aims_of
 from sumber.events.candidates import Candidate
+from sumber.events.contents import but_contents
 from sumber.events.grammar import Clause
 from sumber.events.joined import within_clause
 from sumber.events.lists import listed
@@ -92,11 +93,17 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
-    reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
+    recipients = but_contents(clause, candidate, recipients, actors, reader)
+    reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients and not _is_given(clause, candidate)
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)
     cast = Cast(actors, recipients, reciprocal and not recipients)
     return replace(cast, recipients=aims_of(clause, candidate, actors, reader)) if _aimless(cast) else cast
+
+
+def _is_given(clause: Clause, candidate: Candidate) -> bool:
+    """Is it an offer or a promise, which several make to somebody else ("Japan and Australia offered help")?"""
+    return any(word in clause.grammar.offering for word in clause.words(candidate.start, candidate.end))
 
 
 def _named_sides(clause: Clause, candidate: Candidate, ruled: Cast) -> bool:

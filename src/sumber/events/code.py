@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sumber.events.antecedents import office_before
 from sumber.events.asides import beyond, told_aside
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
@@ -83,7 +84,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         aside = frozenset(
             trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c) or sets_scene(clause, c)
         )
-        coded, joined = _code_clause(annotation, clause, candidates, possible, inside)
+        coded, joined = _code_clause(annotation, clause, candidates, possible, inside, events)
         aside |= of_suffered(clause, coded)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
         events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
@@ -92,13 +93,21 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
 
 
 def _code_clause(
-    annotation: Annotation, clause: Clause, candidates: list[Candidate], possible: list[Candidate], inside: frozenset[int]
+    annotation: Annotation,
+    clause: Clause,
+    candidates: list[Candidate],
+    possible: list[Candidate],
+    inside: frozenset[int],
+    told: list[EventMention],
 ) -> tuple[list[EventMention], frozenset[Span]]:
-    """The events of a sentence, and the triggers of those that clauses with people of their own tell."""
+    """The events of a sentence, and the triggers of those that clauses with people of their own tell; `told` were before."""
     if not candidates:
         return [], frozenset()
     timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
-    reader = Reader(annotation.document.text, annotation.document.lang, annotation.mentions, named, timed)
+    reader = Reader(
+        annotation.document.text, annotation.document.lang, annotation.mentions, named, timed, annotation.quotes,
+        tuple(r for e in told for r in e.actors + e.recipients), office_before(annotation, clause),
+    )  # fmt: skip
     events: list[EventMention] = []
     joined: set[Span] = set()
     for place, candidate in enumerate(candidates):
@@ -116,6 +125,9 @@ def _code_clause(
         cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
+        elif status == "requested" and candidate.voice == "nominal":
+            askers = [r.span for e in events if e.type == "REQUEST" for r in e.actors]
+            cast = replace(cast, actors=tuple(r for r in cast.actors if r.span not in askers))
         accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()
         if accused:
             cast = replace(cast, actors=accused, recipients=tuple(r for r in cast.recipients if r not in accused))

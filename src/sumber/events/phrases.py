@@ -155,6 +155,8 @@ def right_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
         if end > i and _is_infinitive(clause, end):
             break
         after = tokens[end + 1].lower if end + 1 < len(tokens) else ""
+        if end > i and word in grammar.currencies and after[:1].isdigit():
+            break  # "mendenda terdakwa Rp 300 juta"
         if word in grammar.genitives and after.endswith(grammar.verbal_endings) and not tokens[end + 1].text[0].isupper():
             break
         if word in grammar.coordinators and not _joins_phrases(clause, end):

@@ -13,6 +13,8 @@ from sumber.events.references import Reader
 from sumber.events.roles import DONE_TO_OBJECT, OBJECT_IS_WORDS, QUOTES, STAGED, roles_of_phrase
 from sumber.types import Role
 
+BRACKETS = frozenset("()")
+
 
 def own_subjects(clause: Clause, candidate: Candidate, roles: tuple[Role, ...], reader: Reader) -> tuple[Role, ...]:
     """The subjects of a verb: who of `roles` stands before it is left out where an insertion, or a clause before its own,
@@ -192,9 +194,15 @@ def _next_verb(clause: Clause, candidate: Candidate) -> int | None:
         word = clause.tokens[k].lower
         if word in grammar.coordinators and clause.verbs[verb := _past_adverbs(clause, k + 1)]:
             return clause.tokens[verb].start
-        if clause.is_break(k) or word in grammar.relatives:
+        if clause.is_break(k) and not _in_brackets(clause, k):
             return None
     return None
+
+
+def _in_brackets(clause: Clause, k: int) -> bool:
+    """Does token k stand in brackets, or is it one of them ("on Sunday (9/3) and")?"""
+    words = clause.words(0, k + 1)
+    return words[-1] in BRACKETS or words.count("(") > words.count(")")
 
 
 def _verb_before(clause: Clause, candidate: Candidate) -> int | None:

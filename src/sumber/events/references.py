@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from sumber.events.antecedents import bearer, told_again
 from sumber.events.grammar import Clause
 from sumber.knowledge.actors import ActorCode, code_actor, is_means, is_thing
 from sumber.knowledge.countries import capital_of, country_name
-from sumber.types import Inference, Mention, Role, Span, TimeExpression
+from sumber.types import Inference, Mention, Quote, Role, Span, TimeExpression
 
 MAX_PHRASE_CHARACTERS = 200
 # A pronoun stands for somebody named at most this many characters before it.
 PRONOUN_REACH = 300
 COLLECTIVE_REACH = 800
+# "Both leaders" are two persons named at most this many characters before.
+LEADERS_REACH = 400
 code_cached = lru_cache(maxsize=4096)(code_actor)
 
 
 @dataclass(frozen=True)
 class Reader:
-    """The names and times of a document as one clause sees them: `named` and `timed` are the clause's tokens inside one."""
+    """The names and times of a document as one clause sees them: `named` and `timed` are the clause's tokens inside one,
+    `earlier` are the roles of events told before, `office` the office that the sentence before begins with."""
 
     text: str
     lang: str | None
     mentions: Sequence[Mention]
     named: frozenset[int]
     timed: frozenset[int]
+    quotes: Sequence[Quote] = ()
+    earlier: Sequence[Role] = ()
+    office: Span | None = None
 
     def is_actor(self, clause: Clause, start: int, end: int) -> bool:
         """Do tokens [start, end) name or describe somebody?"""
@@ -76,16 +83,30 @@ class Reader:
         if end - start == 1 and words.text.lower() in clause.grammar.pronouns:
             return self._resolve_pronoun(words, words.text.lower() in clause.grammar.plural_pronouns)
         if end - start == 2 and clause.tokens[start].lower in clause.grammar.definites:
-            return self._resolve_pronoun(words, False, "title") or [self.role(words, None)]
+            return self._resolve_title(words, clause.tokens[start + 1].text) or [self.role(words, None)]
         return [self.role(words, None)]
 
     def _resolve_collective(self, words: Span, kind: str, count: int, avoid: tuple[Role, ...]) -> list[Role]:
         before = [m for m in self.mentions if m.span.end <= words.start and not any(m.span.overlaps(r.span) for r in avoid)]
+        before = [m for m in before if not self._speaks(m, words)]
+        again = () if avoid else told_again(words, count, self.earlier, self.mentions)
+        if again and (kind != "countries" or all(r.country for r in again)):
+            return [replace(r, inference=Inference("collective", words)) for r in again]
+        if kind == "leaders":
+            near = [m for m in before if m.kind == "person" and words.start - m.span.end <= LEADERS_REACH]
+            return self._last_of(words, "names", count, near, avoid)
         last = next((m for m in reversed(before) if m.kind != "place" or self._stands_for_country(m)), None)
         if kind == "names" and last and last.kind == "person":  # "the envoy of Peru, X": the envoy is one, Peru is none
             people = self._last_of(words, kind, count, [m for m in before if m.kind == "person"], avoid)
             return people or self._last_of(words, kind, count, before, avoid)
         return self._last_of(words, kind, count, before, avoid)
+
+    def _speaks(self, mention: Mention, words: Span) -> bool:
+        """Is a mention who says the words between quotation marks, and thus nobody of whom they tell?"""
+        speakers = (
+            q.meant for q in self.quotes if q.direct and q.meant and q.span.start <= words.start and words.end <= q.span.end
+        )
+        return any(s.span == mention.span or (s.entity and s.entity == mention.entity) for s in speakers)
 
     def _last_of(self, words: Span, kind: str, count: int, before: Sequence[Mention], avoid: tuple[Role, ...]) -> list[Role]:
         """The last so many different ones of the mentions, as roles; none where there are not as many."""
@@ -99,13 +120,19 @@ class Reader:
                 continue
             if kind == "names" and mention.kind == "place" and not self._stands_for_country(mention):
                 continue
-            if kind == "countries" and (not country or country in others or not self._stands_for_country(mention)):
+            if kind == "countries" and (not country or country in others or not self._speaks_for_country(mention)):
                 continue
             found.setdefault(country if kind == "countries" and country else mention.span.text, mention)
             if len(found) == count:
                 kept = reversed(found.values())
                 return [self._collected(m, Inference("collective", words), kind == "countries") for m in kept]
         return []
+
+    def _speaks_for_country(self, mention: Mention) -> bool:
+        """Is a mention a country's name, its capital's, or somebody's who governs it?"""
+        entity = mention.entity
+        governs = entity is not None and mention.kind == "person" and entity.sectors[:1] == ("GOV",)
+        return governs or self._stands_for_country(mention)
 
     def _stands_for_country(self, mention: Mention) -> bool:
         """Is a mention a country's name or its capital's?"""
@@ -120,9 +147,16 @@ class Reader:
             return Role(mention.span, country_name(country, self.lang or "en"), country, ("GOV",), None, inference)
         return self.role(mention.span, inference)
 
+    def _resolve_title(self, words: Span, title: str) -> list[Role]:
+        """The bearer of a title, or whoever was named last where it is not known who bears it."""
+        known = bearer(self.text, self.mentions, title, words.start)
+        return [self.role(known.span, Inference("title", words))] if known else self._resolve_pronoun(words, False, "title")
+
     def _resolve_pronoun(self, words: Span, plural: bool, kind: str = "pronoun") -> list[Role]:
         if plural:
             return []
+        if self.office and kind == "pronoun":
+            return [self.role(self.office, Inference(kind, words))]
         for mention in reversed(self.mentions):
             if words.start - mention.span.end > PRONOUN_REACH:
                 break

@@ -428,6 +428,7 @@ def owner_phrase(clause: Clause, start: int, end: int, reader: Reader) -> Range 
             return maker
     if not grammar.possessives and not grammar.passive_auxiliaries:
         behind = (k for k in range(start + 1, end) if clause.tokens[k].lower not in grammar.attributes)
+        behind = (k for k in behind if clause.tokens[k - 1].lower not in grammar.elections)  # "hasil pemilihan presiden"
         first = next((k for k in behind if reader.is_actor(clause, k, end)), None)
         while first is not None and _only_describes(clause, first, end, reader):
             first += 1

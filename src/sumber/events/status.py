@@ -77,6 +77,8 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
         or _is_maybe(clause, candidate)
     ):
         return "hypothetical"
+    if candidate.type == "AGREE" and clause.grammar.future.issuperset(clause.words(candidate.start, candidate.end)):
+        return "planned"
     told = candidate.event.status
     if told == "denied" and _answers_first(clause, candidate.start):
         return marked

@@ -29,14 +29,23 @@ def with_owners(type_name: str, cast: Cast, reader: Reader) -> Cast:
 
 def without_fired(clause: Clause, candidate: Candidate, cast: Cast, reader: Reader) -> Cast:
     """The cast of an attack without the weapons that it fires; where only those are named, done to what they are fired at."""
-    if candidate.type != "ASSAULT" or clause.tokens[candidate.start].lower not in clause.grammar.firing:
+    if candidate.type != "ASSAULT":
         return cast
-    left = tuple(r for r in cast.recipients if not _is_weapon(clause, r))
+    fires = clause.tokens[candidate.start].lower in clause.grammar.firing
+    left = tuple(r for r in cast.recipients if not ((fires or _follows_firing(clause, r)) and _is_weapon(clause, r)))
     if left == cast.recipients:
         return cast
     taken = [r.span for r in cast.actors]
     aimed = tuple(r for r in _targets(clause, candidate.end, reader) if not any(r.span.overlaps(t) for t in taken))
     return replace(cast, recipients=left or aimed)
+
+
+def _follows_firing(clause: Clause, role: Role) -> bool:
+    """Does a verb of firing stand right before the role ("struck back by setting off a bomb")?"""
+    k = clause.first_of(role.span) - 1
+    while k >= 0 and clause.tokens[k].lower in clause.grammar.determiners:
+        k -= 1
+    return k >= 0 and clause.tokens[k].lower in clause.grammar.firing
 
 
 def _is_weapon(clause: Clause, role: Role) -> bool:

@@ -10,6 +10,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.details import distance, tells_of_other
 from sumber.events.grammar import Clause
 from sumber.events.roles import OBJECT_IS_WORDS
+from sumber.events.timed_aside import dates_contrast, dates_message, dates_relative
 from sumber.knowledge.actors import is_thing
 from sumber.types import Annotation, Span, TimeExpression
 
@@ -82,6 +83,9 @@ def _is_anothers(
         or _dates_aside(clause, time, trigger)
         or _dates_befallen(clause, candidate, time)
         or _dates_main(clause, time, trigger)
+        or dates_relative(clause, candidate, time)
+        or dates_contrast(clause, candidate, time)
+        or dates_message(clause, candidate, time)
         or any(_dates_other(clause, time, candidate, other) for other in others)
         or any(_dates_subject(clause, time, candidate, other) for other in others)
         or of_saying(annotation, trigger, time)

@@ -19,6 +19,8 @@ def whole_phrase(clause: Clause, span: SpanPrediction, reader: Reader) -> Range 
     """The tokens of a span without function words at its end; one that ends before its noun ("two") is drawn on to it."""
     start, end = clause.sentence.start + span.start, clause.sentence.start + span.end
     inside = [k for k, t in enumerate(clause.tokens) if t.start < end and start < t.end]
+    money = (k for k in inside[1:] if clause.tokens[k].lower in clause.grammar.currencies)
+    inside = inside[: next((k - inside[0] for k in money if clause.words(k + 1, k + 2)[:1][0][:1].isdigit()), len(inside))]
     while inside and (
         _dangles(clause, inside[-1])
         or _is_finite(clause, inside[-1])

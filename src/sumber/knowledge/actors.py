@@ -120,6 +120,16 @@ def is_thing(phrase: str, lang: str | None) -> bool:
     return any(_heads_thing(tokenize(phrase)[:MAX_WORDS], one) for one in lexicon_languages(lang))
 
 
+def leading_title(phrase: str, lang: str | None) -> str | None:
+    """The title of an office holder that a phrase begins with ("Menteri Luar Negeri" of "Menteri Luar Negeri Peru")."""
+    for one in lexicon_languages(lang):
+        tokens = tokenize(phrase)[:MAX_WORDS]
+        found = noun_trie(one).longest(tokens, 0)
+        if found and any(source == "title" and set(sectors) & OFFICES for source, sectors in found[1]):
+            return phrase[tokens[0].start : tokens[found[0] - 1].end]
+    return None
+
+
 def owner_country(phrase: str, lang: str | None) -> str | None:
     """ISO 3166-1 alpha-3 of whose the thing is that a phrase names ("a Philippine supply boat"), not of where it lies; None
     where it does not say."""

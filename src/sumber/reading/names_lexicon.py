@@ -17,9 +17,11 @@ DATA = Path(__file__).parent / "data" / "names"
 class NameLexicon:
     """What is known of the words around names in a language: sets hold keys of words. `places` are kinds of places, `settled`
     those of them that lie where the place without the word lies. `within` says what a place lies in, `areas` are parts of the
-    world by which no town is meant. Titles and organizations' opening words come with their PLOVER sectors."""
+    world by which no town is meant. With `bare_countries` a country stands bare behind a title ("Presiden Peru"). Titles and
+    organizations' opening words come with their PLOVER sectors."""
 
     head_last: bool
+    bare_countries: bool
     joints: frozenset[str]
     directions: frozenset[str]
     places: frozenset[str]
@@ -55,6 +57,7 @@ def name_lexicon(lang: str | None) -> NameLexicon:
             regions.add(region, region)
     return NameLexicon(
         head_last=len(used) == 1 and actors[0].head_last,
+        bare_countries=len(used) == 1 and any(raw.get("bare_countries") for raw in raws),
         joints=words("joints"),
         directions=words("directions"),
         places=frozenset(token_key(w) for a in actors for w in a.words["places"]),

@@ -92,7 +92,8 @@ class Linker:
         name = self.text[f.start : f.end]
         place = self.places.best(name, f.end)
         if place is None:
-            return Entity(f"place:{slug(name)}", name, "place", capital_of(name, self.lang))
+            country = capital_of(name, self.lang) or _seat_of(name, self.lang)
+            return Entity(f"place:{slug(name)}", name, "place", country)
         return self._entity(place)
 
     def _entity(self, place: Place) -> Entity:
@@ -146,6 +147,12 @@ class Linker:
         tokens = tokenize(self.text, f.start, f.end)
         hit = name_lexicon(self.lang).titles.longest(tokens, 0)
         return tuple(t.key for t in tokens[hit[0] :]) if hit else ()
+
+
+def _seat_of(name: str, lang: str | None) -> str | None:
+    """The country whose institution a name is that the text has for a place: "Kremlin"."""
+    code = code_actor(name, lang)
+    return code.country if code.entity and code.entity.startswith("org:") else None
 
 
 def contains(words: Sequence[str], part: Sequence[str]) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sumber.knowledge.countries import country_trie
 from sumber.knowledge.institutions import institution_trie
-from sumber.knowledge.match import tokenize
+from sumber.knowledge.match import Token, tokenize
 from sumber.knowledge.places import find_places
 from sumber.reading.names_document import agree, repeats
-from sumber.reading.names_known import Found, find_known
+from sumber.reading.names_known import KNOWN, Found, find_known
 from sumber.reading.names_lexicon import NameLexicon, name_lexicon
 from sumber.types import NameKind, SentencePrediction, Span
 
@@ -19,6 +20,7 @@ TOWN = 15_000
 PRESS = "JRN"
 """The PLOVER sector of news outlets."""
 MAX_TITLE_CHARS = 60
+MIN_FULL_NAME = 2
 
 
 def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: Sequence[SentencePrediction]) -> list[Found]:
@@ -30,6 +32,7 @@ def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: S
     sure = [f for f in agreed if f.confidence >= FLOOR or kinds.get((f.start, f.end)) == f.kind or _vouched(text, lexicon, f)]
     seen = _persons(text, lang, sure)
     seen += repeats(text, seen)
+    seen += _countries_before(text, lang, seen)
     covered = bytearray(len(text))
     for f in seen:
         covered[f.start : f.end] = b"\1" * (f.end - f.start)
@@ -53,7 +56,40 @@ def _seen(
             surer = known.get((start, end), kind)
             kind = surer if surer == "person" or words.isupper() else kind
             if any(c.isalnum() for c in words):
-                yield Found(start, end, kind, name.span.probability)
+                found = Found(start, end, kind, name.span.probability)
+                yield found if surer == "person" and (start, end) in known else _but_country(text, lang, found)
+
+
+def _but_country(text: str, lang: str | None, found: Found) -> Found:
+    """A person's name without the country that the title of an office before it ends with, in a language where it stands there
+    bare: "Presiden Chad Idriss Maloum". Two words are left at least: "Menteri Israel Katz" is called so."""
+    lexicon = name_lexicon(lang)
+    if found.kind != "person" or not lexicon.bare_countries:
+        return found
+    tokens = tokenize(text, found.start, found.end)
+    country = country_trie(lang).longest(tokens, 0) if len(tokens) > MIN_FULL_NAME else None
+    if country is None or country[1][0][1] == "demonym" or len(tokens) - country[0] < MIN_FULL_NAME:
+        return found
+    return replace(found, start=tokens[country[0]].start) if _titled(text, lexicon, found, True) else found
+
+
+def _countries_before(text: str, lang: str | None, seen: Sequence[Found]) -> list[Found]:
+    """The countries that stand bare between a title and a person's name: the Peru of "Presiden Peru Pedro Salas"."""
+    lexicon, ends = name_lexicon(lang), {f.end for f in seen}
+    found: list[Found] = []
+    for person in seen if lexicon.bare_countries else ():
+        before = tokenize(text, max(0, person.start - MAX_TITLE_CHARS), person.start)
+        if person.kind != "person" or not before or text[before[-1].end : person.start] != " " or before[-1].end in ends:
+            continue
+        hits = ((i, country_trie(lang).longest(before, i)) for i in range(1, len(before)))
+        at = next((i for i, hit in hits if hit and hit[0] == len(before) and hit[1][0][1] != "demonym"), None)
+        if at is not None and _ends_title(lexicon, before[:at]):
+            found.append(Found(before[at].start, before[-1].end, "place", KNOWN))
+    return found
+
+
+def _ends_title(lexicon: NameLexicon, tokens: Sequence[Token]) -> bool:
+    return any((hit := lexicon.titles.longest(tokens, i)) and hit[0] == len(tokens) for i in range(len(tokens)))
 
 
 def _outlet(words: str, lang: str | None) -> bool:
@@ -76,11 +112,12 @@ def _vouched(text: str, lexicon: NameLexicon, found: Found) -> bool:
     return _titled(text, lexicon, found)
 
 
-def _titled(text: str, lexicon: NameLexicon, found: Found) -> bool:
-    """Does a title stand right before a name?"""
+def _titled(text: str, lexicon: NameLexicon, found: Found, office: bool = False) -> bool:
+    """Does a title stand right before a name, where `office` one of a sector?"""
     before = tokenize(text, max(0, found.start - MAX_TITLE_CHARS), found.start)
     near = bool(before) and text[before[-1].end : found.start].strip(". ") == ""
-    return near and any((hit := lexicon.titles.longest(before, i)) and hit[0] == len(before) for i in range(len(before)))
+    hits = (lexicon.titles.longest(before, i) for i in range(len(before)))
+    return near and any(hit and hit[0] == len(before) and (any(hit[1]) or not office) for hit in hits)
 
 
 def _persons(text: str, lang: str | None, found: Sequence[Found]) -> list[Found]:

@@ -10,6 +10,8 @@ from sumber.reading.times.calendar import Interval
 from sumber.reading.times.lexicon import Slots
 from sumber.types import TimeBasis
 
+MONTHS_AHEAD = 3
+"""How many months ahead a month, a quarter or a half without a year may begin before last year's is meant."""
 AHEAD_DAYS = 120
 """How far ahead of publication a day and month without a year may lie before last year's is meant: news looks back more
 than forward."""
@@ -226,7 +228,7 @@ def _month(slots: Slots, context: Context) -> Reading | None:
         case _ if context.future:
             year = seen.year + (gap < -2)
         case _:
-            year = seen.year - (gap > 3) + (gap < -10)
+            year = seen.year - (gap > MONTHS_AHEAD) + (gap < -10)
     whole = calendar.month(year, number)
     return Reading(whole.value, whole, "publication")
 
@@ -269,8 +271,8 @@ def _part_of_year(unit: str, number: int, slots: Slots, context: Context) -> Rea
     if year is None and seen is None:
         return Reading(f"XXXX-{unit}{number}", basis="defaulted")
     if year is None and seen is not None:
-        begun = calendar.month(seen.year, (number - 1) * size + 1).first <= seen
-        year = seen.year if begun or context.future or slots.get("dir") in (0, 1) else seen.year - 1
+        near = (number - 1) * size + 1 - seen.month <= MONTHS_AHEAD
+        year = seen.year if near or context.future or slots.get("dir") in (0, 1) else seen.year - 1
     whole = calendar.months(f"{year:04}-{unit}{number}", int(year or 0), (number - 1) * size + 1, size)
     return Reading(whole.value, whole, basis)
 
