@@ -272,7 +272,21 @@ def test_quality_on_the_gold_sets(name: str, found: float, right: float, tmp_pat
 
 
 LANGUAGES = sorted(p.stem for p in (Path(lexicon_module.__file__).parents[1] / "data" / "times").glob("*.toml"))
-DIGIT_CLASSES = ["int", "day", "firstday", "lastday", "monthnum", "hour", "minute", "ordnum", "year", "year2", "tens", "tens2"]
+DIGIT_CLASSES = [
+    "int",
+    "day",
+    "firstday",
+    "lastday",
+    "monthnum",
+    "hour",
+    "minute",
+    "clock4",
+    "ordnum",
+    "year",
+    "year2",
+    "tens",
+    "tens2",
+]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
