@@ -12,7 +12,7 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import before_asides, but_tellers, did_another, own_agents, own_objects, own_subjects
+from sumber.events.reach import before_asides, but_own_land, but_tellers, did_another, own_agents, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import (
     OBJECT_IS_MEANS,
@@ -92,6 +92,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     actors = but_tellers(clause, candidate, subjects_of_predicates(clause, candidate, actors, reader))
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
+    recipients = but_own_land(clause, candidate, actors, recipients)
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)

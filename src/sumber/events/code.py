@@ -38,7 +38,7 @@ from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
 from sumber.events.scenes import as_told, caught, is_amid, is_meanwhile, is_scene, of_suffered, sets_scene
 from sumber.events.stances import asks_whether, is_caution, is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
-from sumber.events.things import with_owners, without_fired
+from sumber.events.things import with_owners, without_fired, without_sent
 from sumber.events.timing import time_of
 from sumber.events.victims import but_kin, with_victims
 from sumber.reading.annotate import read_sentences
@@ -113,7 +113,7 @@ def _code_clause(
         status = weighed_status(clause, candidate, earlier)
         cast = but_kin(clause, candidate, cast_of(clause, candidate, reader), reader)
         cast = turned(clause, candidate, with_victims(clause, candidate, cast, reader), reader)
-        cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
+        cast = owned(clause, candidate, without_fired(clause, candidate, without_sent(clause, candidate, cast), reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         accused = _accused(events, clause, candidate, earlier) if status == "alleged" and candidate.voice != "passive" else ()
