@@ -91,7 +91,8 @@ CASES = [
     ("en", "The miller is to blame for the fire on Friday.", [("Friday", "2023-05-12")]),
     ("en", "The mine blew up at 0640 GMT on Monday.", [("0640 GMT", "2023-05-15T06:40"), ("Monday", "2023-05-15")]),
     ("en", "She was tried in 2022. A year earlier she fled.", [("2022", "2022"), ("A year earlier", "2021")]),
-    ("en", "She was tried in 2022. A month earlier she fled.", [("2022", "2022")]),
+    ("en", "She was tried in 2022. A month earlier she fled.", [("2022", "2022"), ("A month earlier", "2022")]),
+    ("en", "She was tried in 2022. Eight months earlier she fled.", [("2022", "2022")]),
     (
         "es",
         "El lunes hubo disparos a las seis de la mañana. Toda la mañana siguieron.",

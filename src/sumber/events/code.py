@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sumber.events.antecedents import of_them, they_of
 from sumber.events.asides import beyond, told_aside
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
@@ -62,6 +63,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
     predictions = annotation.predictions or read_sentences(annotation.sentences)
     contexts: list[tuple[str, ...]] = []
+    they: Role | None = None
     for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
         clause = see_clause(sentence, load_grammar(lang))
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
@@ -83,7 +85,10 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         aside = frozenset(
             trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c) or sets_scene(clause, c)
         )
-        coded, joined = _code_clause(annotation, clause, candidates, possible, inside)
+        timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
+        reader = Reader(annotation.document.text, annotation.document.lang, annotation.mentions, named, timed)
+        coded, joined = _code_clause(annotation, clause, candidates, possible, inside, reader, they)
+        they = they_of(clause, reader, coded, they)
         aside |= of_suffered(clause, coded)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
         events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
@@ -92,13 +97,16 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
 
 
 def _code_clause(
-    annotation: Annotation, clause: Clause, candidates: list[Candidate], possible: list[Candidate], inside: frozenset[int]
+    annotation: Annotation,
+    clause: Clause,
+    candidates: list[Candidate],
+    possible: list[Candidate],
+    inside: frozenset[int],
+    reader: Reader,
+    they: Role | None,
 ) -> tuple[list[EventMention], frozenset[Span]]:
-    """The events of a sentence, and the triggers of those that clauses with people of their own tell."""
-    if not candidates:
-        return [], frozenset()
-    timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
-    reader = Reader(annotation.document.text, annotation.document.lang, annotation.mentions, named, timed)
+    """The events of a sentence, and the triggers of those that clauses with people of their own tell. `they` are whom a pronoun
+    that opens it means."""
     events: list[EventMention] = []
     joined: set[Span] = set()
     for place, candidate in enumerate(candidates):
@@ -132,9 +140,10 @@ def _code_clause(
         if implausible(clause, candidate, cast, reader.lang) or is_curbing(clause, candidate, cast):
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
+        cast = of_them(clause, candidate, cast, reader, they)
         others = [c for c in possible if c.type != candidate.type]
         joins, parted_off = elsewhere(clause, candidate, reader), beyond(clause, candidate)
-        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, joins, parted_off)
+        event = _mention(annotation, clause, candidate, cast, status, inside, reader.timed, others, joins, parted_off)
         joined |= {event.trigger} if joins or meanwhile or is_amid(clause, candidate) else set()
         events.append(without_judges(clause, candidate, event, events))
     return events, frozenset(joined)

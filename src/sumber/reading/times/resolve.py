@@ -347,7 +347,7 @@ def _relative(slots: Slots, context: Context) -> Reading | None:
     if "dir" not in slots and "days" not in slots:
         return None
     if basis == "text" and context.anchor and _is_wider(context.anchor, unit):
-        return None
+        return _about(context.anchor, unit, steps)
     if unit in ("h", "m", "s"):
         return _hours(unit, steps, seen, basis)
     if seen is None:
@@ -366,6 +366,13 @@ def _relative(slots: Slots, context: Context) -> Reading | None:
 def _is_wider(anchor: Interval, unit: str) -> bool:
     """Is the time reckoned from longer than the unit? A month before something of 2022 may be of 2022 or of 2021."""
     return (anchor.last - anchor.first).days > LONGEST_DAYS.get(unit, 1) - 1
+
+
+def _about(anchor: Interval, unit: str, steps: int) -> Reading | None:
+    """A short way from something that is known to a year or a month only lies about there; farther off nothing is known."""
+    days = LONGEST_DAYS.get(unit, 1) * abs(steps)
+    near = unit in ("D", "W", "M") and 0 < 4 * days <= (anchor.last - anchor.first).days + 1
+    return Reading(anchor.value, anchor, "text", "APPROX") if near else None
 
 
 def _hours(unit: str, steps: int, seen: date | None, basis: TimeBasis) -> Reading | None:
