@@ -47,6 +47,8 @@ def kinds(text: str, lang: str) -> set[tuple[str, str | None]]:
         ("es", "El ente regulador quitó la licencia a la radio La Loma.", "COERCE", "censor"),
         ("es", "Un juez dictó orden de captura contra el exjefe de inteligencia.", "THREATEN", "arrest"),
         ("es", "El grupo mantiene cautivos a tres obreros de una torre.", "ASSAULT", "abduct"),
+        ("es", "El canciller canceló una visita a Lima por el mal tiempo.", "REJECT", "meet"),
+        ("en", "Miners in Kabwe joined the strike on Monday.", "PROTEST", "strike"),
     ],
 )
 def test_ordinary_sentences_tell_deeds(lang: str, text: str, kind: str, mode: str | None) -> None:
@@ -72,6 +74,8 @@ def test_ordinary_sentences_tell_deeds(lang: str, text: str, kind: str, mode: st
         ("id", "Pedagang menutup kios lebih awal karena hujan."),
         ("id", "Nelayan tidak melaut karena gelombang tinggi."),
         ("id", "Puluhan warga mendatangi kantor wali kota untuk mengambil bantuan."),
+        ("en", "Brandt joined the strike partnership up front."),
+        ("es", "El cantante suspendió su gira por España."),
         ("es", "El hotel puso sus salas a disposición de los vecinos."),
         ("es", "El libro será juzgado por los críticos."),
         ("es", "El cocinero removió el guiso durante una hora."),

@@ -93,3 +93,68 @@ def test_who_did_the_deed_of_a_relative_clause_is_no_subject_behind_it() -> None
     assert march.quantities == ()
     [bomb] = event_of("A bomb that was planted by rebels killed four farmers.", "en", "ASSAULT").actors
     assert bomb.span.text == "rebels"
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "type", "recipients"),
+    [
+        ("en", "Soldiers fired on the crowd after the strikers left.", "ASSAULT", {"the crowd"}),
+        ("en", "Three nurses who rushed to the scene were wounded by gunmen.", "ASSAULT", {"Three nurses"}),
+        ("en", "Iran warned that Tehran would close the strait.", "THREATEN", set()),
+        ("es", "El embajador chino en Santiago advirtió de que Pekín podría cerrar la mina.", "THREATEN", set()),
+        ("en", "Iran warned that Qatar would pay for the raid.", "THREATEN", {"Qatar"}),
+        ("en", "The union demanded that Ruth Okello resign.", "REQUEST", {"Ruth Okello"}),
+        ("en", "The union demanded that Peru free the miners.", "REQUEST", {"Peru"}),
+        ("es", "El entrenador acusó al colegiado de robarles el partido.", "ACCUSE", {"colegiado"}),
+        ("es", "Nadie fue condenado por esas muertes.", "SANCTION", set()),
+    ],
+)
+def test_recipients_are_not_who_another_clause_tells_of(lang: str, sentence: str, type: str, recipients: set[str]) -> None:
+    told = {r.span.text for r in event_of(sentence, lang, type).recipients}
+    assert {words.split(" who ")[0] for words in told} == recipients
+
+
+def test_forces_that_are_sent_do_not_send() -> None:
+    annotation = annotate_document(
+        Document("doc", "The king ordered the deployment of 600 soldiers to the north.", "en", "2024-03-15")
+    )
+    actors = [r.span.text for e in code_annotation(annotation).events if e.type == "MOBILIZE" for r in e.actors]
+    assert actors == ["The king"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        ("en", "A court sentenced Ernesto Villar, the former head of the port, to nine years in prison."),
+        ("en", "A judge sentenced the minister, who denied the charges, to ten years in jail."),
+        ("es", "El tribunal condenó a Ernesto Villar, exjefe del puerto, a nueve años de cárcel."),
+    ],
+)
+def test_a_penalty_behind_an_insertion_is_part_of_its_verdict(lang: str, sentence: str) -> None:
+    annotation = annotate_document(Document("doc", sentence, lang, "2024-03-15"))
+    assert [(e.type, e.mode) for e in code_annotation(annotation, 0.2).events] == [("SANCTION", "convict")]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "type", "source"),
+    [
+        ("en", "Georgia denied the accusation and recalled its ambassador.", "SANCTION", None),
+        ("en", "The envoy said Georgia had denied the accusation and recalled its ambassador.", "SANCTION", "The envoy"),
+        ("es", "Cuba expresó su solidaridad con Nicaragua y exigió el fin de las sanciones.", "REQUEST", None),
+    ],
+)
+def test_a_speakers_next_deed_is_not_by_his_word(lang: str, sentence: str, type: str, source: str | None) -> None:
+    told = event_of(sentence, lang, type).attribution
+    assert (told.name if told else None) == source
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "country"),
+    [
+        ("en", "The Chinese ambassador in Santiago met the mayor.", "CHN"),
+        ("es", "El embajador ruso en Madrid se reunió con el alcalde.", "RUS"),
+        ("en", "Police in Valencia, Venezuela, met the mayor.", "VEN"),
+    ],
+)
+def test_where_an_envoy_serves_is_not_whose_he_is(lang: str, sentence: str, country: str) -> None:
+    assert [r.country for r in event_of(sentence, lang, "CONSULT").actors] == [country]

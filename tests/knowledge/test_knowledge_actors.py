@@ -214,3 +214,7 @@ def test_a_compound_is_of_its_last_parts_kind_and_a_noun_behind_a_title_is_a_nam
 )
 def test_deeds_and_objects_are_nobody_in_languages_with_actors_of_their_own(phrase: str, lang: str) -> None:
     assert is_thing(phrase, lang)
+
+
+def test_a_number_is_no_city() -> None:
+    assert code_actor("a rise of 4 percent", "en").country is None

@@ -88,6 +88,19 @@ CASES = [
         "Volverá mañana, miércoles, a las 13.00 GMT.",
         [("mañana, miércoles", "2023-05-17"), ("a las 13.00 GMT", "2023-05-17T13:00")],
     ),
+    ("en", "The envoy is to meet the king on Friday.", [("Friday", "2023-05-19")]),
+    ("en", "Figures due on Thursday may surprise.", [("Thursday", "2023-05-18")]),
+    ("en", "The miller is to blame for the fire on Friday.", [("Friday", "2023-05-12")]),
+    ("en", "The mine blew up at 0640 GMT on Monday.", [("0640 GMT", "2023-05-15T06:40"), ("Monday", "2023-05-15")]),
+    ("en", "She was tried in 2022. A year earlier she fled.", [("2022", "2022"), ("A year earlier", "2021")]),
+    ("en", "She was tried in 2022. A month earlier she fled.", [("2022", "2022"), ("A month earlier", "2022")]),
+    ("en", "She was tried in 2022. Eight months earlier she fled.", [("2022", "2022")]),
+    (
+        "es",
+        "El lunes hubo disparos a las seis de la mañana. Toda la mañana siguieron.",
+        [("El lunes", "2023-05-15"), ("a las seis de la mañana", "2023-05-15T06:00"), ("la mañana", "2023-05-15TMO")],
+    ),
+    ("es", "La sesión de mañana se aplazó.", [("mañana", "2023-05-17")]),
     ("es", "Murió el día 20.", [("el día 20", "2023-04-20")]),
     ("ms", "Beliau tiba pada 18 Jun lalu, bukan semalam.", [("18 Jun lalu", "2022-06-18"), ("semalam", "2023-05-15")]),
     ("de", "Am 3. Oktober 2022 und gestern tagte der Rat.", [("Am 3. Oktober 2022", "2022-10-03"), ("gestern", "2023-05-15")]),
@@ -262,7 +275,21 @@ def test_quality_on_the_gold_sets(name: str, found: float, right: float, tmp_pat
 
 
 LANGUAGES = sorted(p.stem for p in (Path(lexicon_module.__file__).parents[1] / "data" / "times").glob("*.toml"))
-DIGIT_CLASSES = ["int", "day", "firstday", "lastday", "monthnum", "hour", "minute", "ordnum", "year", "year2", "tens", "tens2"]
+DIGIT_CLASSES = [
+    "int",
+    "day",
+    "firstday",
+    "lastday",
+    "monthnum",
+    "hour",
+    "minute",
+    "clock4",
+    "ordnum",
+    "year",
+    "year2",
+    "tens",
+    "tens2",
+]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

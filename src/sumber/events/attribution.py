@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sumber.events.asides import is_attribute
 from sumber.events.grammar import Clause
-from sumber.events.phrases import right_phrase
+from sumber.events.phrases import joined_verb, right_phrase
 from sumber.types import Annotation, Attribution, Quote, Span
 
 
@@ -13,7 +13,9 @@ def attribution_of(
 ) -> Attribution | None:
     """The nearest source: of the quote around the trigger, else of "according to X" in the sentence, else the first credit.
     Verbs among the tokens `other`, which tell of another deed, say nothing of this one."""
-    around = [q for q in annotation.quotes if trigger.within(q.span) and q.speaker is not None and _says(clause, q, other)]
+    around = [
+        q for q in annotation.quotes if trigger.within(q.span) and q.speaker is not None and _says(clause, q, trigger, other)
+    ]
     if around:
         quote = min(around, key=lambda q: q.span.end - q.span.start)
         speaker = quote.speaker
@@ -37,12 +39,22 @@ def attribution_of(
     return Attribution("credit", credits[0]) if credits else None
 
 
-def _says(clause: Clause, quote: Quote, other: range) -> bool:
+def _says(clause: Clause, quote: Quote, trigger: Span, other: range) -> bool:
     """Is a quote's cue a verb by which its speaker tells of the deed? One who is accused tells nothing, "who" is nobody."""
     if quote.direct or quote.cue is None or quote.speaker is None or not quote.cue.within(clause.sentence):
         return True
     cue = clause.first_of(quote.cue)
+    if _is_next_deed(clause, cue, clause.first_of(trigger)):
+        return False
     return not (cue in other or is_attribute(clause, cue) or quote.speaker.text.lower() in clause.grammar.relatives)
+
+
+def _is_next_deed(clause: Clause, cue: int, trigger: int) -> bool:
+    """Does a coordinator join the trigger to the cue, whose object is no clause, as the speaker's next deed: "denied the charge
+    and recalled its envoy"?"""
+    grammar = clause.grammar
+    clausal = grammar.complementizers | grammar.auxiliaries | grammar.clause_signs
+    return joined_verb(clause, trigger) == cue and clausal.isdisjoint(clause.words(cue + 1, trigger))
 
 
 def of_saying(annotation: Annotation, trigger: Span, words: Span) -> bool:

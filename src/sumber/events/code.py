@@ -33,13 +33,14 @@ from sumber.events.materiel import materiel_of
 from sumber.events.ontology import event_types
 from sumber.events.owners import is_prevention, owned
 from sumber.events.parties import parted
+from sumber.events.pronouns import of_them, they_of
 from sumber.events.receiving import turned
 from sumber.events.references import Reader, tokens_inside, tokens_within
 from sumber.events.roles import RECIPROCAL_TYPES, Cast, implausible
 from sumber.events.scenes import as_told, caught, is_amid, is_meanwhile, is_scene, of_suffered, sets_scene
 from sumber.events.stances import asks_whether, is_caution, is_felt
 from sumber.events.status import COOPERATIVE, absorbed, is_charge, is_rebuttal, purpose_of_protest, weighed_status
-from sumber.events.things import with_owners, without_fired
+from sumber.events.things import with_owners, without_fired, without_sent
 from sumber.events.timing import time_of
 from sumber.events.victims import but_kin, with_victims
 from sumber.reading.annotate import read_sentences
@@ -63,6 +64,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
     predictions = annotation.predictions or read_sentences(annotation.sentences)
     contexts: list[tuple[str, ...]] = []
+    they: Role | None = None
     for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
         clause = see_clause(sentence, load_grammar(lang))
         inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
@@ -84,12 +86,21 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         aside = frozenset(
             trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c) or sets_scene(clause, c)
         )
-        coded, joined = _code_clause(annotation, clause, candidates, possible, inside, events)
+        reader = _reader(annotation, clause, events, office_before(annotation, clause) if candidates else None)
+        coded, joined = _code_clause(annotation, clause, candidates, possible, inside, reader, they)
+        they = they_of(clause, reader, coded, they)
         aside |= of_suffered(clause, coded)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
         events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
+
+
+def _reader(annotation: Annotation, clause: Clause, told: list[EventMention], office: Span | None) -> Reader:
+    """What a clause knows of names and times where these events were told before it."""
+    document, earlier = annotation.document, tuple(r for e in told for r in e.actors + e.recipients)
+    timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
+    return Reader(document.text, document.lang, annotation.mentions, named, timed, annotation.quotes, earlier, office)
 
 
 def _code_clause(
@@ -98,16 +109,11 @@ def _code_clause(
     candidates: list[Candidate],
     possible: list[Candidate],
     inside: frozenset[int],
-    told: list[EventMention],
+    reader: Reader,
+    they: Role | None,
 ) -> tuple[list[EventMention], frozenset[Span]]:
-    """The events of a sentence, and the triggers of those that clauses with people of their own tell; `told` were before."""
-    if not candidates:
-        return [], frozenset()
-    timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
-    reader = Reader(
-        annotation.document.text, annotation.document.lang, annotation.mentions, named, timed, annotation.quotes,
-        tuple(r for e in told for r in e.actors + e.recipients), office_before(annotation, clause),
-    )  # fmt: skip
+    """The events of a sentence, and the triggers of those that clauses with people of their own tell. `they` are whom a pronoun
+    that opens it means."""
     events: list[EventMention] = []
     joined: set[Span] = set()
     for place, candidate in enumerate(candidates):
@@ -122,7 +128,7 @@ def _code_clause(
         status = weighed_status(clause, candidate, earlier)
         cast = but_kin(clause, candidate, cast_of(clause, candidate, reader), reader)
         cast = turned(clause, candidate, with_victims(clause, candidate, cast, reader), reader)
-        cast = owned(clause, candidate, without_fired(clause, candidate, cast, reader), reader)
+        cast = owned(clause, candidate, without_fired(clause, candidate, without_sent(clause, candidate, cast), reader), reader)
         if status == "requested" and candidate.voice != "passive" and (asked := _asked(events)):
             cast = replace(cast, actors=asked, recipients=tuple(r for r in cast.recipients if r not in asked))
         elif status == "requested" and candidate.voice == "nominal":
@@ -144,9 +150,10 @@ def _code_clause(
         if implausible(clause, candidate, cast, reader.lang) or is_curbing(clause, candidate, cast):
             continue
         cast = with_owners(candidate.type, _parted(clause, candidate, cast, reader), reader)
+        cast = of_them(clause, candidate, cast, reader, they)
         others = [c for c in possible if c.type != candidate.type]
         joins, parted_off = elsewhere(clause, candidate, reader), beyond(clause, candidate)
-        event = _mention(annotation, clause, candidate, cast, status, inside, timed, others, joins, parted_off)
+        event = _mention(annotation, clause, candidate, cast, status, inside, reader.timed, others, joins, parted_off)
         joined |= {event.trigger} if joins or meanwhile or is_amid(clause, candidate) else set()
         events.append(without_judges(clause, candidate, event, events))
     return events, frozenset(joined)

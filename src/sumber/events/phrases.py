@@ -35,7 +35,11 @@ def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
             end = start = relative
             continue
         if _stops_left(clause, start - 1, end):
-            break
+            relative = _relative_to_goal(clause, start - 1)
+            if relative is None:
+                break
+            end = start = relative
+            continue
         start -= 1
     return trim(clause, start, end, timed)
 
@@ -104,6 +108,15 @@ def _relative_before(clause: Clause, i: int) -> int | None:
         if word in clause.grammar.clause_signs or (clause.verbs[k] and word not in clause.grammar.auxiliaries):
             return None
     return None
+
+
+def _relative_to_goal(clause: Clause, i: int) -> int | None:
+    """Token before which a relative clause begins whose verb stands right before the preposition at token i, which opens no
+    clause as a noun follows it: "who rushed to the scene". None where there is none."""
+    grammar, verb = clause.grammar, i - 1
+    if clause.tokens[i].lower not in grammar.datives or clause.tokens[i + 1].lower not in grammar.determiners:
+        return None
+    return _relative_before(clause, verb) if verb > 0 and clause.verbs[verb] else None
 
 
 def _stops_left(clause: Clause, k: int, end: int) -> bool:

@@ -176,12 +176,30 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
     return recipients
 
 
+def but_own_land(
+    clause: Clause, candidate: Candidate, actors: tuple[Role, ...], recipients: tuple[Role, ...]
+) -> tuple[Role, ...]:
+    """The recipients of a threat without the threatener's own state that "that" says will act: "Iran warned that Tehran would
+    shut the strait"."""
+    own = {actor.country for actor in actors if actor.country}
+    told = (t.start for t in clause.tokens[candidate.end :] if t.lower in clause.grammar.complementizers)
+    start = next(told, clause.sentence.end)
+    if candidate.type != "THREATEN":
+        return recipients
+    return tuple(r for r in recipients if r.span.start < start or r.country not in own)
+
+
 def _opens_clause(clause: Clause, candidate: Candidate, role: Role) -> bool:
-    """Is a role behind the verb the subject of a clause that tells where or when: "sealed off a square where X had camped"?"""
+    """Is a role behind the verb the subject of a clause that tells where or when: "sealed off a square where X had camped",
+    "shot at the crowd after X had left"?"""
     grammar, first = clause.grammar, clause.first_of(role.span)
     first -= first > 0 and clause.tokens[first - 1].lower in grammar.determiners
-    opening = grammar.subordinators - grammar.prepositions - grammar.coordinators - grammar.counterparts
-    return first > candidate.end and not role.inference and clause.tokens[first - 1].lower in opening
+    opening = grammar.subordinators - grammar.coordinators - grammar.counterparts
+    if first <= candidate.end or role.inference or clause.tokens[first - 1].lower not in opening:
+        return False
+    behind = next((k for k, token in enumerate(clause.tokens) if token.start >= role.span.end), len(clause.tokens))
+    # A preposition opens a clause where the phrase behind it has a verb of its own.
+    return clause.tokens[first - 1].lower not in grammar.prepositions or any(clause.verbs[behind : behind + 1])
 
 
 def _next_verb(clause: Clause, candidate: Candidate) -> int | None:

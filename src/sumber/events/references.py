@@ -67,7 +67,19 @@ class Reader:
     def is_site(self, role: Role) -> bool:
         """Is a role's span the name of a place that stands for no country's government: where a march was, not against whom?"""
         own = [m for m in self.mentions if m.kind == "place" and role.span.within(m.span)]
-        return bool(own) and not role.inference and not any(self._stands_for_country(m) for m in own)
+        return bool(own) and not role.inference and not any(self._is_country(m) for m in own)
+
+    def before_bare_verb(self, clause: Clause, start: int, end: int) -> tuple[int, int]:
+        """Tokens [start, end) up to the name of a person or a country that begins them, where a small word follows: "that Roe
+        resign", whose verb no ending tells."""
+        opens = clause.tokens[start].start
+        name = next((m for m in self.mentions if m.span.start == opens and (m.kind == "person" or self._is_country(m))), None)
+        if name is None:
+            return start, end
+        behind = next((k for k in range(start, end) if clause.tokens[k].start >= name.span.end), end)
+        word = clause.tokens[behind].text if behind < end else ""
+        bare = word.isalpha() and word.islower() and word not in clause.grammar.dangling
+        return (start, behind) if bare else (start, end)
 
     def _words(self, clause: Clause, start: int, end: int) -> Span:
         return Span.of(self.text, clause.tokens[start].start, clause.tokens[end - 1].end)
@@ -76,6 +88,8 @@ class Reader:
         """The roles that tokens [start, end) stand for; none where a pronoun cannot be resolved. Collectives do not stand for
         those in `avoid`."""
         words = self._words(clause, start, end)
+        if clause.tokens[start].lower in clause.grammar.negation and _counts_only(clause, start + 1, end):
+            return []  # "nobody", "no one"
         if collective := _collective(clause, start, end):
             return self._resolve_collective(words, *collective, avoid)
         if end - start == 1 and words.text.lower() in clause.grammar.impersonal:
@@ -95,7 +109,7 @@ class Reader:
         if kind == "leaders":
             near = [m for m in before if m.kind == "person" and words.start - m.span.end <= LEADERS_REACH]
             return self._last_of(words, "names", count, near, avoid)
-        last = next((m for m in reversed(before) if m.kind != "place" or self._stands_for_country(m)), None)
+        last = next((m for m in reversed(before) if m.kind != "place" or self._is_country(m)), None)
         if kind == "names" and last and last.kind == "person":  # "the envoy of Peru, X": the envoy is one, Peru is none
             people = self._last_of(words, kind, count, [m for m in before if m.kind == "person"], avoid)
             return people or self._last_of(words, kind, count, before, avoid)
@@ -118,7 +132,7 @@ class Reader:
                 break
             if mention.entity and mention.entity.id in taken:
                 continue
-            if kind == "names" and mention.kind == "place" and not self._stands_for_country(mention):
+            if kind == "names" and mention.kind == "place" and not self._is_country(mention):
                 continue
             if kind == "countries" and (not country or country in others or not self._speaks_for_country(mention)):
                 continue
@@ -132,9 +146,9 @@ class Reader:
         """Is a mention a country's name, its capital's, or somebody's who governs it?"""
         entity = mention.entity
         governs = entity is not None and mention.kind == "person" and entity.sectors[:1] == ("GOV",)
-        return governs or self._stands_for_country(mention)
+        return governs or self._is_country(mention)
 
-    def _stands_for_country(self, mention: Mention) -> bool:
+    def _is_country(self, mention: Mention) -> bool:
         """Is a mention a country's name or its capital's?"""
         entity = mention.entity
         if entity is None or mention.kind != "place":
@@ -180,14 +194,14 @@ class Reader:
         return Role(span, self._called(span, code), self._country(code, inner), code.sectors, entity, inference)
 
     def _country(self, code: ActorCode, inner: Sequence[Mention]) -> str | None:
-        """The country of a role: a place in it lies where the document's reading puts it, not where its biggest namesake does,
-        and nowhere where that leaves it open."""
+        """The country of a role: where it is that of a place in it, that lies where the document's reading puts it, not where
+        its biggest namesake does, and nowhere where that leaves it open. Other words keep theirs ("the Omani consul in X")."""
         places = [(m.entity.country, m.span.text) for m in inner if m.entity and m.kind == "place"]
         countries = [country for country, _ in places if country]
         if code.country is None or code.country in countries:
             return code.country
-        left_open = any(country is None and self.code(words).country == code.country for country, words in places)
-        return countries[0] if countries else None if left_open else code.country
+        placed = [country for country, words in places if self.code(words).country == code.country]
+        return (countries[0] if countries else None) if placed else code.country
 
     def _called(self, span: Span, code: ActorCode) -> str:
         """What a role is called; words in which no person's name stands are told whole ("Western states", not "Western")."""
@@ -197,6 +211,11 @@ class Reader:
     def code(self, phrase: str) -> ActorCode:
         """What is known of words that name or describe somebody."""
         return code_cached(" ".join(phrase.split())[:MAX_PHRASE_CHARACTERS], self.lang)
+
+
+def _counts_only(clause: Clause, start: int, end: int) -> bool:
+    """Are tokens [start, end) numbers, or none at all?"""
+    return all(word in clause.grammar.numbers for word in clause.words(start, end))
 
 
 def _collective(clause: Clause, start: int, end: int) -> tuple[str, int] | None:

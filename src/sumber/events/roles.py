@@ -178,7 +178,8 @@ def _asked_clause(clause: Clause, candidate: Candidate, reader: Reader) -> Range
     if candidate.type != "REQUEST" or i >= len(clause.tokens) or clause.tokens[i].lower not in asking:
         return None
     phrase = right_phrase(clause, i + 1, reader.timed)
-    return phrase if phrase and phrase[0] <= i + 2 and reader.is_actor(clause, *phrase) else None
+    told = phrase is not None and phrase[0] <= i + 2 and reader.is_actor(clause, *phrase)
+    return reader.before_bare_verb(clause, *phrase) if told and phrase else None
 
 
 def _transfers(clause: Clause, candidate: Candidate) -> bool:

@@ -195,8 +195,14 @@ def _is_penalty(clause: Clause, verdict: Candidate, candidate: Candidate) -> boo
     if (verdict.mode, candidate.mode) != ("convict", "arrest") or (candidate.entry.elements and candidate.voice != "nominal"):
         return False
     # The lexicon's words for a verdict may reach into the penalty: "sentenced X to five years".
-    near = verdict.start < candidate.start <= verdict.end + ABSORB_REACH and _same_clause(clause, verdict.end, candidate.start)
-    return near and not any(w in clause.grammar.coordinators for w in clause.words(verdict.end, candidate.start))
+    between, grammar = clause.words(verdict.end, candidate.start), clause.grammar
+    if candidate.start <= verdict.start or any(word in grammar.coordinators for word in between):
+        return False
+    # Who was sentenced may be told more of first: "sentenced X, the former head of Y, to five years".
+    sign = max((k for k in range(verdict.end, candidate.start) if clause.tokens[k].lower in grammar.clause_signs), default=None)
+    if sign is None:
+        return candidate.start <= verdict.end + ABSORB_REACH
+    return candidate.start <= verdict.end + PURPOSE_REACH and clause.tokens[sign + 1].lower in grammar.datives
 
 
 def _told_of(clause: Clause, other: Candidate, candidate: Candidate) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import dropwhile
 
 from sumber.events.candidates import Candidate
+from sumber.events.details import number_at
 from sumber.events.grammar import Clause
 from sumber.events.phrases import right_phrase
 from sumber.events.references import Reader
@@ -46,6 +47,17 @@ def _follows_firing(clause: Clause, role: Role) -> bool:
     while k >= 0 and clause.tokens[k].lower in clause.grammar.determiners:
         k -= 1
     return k >= 0 and clause.tokens[k].lower in clause.grammar.firing
+
+
+def without_sent(clause: Clause, candidate: Candidate, cast: Cast) -> Cast:
+    """The cast of a mobilization without the forces that its noun's genitive counts: "the dispatch of 600 soldiers" is no deed
+    of theirs."""
+    at = candidate.end + 1
+    genitive = any(word in clause.grammar.genitives for word in clause.words(candidate.end, at))
+    if candidate.type != "MOBILIZE" or not genitive or at >= len(clause.tokens) or number_at(clause, at) is None:
+        return cast
+    start = clause.tokens[at].start
+    return replace(cast, actors=tuple(a for a in cast.actors if not a.span.start <= start < a.span.end))
 
 
 def _is_weapon(clause: Clause, role: Role) -> bool:

@@ -318,8 +318,8 @@ def _city_at(
     while j < len(tokens) and tokens[j].text[0].isupper():
         j += 1
     adjoined = i > 0 and not (found and found[-1].end == i)
-    if j - i == 1 and tokens[i].key in actor_lexicon(lexicon_lang).words["places"]:
-        return None  # "Kota itu" begins a sentence; no city of that name is meant
+    if tokens[i].text.isdecimal() or (j - i == 1 and tokens[i].key in actor_lexicon(lexicon_lang).words["places"]):
+        return None  # "Kota itu" begins a sentence; no city of that name is meant, nor by a number
     if j - i > MAX_CITY_WORDS or (adjoined and tokens[i - 1].text[0].isupper()):
         return None
     if found and found[-1].end == i and _names_persons(tokens, found[-1].start, lexicon_lang):

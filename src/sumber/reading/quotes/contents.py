@@ -83,6 +83,16 @@ class ContentReader:
                 return self._span_from(k + 1) if near else None
         return None
 
+    def _only_addressed(self, j: int) -> bool:
+        """Does only an addressee, with adverbials at most, stand behind a verb at [.., j): "told reporters in Lusaka"?"""
+        k = next((channel.last for channel in self.via if channel.first < j <= channel.last), j)
+        if k == j:
+            k += k < self.hi and self.lex.has("determiners", self.tokens[k].low)
+            if k >= self.hi or not self.lex.has("addressees", self.tokens[k].low):
+                return False
+            k += 1
+        return self._phrase_closed(k)
+
     def _skip_adverbial(self, k: int) -> int:
         """The token after an adverbial that begins at k: after its comma, else after its times or addressee."""
         if self.lex.has("times", self.tokens[k].low) or self.lex.has("addressees", self.tokens[k].low):

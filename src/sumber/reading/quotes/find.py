@@ -13,7 +13,7 @@ from sumber.reading.quotes.lone import LEAST_EMBEDDED, LEAST_LONE, is_title, lab
 from sumber.reading.quotes.media import via_names
 from sumber.reading.quotes.merge import inner_end, merge_drafts, stripped
 from sumber.reading.quotes.pairing import Draft, pair_parts
-from sumber.reading.quotes.phrases import Range
+from sumber.reading.quotes.phrases import Range, ends_phrase
 from sumber.reading.quotes.reader import UnitReader
 from sumber.reading.quotes.units import Token, Unit, read_units
 from sumber.types import Document, Mention, Quote, SentencePrediction, Span
@@ -53,6 +53,7 @@ class _State:
         self.spoken = False
         self.going_on = False
         self.announced = False
+        self.before: Sequence[Token] = ()
 
     def read(self, unit: Unit) -> None:
         """Keep what a unit says."""
@@ -66,7 +67,7 @@ class _State:
             reader = UnitReader(unit.tokens, self.lex)
             via = via_names(self.document, unit.tokens, reader.via)
             found = self._ruled(unit.tokens, reader, via)
-        found = self._completed(unit, found, via)
+        found = [self._with_subject(unit.tokens, quote) for quote in self._completed(unit, found, via)]
         if not found and (reported := self._reported(unit.tokens)):
             found = [Quote(reported, self.speaker, None, via, False)]
             self.spoken = True
@@ -74,6 +75,7 @@ class _State:
             found += self._verbatim(unit.tokens, found)
         self.quotes += found
         self._lone(unit.tokens, found, via)
+        self.before = unit.tokens
         self.announced = self.spoken and unit.tokens[-1].text == ":"
         self.going_on = self.spoken or (self.going_on and all(t.kind != "word" for t in unit.tokens))
 
@@ -98,6 +100,35 @@ class _State:
                 self.spoken = True
         return found
 
+    def _with_subject(self, tokens: tuple[Token, ...], quote: Quote) -> Quote:
+        """The quote; one by a verb that opens a unit without its subject, right behind what somebody said, is his."""
+        if quote.speaker or quote.cue is None or not (self.lex and self.lex.drops_subject and self.going_on):
+            return quote
+        leading = [t for t in tokens if t.start < quote.cue.start]
+        kinds = ("openers", "auxiliaries", "coordinators", "times")
+        if any(t.kind == "quote" or not any(self.lex.has(kind, t.low) for kind in kinds) for t in leading):
+            return quote
+        self.spoken = True
+        return replace(quote, speaker=self._silent_subject())
+
+    def _silent_subject(self) -> Span | None:
+        """Whom a verb without a subject goes on with: the person who is the subject of the unit before, where he was named
+        since the last speaker, else that one."""
+        if not (self.lex and self.lex.drops_subject and self.before):
+            return self.speaker
+        start, end = self.before[0].start, self.before[-1].end
+        since = max(start, self.speaker.end if self.speaker else 0)
+        inside = self.mentions[bisect.bisect_left(self.starts, since) : bisect.bisect_left(self.starts, end)]
+        person = next((m.span for m in inside if m.kind == "person"), None)
+        if person is None:
+            return self.speaker
+        lead = [t for t in self.before if t.start < person.start]
+        comma = max((k + 1 for k, t in enumerate(lead) if t.text == ","), default=0)
+        if any(t.kind == "quote" or ends_phrase(t, self.lex) for t in lead[comma:]):
+            return self.speaker
+        self._remember(person)
+        return person
+
     def _drafts_of(self, unit: Unit) -> list[Draft]:
         """The model's quotes up to the unit's end that no unit before held."""
         found: list[Draft] = []
@@ -106,7 +137,7 @@ class _State:
         return found
 
     def _told(self, tokens: tuple[Token, ...], finding: Finding, via: tuple[str, ...]) -> Quote | None:
-        speaker = self.speaker if finding.same and not finding.speaker else None
+        speaker = self._silent_subject() if finding.same and not finding.speaker else None
         if finding.speaker:
             speaker = self._span(tokens, finding.speaker)
             self._remember(speaker)

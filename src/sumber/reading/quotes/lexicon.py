@@ -25,7 +25,8 @@ class Lexicon:
     """One language's words, in lower case. `cues` and `via` map a first word to its forms (longest first) with their kind;
     `heads`: ends of nouns of telling; `indicative`: ends of verbs that tell what was done; `inverts`: may any verb of saying
     stand before its subject; `source_comma`: does a comma end "according to X"?; `verb_second`: does a leading adverbial put
-    the verb before its subject?; `mixed`: are the verbatim parts of indirect speech quotes of their own?"""
+    the verb before its subject?; `mixed`: are the verbatim parts of indirect speech quotes of their own?; `drops_subject`: may
+    a verb stand without the subject that it goes on with ("añadió")?"""
 
     cues: Forms
     via: Forms
@@ -36,6 +37,7 @@ class Lexicon:
     source_comma: bool
     verb_second: bool
     mixed: bool
+    drops_subject: bool
 
     def has(self, kind: str, word: str) -> bool:
         """Is the lower-cased `word` in the set named `kind`?"""
@@ -69,7 +71,7 @@ def read_lexicon(lang: str | None) -> Lexicon | None:
     if not table:
         return None
     sets = {name: frozenset(table.get(name, [])) for name in _SETS}
-    flags = [bool(table.get(flag)) for flag in ("inverts", "source_comma", "verb_second", "mixed")]
+    flags = [bool(table.get(flag)) for flag in ("inverts", "source_comma", "verb_second", "mixed", "drops_subject")]
     return Lexicon(
         _forms(table, CUES),
         _forms(table, ("quoted_by", "told")),

@@ -66,6 +66,7 @@ def _channel(tokens: tuple[Token, ...], i: int, j: int, kind: str, lex: Lexicon)
         name = (j, j + 1)
     if name is None:
         return None
+    name = _one_name(tokens, name, lex)
     medium = is_media(tokens[slice(*name)])
     if kind != "quoted_by" and not medium:
         return None
@@ -76,6 +77,16 @@ def _channel(tokens: tuple[Token, ...], i: int, j: int, kind: str, lex: Lexicon)
     if not (medium or tokens[name[0]].capital or origin):
         return None
     return Channel(i, last, tuple(names))
+
+
+def _one_name(tokens: tuple[Token, ...], name: Range, lex: Lexicon) -> Range:
+    """The phrase up to an article or possessive right behind a capital, which opens another ("a Radio Sol su vocera")."""
+    opens = (
+        k
+        for k in range(name[0] + 1, name[1])
+        if tokens[k - 1].capital and (lex.has("determiners", tokens[k].text) or lex.has("articles", tokens[k].text))
+    )
+    return name[0], next(opens, name[1])
 
 
 def _origin(tokens: tuple[Token, ...], at: int, lex: Lexicon) -> Range | None:

@@ -20,8 +20,8 @@ def merge_drafts(
     found = list(quotes)
     for draft in drafts:
         content, direct = _fitted(text, tokens, draft.content)
-        if content is None:
-            continue
+        if content is None or (direct and draft.cue and content.start <= draft.cue.start < content.end):
+            continue  # "I told them": what is said within a quotation reports another's words
         hits = [k for k, quote in enumerate(found) if quote.span.overlaps(content)]
         if hits:
             best = max(hits, key=lambda k: _shared(found[k].span, content))

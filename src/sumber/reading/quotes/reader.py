@@ -224,7 +224,7 @@ class UnitReader(FindingReader):
             self._add(self._around(quote, j), speaker, (i, j), same)
             return
         text = self._text_before(start) if speaker and not same else None
-        ended = j >= self.hi or self.tokens[j].text == ","
+        ended = j >= self.hi or self.tokens[j].text in ",;" or (not explicit and self._only_addressed(j))
         if text and ended and self.lex.inverts and not ends_phrase(self.tokens[text[0]], self.lex):
             self._add(self._middle(text, j), speaker, (i, j), same)
         elif content := self._content_after(j, strong):

@@ -11,8 +11,15 @@ from sumber.reading.quotes.marks import find_quoted
 from sumber.types import Document, Span
 
 _TOKEN = re.compile(r"\w+(?:[-'’.@/]\w+)*|[^\w\s]")
+# What opens an article before its first words: a place in capitals, a day or a state, an agency, a dash.
+_DATELINE = re.compile(
+    r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{0,30}[A-Z\u00c0-\u00de]"
+    r"(?:, (?:[A-Z\u00c0-\u00de][\w.]*|\d{1,4})(?: (?:[A-Z\u00c0-\u00de][\w.]*|\d{1,4}|\w{3}\.?|de)){0,3}){0,2}"
+    r"(?: ?\([^()\n]{2,40}\))? (?:--|[-–—]) "
+)
 # A sentence is read so far and no farther, lest a page without any full stop be slow.
 _MOST_TOKENS = 400
+_LONGEST_DATELINE = 120
 
 
 class Token(NamedTuple):
@@ -46,7 +53,8 @@ class Unit:
 
 
 def read_units(document: Document, sentences: tuple[Span, ...]) -> Iterator[Unit]:
-    """The units of the document in order. Sentences only give the cuts: text outside any sentence is read too."""
+    """The units of the document in order. Sentences only give the cuts: text outside any sentence is read too. A dateline is
+    nobody's words."""
     text, offset, cuts = document.text, 0, [s.start for s in sentences]
     at = 0
     for number, paragraph in enumerate(text.split("\n")):
@@ -58,7 +66,8 @@ def read_units(document: Document, sentences: tuple[Span, ...]) -> Iterator[Unit
         while at < len(cuts) and cuts[at] < end:
             here.append(cuts[at])
             at += 1
-        tokens = _tokens(text, start, end)
+        dateline = _DATELINE.match(paragraph[:_LONGEST_DATELINE])
+        tokens = _tokens(text, start + dateline.end() if dateline else start, end)
         for piece in _pieces(tokens, here):
             yield Unit(tuple(piece[:_MOST_TOKENS]), number)
 

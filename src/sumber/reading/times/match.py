@@ -166,6 +166,8 @@ def _number_classes(digits: str) -> list[tuple[str, Slots]]:
         found.append(("year2", {"year": value + (2000 if value < 70 else 1900)}))
     if len(digits) == 4 and 1000 <= value < 2200:
         found.append(("year", {"year": value}))
+    if len(digits) == 4 and value // 100 < 24 and value % 100 < 60:
+        found.append(("clock4", {"hour": value // 100, "minute": value % 100}))
     if len(digits) == 4 and value % 10 == 0 and 1000 <= value < 2200:
         found.append(("tens", {"decade": value // 10}))
     if len(digits) == 2 and value % 10 == 0:

@@ -20,6 +20,10 @@ BLANK = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"
 """Values of units whose place in time is not known, and of sets that name a unit."""
 
 
+LONGEST_DAYS = {"W": 7, "WE": 7, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3653, "CE": 36525}
+"""Days of the longest of each unit; shorter ones stay within a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a phrase is read against. `published` is None where the document has no date; `anchor` is the last day, month or
@@ -344,12 +348,12 @@ def _relative(slots: Slots, context: Context) -> Reading | None:
         return Reading("PAST_REF" if steps < 0 else "FUTURE_REF", basis=basis)
     if "dir" not in slots and "days" not in slots:
         return None
+    if basis == "text" and context.anchor and _is_wider(context.anchor, unit):
+        return _about(context.anchor, unit, steps)
     if unit in ("h", "m", "s"):
         return _hours(unit, steps, seen, basis)
     if seen is None:
         return Reading(BLANK.get(unit, "XXXX"), basis="defaulted")
-    if basis == "text" and unit == "D" and context.anchor and context.anchor.first != context.anchor.last:
-        return None
     if unit in ("DE", "CE") and "n" in slots:
         unit, steps = "Y", steps * (10 if unit == "DE" else 100)
     if slots.get("from") == "text" and steps == 0 and context.anchor is not None:
@@ -359,6 +363,18 @@ def _relative(slots: Slots, context: Context) -> Reading | None:
     else:
         whole = calendar.shifted(unit, seen, steps)
     return Reading(whole.value, whole, basis)
+
+
+def _is_wider(anchor: Interval, unit: str) -> bool:
+    """Is the time reckoned from longer than the unit? A month before something of 2022 may be of 2022 or of 2021."""
+    return (anchor.last - anchor.first).days > LONGEST_DAYS.get(unit, 1) - 1
+
+
+def _about(anchor: Interval, unit: str, steps: int) -> Reading | None:
+    """A short way from something that is known to a year or a month only lies about there; farther off nothing is known."""
+    days = LONGEST_DAYS.get(unit, 1) * abs(steps)
+    near = unit in ("D", "W", "M") and 0 < 4 * days <= (anchor.last - anchor.first).days + 1
+    return Reading(anchor.value, anchor, "text", "APPROX") if near else None
 
 
 def _hours(unit: str, steps: int, seen: date | None, basis: TimeBasis) -> Reading | None:
