@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import archive_world as world
 import pytest
-from judged_world import STAGES, archive_of, whole
+from judged_world import STAGES, archive_of, facts, whole
 
 from sumber.archive.store import Archive
 from sumber.chain import Stages, read
@@ -90,6 +91,47 @@ def test_a_judgement_between_two_runs_is_told_by_the_second(tmp_path: Path, act:
 def unnumbered(archive: Archive) -> list[str]:
     """All rows without the numbers of versions, which follow the order of reading, and of the search index."""
     return [line for line in whole(archive) if not line.startswith("versions")]
+
+
+def test_of_pages_with_one_wording_the_latest_is_believed_in_whatever_order_they_are_read(tmp_path: Path) -> None:
+    """A page that gets a date, is edited, and comes back in its old wording; people judged it after the first of them."""
+    url, title, outlet, day, *rest, words = world.PAGES["sarna-1.txt"]
+    other = world.PAGES["sarna-2.txt"][4:-1]
+    pages = {
+        "undated": (url, title, outlet, "", *rest, words),
+        "dated": (url, title, outlet, day, *rest, words),
+        "edited": (url, title, outlet, "2026-03-07", *rest, f"{words} The quay is closed."),
+        "back": (url, title, "The Kabar Teluk", "2026-03-08", *other, words),
+        "elsewhere": (url, title, "Harbour Post", "2026-03-09", *other, words),
+    }
+    orders = (
+        "undated dated edited back",
+        "back edited dated undated",
+        "edited undated back dated",
+        "dated back undated edited",
+    )
+    others = world.write_pages(tmp_path / "others", {name: page for name, page in world.PAGES.items() if name != "sarna-1.txt"})
+    found, judged = [], []
+    for number, order in enumerate(orders):
+        archive = tmp_path / f"{number}.db"
+        read([others], archive, 0, stages=STAGES)
+        for at, name in enumerate(f"{order} elsewhere".split()):
+            read([world.write_pages(tmp_path / name, {f"{name}.txt": pages[name]})], archive, 0, stages=STAGES)
+            if at == 0:
+                with Archive(archive) as store:
+                    if not judged:
+                        told = {event.type: event.id for event in store.events() if event.source.url == url}
+                        store.edit(told["REQUEST"], actors=["none"], **WHY)
+                        store.edit(told["ASSAULT"], actors=["Mina Harrow"], status="alleged", **WHY)
+                        judged = list(store.judgements())
+                    store.carry(judged)
+        with Archive(archive) as store:
+            found.append(sorted(re.sub(r"^(versions\t\()\d+", r"\1", line) for line in facts(store)))
+            (article,) = (one for one in store.articles() if one.url == url)
+            assert (article.outlet, article.published) == ("The Kabar Teluk", "2026-03-08")
+            assert [event.status for event in store.events(type="ASSAULT") if event.source.url == url] == ["alleged"]
+            assert all(check.ok for check in store.healthy())
+    assert all(lines == found[0] for lines in found)
 
 
 def test_a_judgement_on_stories_while_they_are_reckoned_is_not_lost(tmp_path: Path) -> None:

@@ -11,10 +11,25 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, delete, insert, select
 
-from sumber.archive.schema import EntityRow, MentionRow, PlacementRow, ReckonedRow, RoleRow, StateRow, VersionRow
+from sumber.archive.schema import (
+    ClaimRow,
+    DisagreementRow,
+    EntityRow,
+    EventMemberRow,
+    EventRow,
+    MentionRow,
+    PlacementRow,
+    ReckonedRow,
+    RoleRow,
+    StateRow,
+    VersionRow,
+)
 from sumber.archive.schema.judgements import MachineRow, VerdictRow
+from sumber.archive.schema.tallies import DeliveryRow, RelationRow
 from sumber.types import Placement
 
+TOLD = (DisagreementRow, EventRow, ReckonedRow, RelationRow, DeliveryRow)
+"""What is told of stories, a table each, but for claims and members."""
 CHUNK = 500  # rows of one statement
 Item = TypeVar("Item")
 IN_ORDER = (VersionRow.moment.is_(None), VersionRow.moment, VersionRow.article)
@@ -79,3 +94,14 @@ def forget_reckoned(connection: Connection, entities: Sequence[str]) -> None:
         naming = select(PlacementRow.story).join(VersionRow, VersionRow.article == PlacementRow.article)
         naming = naming.join(MentionRow, MentionRow.version == VersionRow.id).where(MentionRow.entity.in_(ids))
         connection.execute(delete(ReckonedRow).where(ReckonedRow.story.in_(naming)))
+
+
+def forget_told(connection: Connection, stories: Sequence[str]) -> None:
+    """Takes away what was told of some stories: all but themselves and the places of their articles."""
+    for ids in chunks(stories):
+        disagreements = select(DisagreementRow.id).where(DisagreementRow.story.in_(ids))
+        connection.execute(delete(ClaimRow).where(ClaimRow.disagreement.in_(disagreements)))
+        events = select(EventRow.id).where(EventRow.story.in_(ids))
+        connection.execute(delete(EventMemberRow).where(EventMemberRow.event.in_(events)))
+        for told in TOLD:
+            connection.execute(delete(told).where(told.story.in_(ids)))

@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast
 
-from sqlalchemy import Connection, Table, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from sumber.archive.identity import canonical
-from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, NameRow, QuoteRow, RoleRow, VersionRow
+from sumber.archive.schema import EntityRow, EventMentionRow, MentionRow, RoleRow, VersionRow
 from sumber.archive.schema.judgements import MachineRow
+from sumber.archive.writing.versions import drop_names
 
 APART = "~"  # in the id of an entity made by a split: "person:ID~art_ID"; no entity that is read holds one
 EVENT = ("type", "mode", "quad", "score", "status", "time", "day", "listed", "last")
@@ -50,8 +51,6 @@ def restore(connection: Connection) -> None:
         connection.execute(update(table).where(table.c.id == row.subject).values(values["columns"]))
         if values.get("roles"):
             connection.execute(insert(RoleRow), values["roles"])
-    for folded in names:  # those that only edits gave
-        held = or_(*(exists().where(table.folded == folded) for table in (RoleRow, QuoteRow)))
-        connection.execute(delete(NameRow).where(NameRow.folded == folded, ~held))
+    drop_names(connection, names)  # those that only edits gave
     connection.execute(delete(MachineRow))
     connection.execute(delete(EntityRow).where(EntityRow.id.contains(APART)))

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from sumber.archive.identity import identifier
-from sumber.archive.reckoned import chunks
+from sumber.archive.reckoned import TOLD, chunks, forget_told
 from sumber.archive.schema import (
     ClaimRow,
     DisagreementRow,
@@ -19,12 +19,10 @@ from sumber.archive.schema import (
     EventMentionRow,
     EventRow,
     PlacementRow,
-    ReckonedRow,
     StoryRow,
     VectorRow,
     VersionRow,
 )
-from sumber.archive.schema.tallies import DeliveryRow, RelationRow
 from sumber.errors import EvidenceError
 from sumber.stories.central import most_central
 from sumber.stories.identity import story_id
@@ -40,13 +38,10 @@ class Telling:
     disagreements: tuple[Disagreement, ...] = ()
 
 
-_OF_STORY = (DisagreementRow, EventRow, PlacementRow, ReckonedRow, RelationRow, DeliveryRow)
-
-
 def clear(connection: Connection, keep: Collection[str] = ()) -> None:
     """Takes all reckoned state away but that of the stories to keep."""
     if not keep:
-        for table in (ClaimRow, EventMemberRow, *_OF_STORY, StoryRow):
+        for table in (ClaimRow, EventMemberRow, *TOLD, PlacementRow, StoryRow):
             connection.execute(delete(table))
         return
     forget(connection, [story for story in connection.execute(select(StoryRow.id)).scalars() if story not in keep])
@@ -54,13 +49,9 @@ def clear(connection: Connection, keep: Collection[str] = ()) -> None:
 
 def forget(connection: Connection, stories: Sequence[str]) -> None:
     """Takes some stories away with all that was reckoned of them."""
+    forget_told(connection, stories)
     for ids in chunks(stories):
-        disagreements = select(DisagreementRow.id).where(DisagreementRow.story.in_(ids))
-        connection.execute(delete(ClaimRow).where(ClaimRow.disagreement.in_(disagreements)))
-        events = select(EventRow.id).where(EventRow.story.in_(ids))
-        connection.execute(delete(EventMemberRow).where(EventMemberRow.event.in_(events)))
-        for of_story in _OF_STORY:
-            connection.execute(delete(of_story).where(of_story.story.in_(ids)))
+        connection.execute(delete(PlacementRow).where(PlacementRow.story.in_(ids)))
         connection.execute(delete(StoryRow).where(StoryRow.id.in_(ids)))
 
 

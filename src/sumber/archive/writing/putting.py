@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from sqlalchemy import (
     Connection,
@@ -14,10 +13,8 @@ from sqlalchemy import (
     UniqueConstraint,
     bindparam,
     delete,
-    func,
     insert,
     select,
-    update,
 )
 
 from sumber.archive.database import backend_of
@@ -27,37 +24,21 @@ from sumber.archive.schema import (
     ArticleRow,
     Base,
     EntityRow,
-    EventMentionRow,
-    MentionRow,
     NameRow,
     PageRow,
-    QuantityRow,
-    QuoteRow,
     RefusalRow,
-    RoleRow,
-    SentenceRow,
     StateRow,
-    TimeRow,
     VectorRow,
     VersionRow,
 )
-from sumber.archive.words import fold, index_form
-from sumber.archive.writing import Row, VersionRows, article_row, moment, storable
+from sumber.archive.words import fold
+from sumber.archive.writing import Row, VersionRows, article_row, storable
 from sumber.archive.writing.entities import changed_entities
+from sumber.archive.writing.versions import TABLES, Freed, elect, put_version, retake
 from sumber.types import Annotation, Article, Coding, Page
 
-# What a row points to comes before it.
-_TABLES: tuple[type[Base], ...] = (
-    SentenceRow, MentionRow, TimeRow, QuoteRow, EventMentionRow, RoleRow, QuantityRow,
-)  # fmt: skip
-
 _HELD = select(VersionRow.id).where(VersionRow.id == bindparam("version"))
-_FETCHED = select(func.max(PageRow.fetched_at)).where(PageRow.version == VersionRow.id).scalar_subquery()
-_CURRENT = select(VersionRow.id, VersionRow.published, VersionRow.modified, _FETCHED.label("fetched")).where(
-    VersionRow.article == bindparam("of"), VersionRow.current.is_(True)
-)
 _OUTLETS = select(VersionRow.outlet).where(VersionRow.article == bindparam("of"))
-_PUT_VERSION = insert(VersionRow).returning(VersionRow.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,27 +90,35 @@ def _indexed(table: type[Base]) -> tuple[tuple[str, ...], ...]:
 
 def put(connection: Connection, articles: Sequence[Prepared]) -> int:
     """Writes articles in their order; returns how many pages were new. A page that is known changes nothing; other words at a
-    known address become a new version."""
+    known address become a new version, and of the same words at it the latest page's dates and names are kept."""
     inputs = [{"asked": storable(one.page.input)} for one in articles]
     connection.execute(delete(RefusalRow).where(RefusalRow.input == bindparam("asked")), inputs)
     digests = [one.page.digest for one in articles]
     known = set(connection.execute(select(PageRow.digest).where(PageRow.digest.in_(digests))).scalars())
     before = len(known)
     upsert = backend_of(connection).upsert
-    worded: list[Prepared] = []
+    worded: dict[str, Prepared] = {}
+    freed, turned = Freed(), False
     for one in articles:
         if one.page.digest in known:
             continue
         known.add(one.page.digest)
-        if not connection.execute(_HELD, {"version": one.version["id"]}).first():
+        version = one.version["id"]
+        if connection.execute(_HELD, {"version": version}).first():
+            if retake(connection, one.page, one.version, freed):
+                worded[version] = one
+            turned |= elect(connection, one.page, version)
+        else:
             _part_from_others(connection, one)
             connection.execute(upsert(ArticleRow).on_conflict_do_nothing(), one.article)
-            _put_version(connection, one.page, one.version)
-            worded.append(one)
+            put_version(connection, one.page, one.version)
+            worded[version] = one
         connection.execute(insert(PageRow), _page_row(one))
-    if worded:
+    if worded or turned:
         connection.execute(delete(StateRow).where(StateRow.key == "stories"))
-        _put_facts(connection, worded)
+    if worded:
+        _put_facts(connection, list(worded.values()))
+        freed.drop(connection)
     return len(known) - before
 
 
@@ -149,18 +138,6 @@ def _page_row(one: Prepared) -> Row:
     return row | {"fetched_at": page.fetched_at, "media_type": page.media_type, "version": one.version["id"]}
 
 
-def _put_version(connection: Connection, page: Page, row: dict[str, Any]) -> None:
-    """The later of two wordings is current: by what the page says of itself, then when it was fetched, then when read."""
-    before = connection.execute(_CURRENT, {"of": row["article"]}).one_or_none()
-    key = (moment(row["modified"] or row["published"]) or "", page.fetched_at or "")
-    later = before is None or key >= (moment(before.modified or before.published) or "", before.fetched or "")
-    if before is not None and later:
-        connection.execute(update(VersionRow).where(VersionRow.id == before.id).values(current=False))
-    number = connection.execute(_PUT_VERSION, row | {"current": later}).scalar_one()
-    words = {"number": number, "title": index_form(row["title"]), "text": index_form(row["text"])}
-    backend_of(connection).put_words(connection, [words])
-
-
 def _put_facts(connection: Connection, articles: Sequence[Prepared]) -> None:
     changed, backend = changed_entities(connection, [one.facts for one in articles]), backend_of(connection)
     if changed:
@@ -170,7 +147,7 @@ def _put_facts(connection: Connection, articles: Sequence[Prepared]) -> None:
         forget_reckoned(connection, [row["id"] for row in changed])
     if names := sorted({name for one in articles for name in one.facts.names}):
         connection.execute(backend.upsert(NameRow).on_conflict_do_nothing(), [{"folded": name} for name in names])
-    for table in _TABLES:
+    for table in TABLES:
         rows = [row for one in articles for row in one.facts.rows.get(table, ())]
         if rows:
             connection.execute(insert(table), rows)
