@@ -197,3 +197,13 @@ def test_odd_letters_of_a_site_stop_nothing(word: str) -> None:
         for id, text in (("a", f"The man was arrested at the {word}."), ("b", "The man was arrested at the airport."))
     ]
     assert len(find_disagreements(reports, placements("a", "b"))) == ("\u0131" not in word)
+
+
+def test_a_text_reprinted_often_is_read_in_time() -> None:
+    charges = [(a, b) for a in ("CHL", "PER", "BOL", "ARG") for b in ("URY", "PRY")]
+    codings = [accusation(f"d{k}", *charges) for k in range(700)]
+    placed = [Placement(f"d{k}", "s", "d0" if k else None, "x") for k in range(700)]
+    started = time.process_time()
+    events = same_events(codings, placed)
+    assert time.process_time() - started < 4  # with each mention held against all before, many times as long
+    assert [len(event.mentions) for event in events] == [700] * len(charges)

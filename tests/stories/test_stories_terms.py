@@ -40,3 +40,21 @@ def test_any_text_gives_terms(text: str) -> None:
     found = find_terms(Document("a", text, title=text))
     assert all(0 < share <= 1 for share in found.shares.values())
     assert {*found.words, *found.names, *found.numbers} <= set(found.shares)
+
+
+def test_signs_that_belong_to_a_letter_end_no_word() -> None:
+    assert split_words("मुख्यमंत्री ने कहा।") == ["मुख्यमंत्री", "ने", "कहा"]
+    assert split_words("বাংলাদেশ সরকার") == ["বাংলাদেশ", "সরকার"]
+    assert split_words("நீர் மட்டம்") == ["நீர்", "மட்டம்"]
+    assert find_terms(Document("a", "cafe\u0301", "es")).words == find_terms(Document("b", "café", "es")).words
+    assert split_words("รัฐ") == ["รั", "ัฐ"]
+
+
+def test_numbers_and_letters_before_characters_without_spaces_stand_by_themselves() -> None:
+    assert split_words("3月地震发生 GPS信号中断") == ["3", "月地", "地震", "震发", "发生", "GPS", "信号", "号中", "中断"]
+    assert split_words("地震GPS") == ["地震", "GPS"]
+
+
+def test_a_title_of_a_million_words_is_read_as_far_as_a_text() -> None:
+    found = find_terms(Document("a", "", "en", title=" ".join(f"w{k}" for k in range(200_000))))
+    assert len(found.words) < 1000

@@ -6,6 +6,7 @@ the rest was added or dropped.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from sumber.types import Span
 
 EDITED = 0.5
 """An edited sentence shares this much of the words of both: less is another sentence."""
+_NEAREST = 300
+"""Changed sentences that one is compared with at most, which no article has: a page of thousands would take hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,13 @@ def _shared(a: tuple[str, ...], b: tuple[str, ...]) -> int:
 def _edited(
     ours: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]], left: Sequence[int], right: Sequence[int]
 ) -> dict[int, int]:
-    """Pairs of sentences that are one edited, the most alike first, each sentence once."""
+    """Pairs of sentences that are one edited, the most alike first, each sentence once. Each is compared with the nearest."""
     counted = {k: Counter(theirs[k]) for k in right}
     ranked = []
     for i in left:
         words, own = Counter(ours[i]), len(ours[i])
-        for k in right:
+        start = max(0, min(bisect_left(right, i) - _NEAREST // 2, len(right) - _NEAREST))
+        for k in right[start : start + _NEAREST]:
             needed = EDITED * (own + len(theirs[k])) / 2
             if 0 < needed <= min(own, len(theirs[k])) and (shared := (words & counted[k]).total()) >= needed:
                 ranked.append((-2 * shared / (own + len(theirs[k])), abs(i - k), i, k))

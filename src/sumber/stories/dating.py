@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sumber.stories.data_files import any_of, language_table
 from sumber.stories.leads import DATELINE
-from sumber.stories.reports import Report, heard
+from sumber.stories.reports import Report, heard, times_within
 from sumber.stories.scorer import day_number
 from sumber.stories.vectors import primary_language
 from sumber.types import Disagreement, TimeExpression
@@ -69,15 +68,12 @@ def _dated(report: Report) -> Iterator[tuple[str, _Dated]]:
     deeds = _deeds(primary_language(annotation.document.lang))
     days: dict[str, dict[int, TimeExpression]] = defaultdict(dict)
     dateline = DATELINE.match(annotation.document.text)
-    starts = [one.start for one in annotation.sentences]
-    for time in annotation.times:
+    sentences = {sentence.start: sentence for sentence in annotation.sentences}
+    for at, time in ((at, time) for at, times in times_within(annotation).items() for time in times):
         day = day_number(time.begin) if time.begin and time.begin == time.end else None
         if day is None or time.flags or (dateline and time.span.end <= dateline.end()):
             continue
-        k = bisect_right(starts, time.span.start) - 1
-        if k < 0 or not time.span.within(sentence := annotation.sentences[k]):
-            continue
-        start, whole = time.span.start - sentence.start, sentence.text[:_LONGEST]
+        start, whole = time.span.start - at, sentences[at].text[:_LONGEST]
         if start >= len(whole):
             continue
         # A month may be a word for a happening ("March 20").

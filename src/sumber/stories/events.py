@@ -42,6 +42,8 @@ _TAKEN_OVER = 0.5
 _COMPARED_WORDS = 120
 
 _Days = tuple[int, int]
+_Wording = tuple[str, str, frozenset[str]]
+"""All that tells whether a mention is copied: its type, its trigger, and the words of its sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,14 @@ class _Mention:
     def taken_over(self, original: _Mention) -> float:
         """How sure it is that this mention copies `original`, 0 where it does not: words common to both sentences, more where
         the triggers agree."""
-        if self.event.type != original.event.type:
-            return 0.0
-        share = len(self.words & original.words) / (len(self.words | original.words) or 1)
-        same = unaccented(self.event.trigger.text) == unaccented(original.event.trigger.text)
-        return share + same if share >= _TAKEN_OVER else 0.0
+        type, trigger, words = self.wording()
+        other, word, theirs = original.wording()
+        share = len(words & theirs) / (len(words | theirs) or 1)
+        return share + (trigger == word) if type == other and share >= _TAKEN_OVER else 0.0
+
+    def wording(self) -> _Wording:
+        """What a copy of it takes over."""
+        return self.event.type, unaccented(self.event.trigger.text), self.words
 
 
 @lru_cache(maxsize=65_536)
@@ -171,13 +176,13 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
         role for coding in codings for event in coding.events for role in chain(event.actors, event.recipients)
     )
     happenings: list[_Happening] = []
-    told: dict[str, list[tuple[_Mention, _Happening]]] = defaultdict(list)
+    told: dict[str, dict[_Wording, tuple[_Mention, _Happening]]] = defaultdict(dict)
     ids = {coding.annotation.document.id for coding in codings}
     for coding in sorted(codings, key=lambda coding: len(copied_line(coding.annotation.document.id, placed))):
         document = coding.annotation.document
         placement = placed.get(document.id)
         family = copied_line(document.id, placed)[-1]
-        earlier = list(told[family]) if placement and placement.copy_of in ids else []
+        earlier = list(told[family].values()) if placement and placement.copy_of in ids else []
         for index, event in enumerate(coding.events):
             mention = _mention(coding, index, event, placement.origin if placement else document.id, people)
             found = _copied(mention, earlier) or _fitting(mention, happenings)
@@ -185,7 +190,7 @@ def _happenings(codings: Sequence[Coding], placed: Mapping[str, Placement]) -> l
                 found = _Happening(_key(event))
                 happenings.append(found)
             found.members.append(mention)
-            told[family].append((mention, found))
+            told[family].setdefault(mention.wording(), (mention, found))
     happenings = _told_again(happenings)
     order = {coding.annotation.document.id: k for k, coding in enumerate(codings)}
     for happening in happenings:

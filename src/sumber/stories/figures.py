@@ -13,9 +13,9 @@ from itertools import pairwise
 from sumber.stories.comparing import Told, opposite
 from sumber.stories.countables import kinds_that
 from sumber.stories.quantities import Count, begins, find_counts
-from sumber.stories.reports import Report, heard
+from sumber.stories.reports import Report, heard, times_within
 from sumber.stories.scorer import day_number
-from sumber.types import Annotation, Disagreement, Span, TimeExpression
+from sumber.types import Annotation, Disagreement, TimeExpression
 
 _UPDATE_DAYS = 7
 _SIZES = 20  # values of one kind that lie further apart are of different things
@@ -74,17 +74,14 @@ def _counts(annotation: Annotation) -> list[Count]:
     times = [time.span for time in annotation.times if time.type != "DURATION"]
     counts = find_counts(annotation.sentences, annotation.document.lang, times)
     told = kinds_that("fates") | kinds_that("totals")
-    return [count for count in counts if count.kind not in told or not _is_background(annotation, count.sentence)]
+    within = times_within(annotation)
+    return [one for one in counts if one.kind not in told or not _is_background(annotation, within[one.sentence.start])]
 
 
-def _is_background(annotation: Annotation, sentence: Span) -> bool:
-    """Does the sentence tell of another time, by a day, month or year that ended long before the report?"""
+def _is_background(annotation: Annotation, times: Sequence[TimeExpression]) -> bool:
+    """Do the times of a sentence tell of another time, by a day, month or year that ended long before the report?"""
     today = day_number(annotation.document.date)
-    ends = [
-        day_number(time.end)
-        for time in annotation.times
-        if time.span.within(sentence) and time.end and not _since(annotation, time)
-    ]
+    ends = [day_number(time.end) for time in times if time.end and not _since(annotation, time)]
     return today is not None and bool(ends) and all(end is not None and end < today - _LATELY for end in ends)
 
 

@@ -7,6 +7,7 @@ stands between.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -54,8 +55,13 @@ def find_counts(sentences: tuple[Span, ...], lang: str | None, times: Sequence[S
         return ()
     found: list[Count] = []
     carried: str | None = None
+    ordered = sorted(times, key=lambda time: time.start)
+    starts, first = [time.start for time in ordered], 0
     for sentence in sentences:
-        one = _Sentence(sentence, words, [time for time in times if time.overlaps(sentence)])
+        while first < len(ordered) and ordered[first].end <= sentence.start:
+            first += 1
+        near = ordered[first : bisect_left(starts, sentence.end)]
+        one = _Sentence(sentence, words, [time for time in near if time.overlaps(sentence)])
         found += one.counts(carried)
         carried = one.only_kind(len(one.low))
     return tuple(found)

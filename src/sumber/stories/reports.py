@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sumber.types import Annotation, Claim, Span
+from sumber.types import Annotation, Claim, Span, TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,14 @@ def heard(reports: Sequence[Report]) -> list[Report]:
     whatever days they claim."""
     own = (report for report in reports if report.root == report.annotation.document.id)
     return sorted(own, key=lambda report: report.day or 0)
+
+
+def times_within(annotation: Annotation) -> defaultdict[int, list[TimeExpression]]:
+    """The times that stand wholly in a sentence, by where the sentence starts."""
+    starts = [sentence.start for sentence in annotation.sentences]
+    found: defaultdict[int, list[TimeExpression]] = defaultdict(list)
+    for time in annotation.times:
+        k = bisect_right(starts, time.span.start) - 1
+        if k >= 0 and time.span.within(annotation.sentences[k]):
+            found[starts[k]].append(time)
+    return found

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from sumber.caseless import unaccented
 from sumber.stories.vocabulary import document_share
 from sumber.types import Document
 
 TEXT_LIMIT = 4000
-"""Characters of a text that are read for its terms: what a report is about stands at its beginning."""
+"""Characters of a text, and of a title, that are read for its terms: what a report is about stands at its beginning."""
 _WORD_LETTERS, _NAME_LETTERS = 5, 6
 _TITLE_COUNT = 2
 NUMBER_SHARE = 0.01
@@ -26,8 +28,11 @@ NUMBER_SHARE = 0.01
 _WORD = re.compile(r"\w+")
 _NAME = re.compile(r"(?<!\w)[^\W_0-9a-z]\w\w+")  # what else has no case falls to the letter's own
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_JOINER = "\u200d"  # stands inside words of Indic scripts
 # Scripts written without spaces (Thai, Lao, Burmese, Khmer, kana, Han): pairs of characters stand for words.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_UNSPACED_LETTERS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_UNSPACED = re.compile(f"[{_UNSPACED_LETTERS}]")
+_RUNS = re.compile(f"([{_UNSPACED_LETTERS}]+)|[^{_UNSPACED_LETTERS}]+")
 # A capital after one of these opens a sentence or a quote and tells no name.
 _OPENERS = frozenset(".!?:\n\"'“”‘’«»—–-¿¡(")
 
@@ -51,10 +56,24 @@ def _term(word: str) -> tuple[str, float]:
 
 def split_words(text: str) -> list[str]:
     """The words of `text`; character pairs where a script knows no spaces."""
-    words: list[str] = _WORD.findall(text)
-    if text.isascii() or not _UNSPACED.search(text):
+    if text.isascii():
+        return _WORD.findall(text)
+    mark, marked = _marked()
+    words: list[str] = (marked if mark.search(text) else _WORD).findall(text)
+    if not _UNSPACED.search(text):
         return words
-    return [piece for word in words for piece in (_pairs(word) if _UNSPACED.match(word) else (word,))]
+    runs = [run for word in words for run in _RUNS.finditer(word)]
+    return [piece for run in runs for piece in (_pairs(run[1]) if run[1] else (run[0],))]
+
+
+@functools.cache
+def _marked() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A mark that belongs to the letter before it (a vowel sign of Hindi, an accent by itself), and a word that may hold some:
+    for Python they are no letters, and would end the word."""
+    letters = map(chr, range(0x300, 0x10000))  # with those beyond it takes five times as long to search
+    runs = (list(run) for marks, run in groupby(letters, lambda one: unicodedata.category(one)[0] == "M") if marks)
+    marks = "".join(f"{run[0]}-{run[-1]}" for run in runs) + _JOINER
+    return re.compile(f"[{marks}]"), re.compile(rf"\w[\w{marks}]*")
 
 
 def _pairs(word: str) -> list[str]:
@@ -80,7 +99,7 @@ def _numbers(text: str) -> Iterator[str]:
 
 def find_terms(document: Document) -> Terms:
     """The terms of a document's title and of the beginning of its text."""
-    title, text = document.title or "", document.text[:TEXT_LIMIT]
+    title, text = (document.title or "")[:TEXT_LIMIT], document.text[:TEXT_LIMIT]
     words: dict[str, int] = {}
     names: dict[str, int] = {}
     shares: dict[str, float] = {}
