@@ -84,3 +84,8 @@ def test_two_countries_may_be_those_of_their_ministers() -> None:
         "Kedua-dua negara bersetuju untuk meningkatkan kawalan di sempadan."
     )
     assert {r.country for r in last_event(text, "ms").actors} == {"MYS", "THA"}
+
+
+def test_a_court_abroad_is_not_the_one_at_home() -> None:
+    event = last_event("Presiden Zambia berpidato. Mahkamah Konstitusi menolak gugatan itu.", "id")
+    assert [(r.name, r.country) for r in event.actors] == [("Mahkamah Konstitusi", None)]

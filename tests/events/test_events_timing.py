@@ -84,3 +84,9 @@ def test_its_own_time_dates_it(lang: str, sentence: str, kind: str, value: str) 
 def test_a_relative_clause_a_but_and_a_message_keep_their_times(lang: str, sentence: str, kind: str, value: str | None) -> None:
     time = event(sentence, lang, kind).time
     assert (time.value if time else None) == value
+
+
+def test_at_that_time_is_the_time_told_before() -> None:
+    text = "Pada September 2021, seratus orang tewas dalam pertempuran. Saat itu, Chad dan Niger menyepakati gencatan senjata."
+    found = event(text, "id", "AGREE")
+    assert (found.time and found.time.value, found.background) == ("2021-09", True)

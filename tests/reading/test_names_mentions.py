@@ -263,3 +263,18 @@ def test_a_seat_of_state_lies_in_its_country() -> None:
 def test_the_country_between_a_title_and_a_name_is_a_name_of_its_own() -> None:
     found = mentions("Ia bertemu Menteri Luar Negeri Peru Pedro Salas.", "id", [("Pedro Salas", "person")])
     assert [(m.span.text, m.kind) for m in found] == [("Peru", "place"), ("Pedro Salas", "person")]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Oposisi Zambia pergi ke Mahkamah Konstitusi.", None),
+        ("Gubernur Jawa Timur dan duta besar Zambia pergi ke Mahkamah Konstitusi.", "IDN"),
+        ("Oposisi pergi ke Mahkamah Konstitusi.", "IDN"),
+    ],
+)
+def test_a_court_of_a_common_name_is_of_the_country_that_is_spoken_of(text: str, country: str | None) -> None:
+    seen: Names = [("Zambia", "place"), ("Jawa Timur", "place"), ("Mahkamah Konstitusi", "organization")]
+    [court] = [m.entity for m in mentions(text, "id", seen) if m.kind == "organization"]
+    assert court is not None
+    assert court.country == country

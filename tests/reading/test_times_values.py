@@ -32,6 +32,8 @@ CASES = [
     ("id", "Ia ditangkap Oktober lalu.", [("Oktober lalu", "2022-10")]),
     ("id", "Masih ada ruang pada kuartal ketiga.", [("kuartal ketiga", "2023-Q3")]),
     ("id", "Laba turun pada kuartal keempat.", [("kuartal keempat", "2022-Q4")]),
+    ("id", "Ia dipenjara pada 2017. Ketika itu ia dituduh makar.", [("2017", "2017"), ("Ketika itu", "2017")]),
+    ("id", "Saat itu korban sedang tidur.", []),
     ("id", "Harga naik sejak awal tahun lalu hingga bulan ini.", [("awal tahun lalu", "2022"), ("bulan ini", "2023-05")]),
     (
         "id",

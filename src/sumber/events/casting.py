@@ -95,10 +95,10 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     recipients = but_contents(clause, candidate, recipients, actors, reader)
     recipients = but_own_land(clause, candidate, actors, recipients)
-    reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients and not _is_given(clause, candidate)
+    reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)
-    cast = Cast(actors, recipients, reciprocal and not recipients)
+    cast = Cast(actors, recipients, reciprocal and not recipients and not _is_given(clause, candidate))
     return replace(cast, recipients=aims_of(clause, candidate, actors, reader)) if _aimless(cast) else cast
 
 

@@ -183,6 +183,9 @@ class Reader:
         inner = [m for m in self.mentions if m.span.within(span) and m.entity]
         person = next((m for m in inner if m.kind == "person" and m.span.end == span.end), None)
         code = self.code(span.text)
+        own = next((m.entity for m in inner if m.kind == "organization" and m.span == span), None)
+        if own and code.entity and own.id != code.entity and own.country is None:  # another country's court of that name
+            code = replace(code, country=None, entity=own.id)
         if person and person.entity and not code.entity:
             office = self.code(self.text[span.start : person.span.start]) if person.span.start > span.start else None
             country, sectors = (office.country, office.sectors) if office else (None, ())

@@ -36,6 +36,12 @@ def institutions() -> dict[str, Entity]:
 
 
 @cache
+def shared_names() -> frozenset[tuple[str, str]]:
+    """Ids of organizations ("org:mk") with the name that those of other countries bear as well."""
+    return frozenset((f"org:{key}", name) for key, name in read_table("institutions/shared.tsv"))
+
+
+@cache
 def institution_trie(lang: str | None) -> Trie[Entity]:
     """All organizations under the names that texts in a language use."""
     trie: Trie[Entity] = Trie()

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from sumber.knowledge.actors import code_actor
 from sumber.knowledge.countries import capital_of, country_name
-from sumber.knowledge.institutions import institutions
+from sumber.knowledge.institutions import institutions, shared_names
 from sumber.knowledge.match import tokenize
 from sumber.knowledge.people import person_trie
 from sumber.knowledge.places import Place
@@ -62,7 +62,7 @@ class Linker:
         self.places.read(found)
         owners = {f: self._person(f) for f in found if f.kind == "person"}
         mentions = [self._mention(f, owners.get(f)) for f in found]
-        return self._acronyms(mentions)
+        return self._abroad(self._acronyms(mentions))
 
     def _acronyms(self, mentions: list[Mention]) -> tuple[Mention, ...]:
         """An acronym in parentheses after an organization's name is that organization, here and later on."""
@@ -73,6 +73,18 @@ class Linker:
                 meant[b.span.text] = a.entity
         linked = (replace(m, entity=meant.get(m.span.text, m.entity)) if m.kind == "organization" else m for m in mentions)
         return tuple(linked)
+
+    def _abroad(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """A court or an office whose name those of other countries bear as well is of no known country where the document tells
+        of other countries and of nothing else in its own."""
+        told = [m.entity for m in mentions if m.entity and (m.entity.id, m.span.text) not in shared_names()]
+        countries = {entity.country for entity in told if entity.country}
+        return tuple(
+            replace(m, entity=Entity(f"org:{slug(m.span.text)}", m.span.text, "organization", None, m.entity.sectors))
+            if countries and m.entity and (m.entity.id, m.span.text) in shared_names() and m.entity.country not in countries
+            else m
+            for m in mentions
+        )
 
     def _mention(self, f: Found, person: _Person | None) -> Mention:
         span = Span.of(self.text, f.start, f.end)

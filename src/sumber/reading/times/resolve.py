@@ -346,6 +346,8 @@ def _relative(slots: Slots, context: Context) -> Reading | None:
         steps *= slots["n"]
     elif "some" in slots:
         return Reading("PAST_REF" if steps < 0 else "FUTURE_REF", basis=basis)
+    if "moment" in slots:  # "at that time" is whenever was told before, a day as well as a year
+        return Reading(context.anchor.value, context.anchor, "text") if context.anchor else None
     if "dir" not in slots and "days" not in slots:
         return None
     if basis == "text" and context.anchor and _is_wider(context.anchor, unit):
