@@ -44,6 +44,7 @@ def test_what_dates_another_deed_or_is_yet_to_come_does_not_date_this_one(lang: 
         ),
         ("id", '"Tiga nelayan kami ditangkap," kata ketua koperasi di Manado, Senin (11/3).', "COERCE"),
         ("es", "La policía detuvo a tres pescadores, informó el martes en Asunción el jefe de la cooperativa.", "COERCE"),
+        ("es", "El grupo negó el jueves ser el autor de la emboscada en la que murieron trece policías.", "ASSAULT"),
     ],
 )
 def test_where_and_when_it_was_said_is_not_where_and_when_it_happened(lang: str, sentence: str, kind: str) -> None:
@@ -60,6 +61,7 @@ def test_where_and_when_it_was_said_is_not_where_and_when_it_happened(lang: str,
         ("id", "Polisi menangkap empat nelayan usai rapat pada Senin.", "COERCE", "2024-03-11"),
         ("es", "Dos soldados murieron este lunes en un ataque contra un cuartel.", "ASSAULT", "2024-03-11"),
         ("en", "Ghana will send doctors to Benin on Monday.", "AGREE", "2024-03-18"),
+        ("es", "El ejército desmintió este martes haber bombardeado la aldea el lunes.", "ASSAULT", "2024-03-11"),
     ],
 )
 def test_its_own_time_dates_it(lang: str, sentence: str, kind: str, value: str) -> None:

@@ -39,7 +39,7 @@ COOPERATIVE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "R
 def status_of(clause: Clause, candidate: Candidate, earlier: Sequence[Candidate]) -> Status:
     """The status of a candidate, given the candidates before it in its sentence."""
     start = candidate.start
-    if _negated(clause, start) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
+    if _negated(clause, start) or disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
     if is_weighed(clause, candidate) or is_hoped(clause, candidate) or is_asked(clause, candidate):
         return "hypothetical"
@@ -68,7 +68,7 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
     marked = status_of(clause, candidate, earlier)
     if candidate.event is None:
         return marked
-    if _negated_directly(clause, candidate) or _disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
+    if _negated_directly(clause, candidate) or disclaimed(clause, candidate) or prevented_at(clause, candidate) is not None:
         return "denied"
     if (
         is_weighed(clause, candidate)
@@ -312,7 +312,7 @@ def _is_idiom(clause: Clause, i: int) -> bool:
     )
 
 
-def _disclaimed(clause: Clause, candidate: Candidate) -> bool:
+def disclaimed(clause: Clause, candidate: Candidate) -> bool:
     """Does somebody deny it: "denied shooting", "rejected the accusation that"?"""
     grammar, window = clause.grammar, _before(clause, candidate.start, DENIAL_REACH)
     joined = grammar.coordinators | grammar.contrasts

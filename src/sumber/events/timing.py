@@ -10,6 +10,7 @@ from sumber.events.candidates import Candidate
 from sumber.events.details import distance, tells_of_other
 from sumber.events.grammar import Clause
 from sumber.events.roles import OBJECT_IS_WORDS
+from sumber.events.status import disclaimed
 from sumber.events.timed_aside import dates_contrast, dates_message, dates_relative
 from sumber.knowledge.actors import is_thing
 from sumber.types import Annotation, Span, TimeExpression
@@ -86,6 +87,7 @@ def _is_anothers(
         or dates_relative(clause, candidate, time)
         or dates_contrast(clause, candidate, time)
         or dates_message(clause, candidate, time)
+        or (disclaimed(clause, candidate) and _dates_denial(clause, time, trigger))
         or any(_dates_other(clause, time, candidate, other) for other in others)
         or any(_dates_subject(clause, time, candidate, other) for other in others)
         or of_saying(annotation, trigger, time)
@@ -215,6 +217,19 @@ def _dates_main(clause: Clause, time: Span, trigger: Span) -> bool:
         return False
     relative = any(word in grammar.relatives for word in clause.words(opened + 1, opened + 2))
     return relative and not (tokens[opened].end <= time.start and time.end <= tokens[closed].start)
+
+
+def _dates_denial(clause: Clause, time: Span, trigger: Span) -> bool:
+    """Does a time stand beside the verb of denying that the trigger follows: "denied on Monday having fired at X"?"""
+    grammar, tokens = clause.grammar, clause.tokens
+    denial = next((k for k, t in enumerate(tokens) if t.lower in grammar.denying and t.end <= trigger.start), None)
+    if denial is None:
+        return False
+    first = clause.first_of(time)
+    after = next((k for k in range(first, len(tokens)) if tokens[k].start >= time.end), len(tokens))
+    between = clause.words(denial + 1, first) if first > denial else clause.words(after, denial)
+    small = grammar.determiners | grammar.prepositions | grammar.auxiliaries
+    return all(word in small for word in between)
 
 
 def _is_insertion(clause: Clause, opened: int, closed: int, trigger: Span) -> bool:
