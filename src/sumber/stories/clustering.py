@@ -18,7 +18,7 @@ from sumber.stories.scorer import Profile, Weights, crowded, crowding, stale
 
 NEIGHBOURS = 40
 """Nearest groups that a newcomer is compared with; more than the ranks that its crowd is read from."""
-_TOGETHER = 64
+_TOGETHER = 128
 """Newcomers whose likeness to all groups is computed in one go: exact, and quicker than an index at these numbers, while
 memory stays at so many rows."""
 

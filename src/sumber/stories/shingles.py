@@ -40,7 +40,9 @@ class ShingleIndex:
         ends = np.searchsorted(self._shingles, shingles, "right")
         for shingle, begin, end in zip(shingles.tolist(), begins.tolist(), ends.tolist(), strict=True):
             recent = self._recent.get(shingle, [])
-            if begin < end:
+            if begin == end and not recent:
+                continue  # most are found nowhere
+            if begin < end and self._texts[begin] < oldest:
                 begin += int(np.searchsorted(self._texts[begin:end], oldest))
             recent = [text for text in recent if text >= oldest]
             texts = [*self._texts[begin : min(end, begin + crowded + 1)].tolist(), *recent]
@@ -49,10 +51,12 @@ class ShingleIndex:
 
     def _merge(self, oldest: int) -> None:
         alive = self._texts >= oldest
-        shingles = np.concatenate([self._shingles[alive], *(part for _, part in self._pending)])
-        texts = np.concatenate([self._texts[alive], *(np.full(len(part), text) for text, part in self._pending)])
-        order = np.argsort(shingles, kind="stable")  # within a shingle the texts stay in their order
-        self._shingles, self._texts = shingles[order], texts[order]
+        shingles, texts = self._shingles[alive], self._texts[alive]
+        new = np.concatenate([part for _, part in self._pending])
+        order = np.argsort(new, kind="stable")  # within a shingle the texts stay in their order
+        numbers = np.concatenate([np.full(len(part), text) for text, part in self._pending])[order]
+        at = np.searchsorted(shingles, new[order], "right")
+        self._shingles, self._texts = np.insert(shingles, at, new[order]), np.insert(texts, at, numbers)
         self._recent, self._pending = {}, []
 
 
