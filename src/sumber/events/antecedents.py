@@ -21,8 +21,10 @@ def office_before(annotation: Annotation, here: Clause) -> Span | None:
     opened the fair. He handed over"); the name of its bearer, where it stands alone and one is known."""
     sentence, grammar = here.sentence, here.grammar
     pronoun = next((t.start for t in here.tokens if t.lower in grammar.pronouns), None)
+    if pronoun is None:
+        return None
     people = [m.span for m in annotation.mentions if m.kind == "person"]
-    if pronoun is None or any(sentence.start <= person.start < pronoun for person in people):
+    if any(sentence.start <= person.start < pronoun for person in people):
         return None
     last = max((s for s in annotation.sentences if s.end <= sentence.start), key=lambda s: s.end, default=None)
     if last is None or any(person.overlaps(last) for person in people):

@@ -13,7 +13,7 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import before_asides, but_own_land, but_tellers, did_another, own_agents, own_objects, own_subjects
+from sumber.events.reach import before_asides, but_tellers, did_another, own_agents, own_objects, own_subjects
 from sumber.events.references import Reader
 from sumber.events.roles import (
     OBJECT_IS_MEANS,
@@ -94,7 +94,6 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     actors = tuple(a for a in actors if not _is_stance(clause, a))
     recipients = tuple(r for r in recipients if not _any_overlap(r, actors))
     recipients = but_contents(clause, candidate, recipients, actors, reader)
-    recipients = but_own_land(clause, candidate, actors, recipients)
     reciprocal = candidate.type in RECIPROCAL_TYPES and len(actors) > 1 and not recipients
     if reciprocal:
         actors, recipients = _sides(clause, candidate, actors)

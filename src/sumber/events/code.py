@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
-from sumber.events.antecedents import office_before
+from sumber.events.antecedents import AGAIN_REACH, office_before
 from sumber.events.asides import beyond, told_aside
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
@@ -98,7 +99,8 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
 
 def _reader(annotation: Annotation, clause: Clause, told: list[EventMention], office: Span | None) -> Reader:
     """What a clause knows of names and times where these events were told before it."""
-    document, earlier = annotation.document, tuple(r for e in told for r in e.actors + e.recipients)
+    near = takewhile(lambda event: clause.sentence.start - event.trigger.end <= AGAIN_REACH, reversed(told))
+    document, earlier = annotation.document, tuple(r for e in near for r in e.actors + e.recipients)
     timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
     return Reader(document.text, document.lang, annotation.mentions, named, timed, annotation.quotes, earlier, office)
 

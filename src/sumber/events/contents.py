@@ -50,7 +50,8 @@ def _is_speaker(clause: Clause, candidate: Candidate, role: Role, actors: tuple[
     first, grammar = clause.first_of(role.span), clause.grammar
     opening = grammar.complementizers | (grammar.asking if candidate.type == "REJECT" else frozenset())
     says = any(word in grammar.say_verbs for word in clause.words(candidate.start, candidate.end))
-    opens = first > 0 and clause.tokens[first - 1].lower in opening
+    behind = clause.words(candidate.end, first) if candidate.type == "THREATEN" else clause.words(max(0, first - 1), first)
+    opens = not opening.isdisjoint(behind)
     return bool(actors) and first >= candidate.end and (opens or (says and first == candidate.end))
 
 

@@ -176,19 +176,6 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
     return recipients
 
 
-def but_own_land(
-    clause: Clause, candidate: Candidate, actors: tuple[Role, ...], recipients: tuple[Role, ...]
-) -> tuple[Role, ...]:
-    """The recipients of a threat without the threatener's own state that "that" says will act: "Iran warned that Tehran would
-    shut the strait"."""
-    own = {actor.country for actor in actors if actor.country}
-    told = (t.start for t in clause.tokens[candidate.end :] if t.lower in clause.grammar.complementizers)
-    start = next(told, clause.sentence.end)
-    if candidate.type != "THREATEN":
-        return recipients
-    return tuple(r for r in recipients if r.span.start < start or r.country not in own)
-
-
 def _opens_clause(clause: Clause, candidate: Candidate, role: Role) -> bool:
     """Is a role behind the verb the subject of a clause that tells where or when: "sealed off a square where X had camped",
     "shot at the crowd after X had left"?"""

@@ -1,4 +1,4 @@
-"""Which of the last texts of a stream hold a shingle: sorted arrays, a twelfth of the memory that a table of lists takes."""
+"""Which of the last texts of a stream hold a shingle: sorted arrays take far less memory than a table of lists."""
 
 from __future__ import annotations
 
