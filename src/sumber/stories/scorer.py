@@ -154,20 +154,20 @@ def likeness(a: Profile, b: Profile, weights: Weights, alike: float | None = Non
     and their terms, where it is known."""
     total = float(a.vector @ b.vector) + a.terms.inner(b.terms) if alike is None else alike
     for lang, count in a.languages.items():
-        total += weights.same_language * count * b.languages[lang]
+        total += weights.same_language * count * b.languages.get(lang, 0)
     if a.days and b.days:
-        apart = _apart(weights)
+        near, far = _apart(weights)
         for day, count in a.days.items():
             for other, times in b.days.items():
-                total += count * times * apart[min(abs(day - other), SEASON)]
+                total += count * times * near.get(day - other, far)
     return total / (a.size * b.size) + weights.intercept
 
 
 @functools.cache
-def _apart(weights: Weights) -> tuple[float, ...]:
-    """What so many days between two reports add to the score."""
-    near = [weights.dated + weights.gap * math.log1p(min(gap, MAX_GAP)) for gap in range(SEASON)]
-    return (*near, near[-1] - _STALE)
+def _apart(weights: Weights) -> tuple[dict[int, float], float]:
+    """What so many days from one report to another, back or forth, add to the score, and what a season or more."""
+    near = {gap: weights.dated + weights.gap * math.log1p(min(abs(gap), MAX_GAP)) for gap in range(1 - SEASON, SEASON)}
+    return near, near[SEASON - 1] - _STALE
 
 
 def crowding(scores: Sequence[float]) -> float:

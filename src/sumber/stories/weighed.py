@@ -62,12 +62,16 @@ class Weighed:
 
 def inner_products(one: Weighed, others: Sequence[Weighed]) -> Values:
     """The inner products of one and each of the others."""
-    sums = np.zeros(len(others) + 1)
-    if others and len(one):
-        keys = np.concatenate([other.keys for other in others])
-        values = np.concatenate([other.values for other in others])
-        at = np.minimum(np.searchsorted(one.keys, keys), len(one) - 1)
-        found = np.where(one.keys[at] == keys, one.values[at] * values, 0.0)
-        passed = np.concatenate(([0.0], np.cumsum(found)))
-        sums[1:] = passed[np.cumsum([len(other) for other in others])]
-    return np.asarray(np.diff(sums))
+    if not others or not len(one):
+        return np.zeros(len(others))
+    keys = np.concatenate([other.keys for other in others])
+    # Hardly a term of the others is one of ours: 16 bits tell that of nearly all, far sooner than a search.
+    marked = np.zeros(1 << 16, np.bool_)
+    marked[one.keys.astype(np.uint16)] = True
+    held = np.flatnonzero(marked[keys.astype(np.uint16)])
+    found = keys[held]
+    at = np.minimum(np.searchsorted(one.keys, found), len(one) - 1)
+    values = np.concatenate([other.values for other in others])[held]
+    products = np.where(one.keys[at] == found, one.values[at] * values, 0.0)
+    owners = np.searchsorted(np.cumsum([len(other) for other in others]), held, "right")
+    return np.asarray(np.bincount(owners, products, len(others)))
