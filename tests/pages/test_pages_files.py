@@ -17,11 +17,11 @@ HTML = "<!doctype html><html><head><title>Pasar Melati dibuka</title></head><bod
 
 
 def test_folders_are_walked_in_order_and_other_files_left_out(tmp_path: Path) -> None:
-    for name in ("b.html", "a.txt.gz", "c.pdf", "sub/d.HTM"):
+    for name in ("b.html", "a.txt.gz", "c.pdf", "e.mhtml", "sub/d.HTM"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     found = list(find_pages([tmp_path, tmp_path / "c.pdf"]))
-    assert [path.name for path in found if isinstance(path, Path)] == ["a.txt.gz", "b.html", "d.HTM", "c.pdf"]
+    assert [path.name for path in found if isinstance(path, Path)] == ["a.txt.gz", "b.html", "e.mhtml", "d.HTM", "c.pdf"]
 
 
 def test_what_is_not_there_is_refused_with_a_reason(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from sumber.types import Page, Refusal
 MAX_BYTES = 20 * 1024 * 1024
 """Unpacked size beyond which a page is refused: the longest of 800 news pages measured was 3 MB."""
 
-SUFFIXES = (".html", ".htm", ".txt", ".html.gz", ".htm.gz", ".txt.gz")
+SUFFIXES = (".html", ".htm", ".txt", ".html.gz", ".htm.gz", ".txt.gz", ".mhtml", ".mht")
 
 _LOOK = 4096
 _MAGIC = (
