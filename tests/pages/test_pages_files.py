@@ -17,11 +17,11 @@ HTML = "<!doctype html><html><head><title>Pasar Melati dibuka</title></head><bod
 
 
 def test_folders_are_walked_in_order_and_other_files_left_out(tmp_path: Path) -> None:
-    for name in ("b.html", "a.txt.gz", "c.pdf", "sub/d.HTM"):
+    for name in ("b.html", "a.txt.gz", "c.pdf", "e.mhtml", "sub/d.HTM"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     found = list(find_pages([tmp_path, tmp_path / "c.pdf"]))
-    assert [path.name for path in found if isinstance(path, Path)] == ["a.txt.gz", "b.html", "d.HTM", "c.pdf"]
+    assert [path.name for path in found if isinstance(path, Path)] == ["a.txt.gz", "b.html", "e.mhtml", "d.HTM", "c.pdf"]
 
 
 def test_what_is_not_there_is_refused_with_a_reason(tmp_path: Path) -> None:
@@ -63,6 +63,7 @@ def test_gzip_is_unpacked_and_a_bomb_is_cut_off(tmp_path: Path) -> None:
         (b" \n\t ", "empty"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(200), "binary"),
         (b"%PDF-1.7 stream", "binary"),
+        (b"{\\rtf1\\ansi Pasar dibuka}", "binary"),
         (bytes(range(256)) * 40, "binary"),
     ],
 )
@@ -80,6 +81,8 @@ def test_no_page_is_made_of_nothing_or_of_pictures(data: bytes, reason: str) -> 
         (b"<div><p>Tanpa kepala.</p></div>", "text/html"),
         (b"Harga x < y dan y > z, kata Bu Rini.\n\nBaris kedua.", "text/plain"),
         ("Judul\n\n«Kutipan» — selesai.".encode(), "text/plain"),
+        (b"Celah di aplikasi\n\nTag <script> dan <p> tidak disaring, kata Dimas.", "text/plain"),
+        (b"Judul\n<p>Satu.</p><p>Dua.</p><p>Tiga.</p>", "text/html"),
     ],
 )
 def test_html_is_told_from_text_by_looking(data: bytes, kind: str) -> None:

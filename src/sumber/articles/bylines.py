@@ -16,6 +16,7 @@ from sumber.articles.jsonld import Linked
 from sumber.articles.lines import (
     agencies_in,
     bare_names,
+    beside_names,
     is_label,
     labelled_values,
     line_names,
@@ -24,7 +25,7 @@ from sumber.articles.lines import (
     unlabelled_author,
 )
 from sumber.articles.nesting import HEADINGS
-from sumber.articles.people import people
+from sumber.articles.people import known_agencies, people
 from sumber.articles.provenance import Stated
 from sumber.caseless import alphanumeric
 
@@ -57,7 +58,7 @@ def read_people(
     said, shown = _lines(near)
     declared = people(linked.authors)
     tagged = _tagged(markup)
-    labelled = tuple(dict.fromkeys(said["author"]))
+    labelled = tuple(dict.fromkeys([*said["author"], *(said["helper"] if said["author"] else [])]))
     editors = tuple(dict.fromkeys([*people(linked.editors), *said["editor"]]))
     translators = tuple(dict.fromkeys([*people(linked.translators), *said["translator"]]))
     photographers = tuple(dict.fromkeys(said["photographer"]))
@@ -71,6 +72,8 @@ def read_people(
         ("link", people(markup.authors)),
         ("byline", tuple(shown[:MANY_SHOWN])),
     ]
+    if not any(names for _, names in sources) and said["helper"]:
+        sources.append(("label", tuple(dict.fromkeys(said["helper"]))))
     authors = _personal([names for _, names in sources], names_of_outlet, others)
     if not authors:
         signed = _signed(markup, {alphanumeric(topic) for topic in topics if topic} | names_of_outlet | others)
@@ -93,7 +96,7 @@ def read_people(
 
 def _lines(near: list[Block]) -> tuple[dict[str, list[str]], list[str]]:
     """What labelled lines say by their label, and the names that bylines without a label show."""
-    said: dict[str, list[str]] = {"author": [], "editor": [], "credit": [], "photographer": [], "translator": []}
+    said: dict[str, list[str]] = {"author": [], "editor": [], "helper": [], "credit": [], "photographer": [], "translator": []}
     shown: list[str] = []
     waiting: str | None = None
     for block in near:
@@ -110,6 +113,7 @@ def _lines(near: list[Block]) -> tuple[dict[str, list[str]], list[str]]:
         found = [(key, value) for key, value in labelled_values(block.text) if key in said and len(value) < LONGEST_VALUE]
         for key, value in found:
             said[key].extend(named(value, person=key != "credit"))
+        said["credit"].extend(beside_names(block.text))
         if not found and not waiting:
             shown.extend(unlabelled_author(block.text) or (bare_names(block.text) if marked and not shown else []))
     return said, shown
@@ -149,16 +153,19 @@ def _tagged(markup: Markup) -> tuple[str, ...]:
 
 
 def _personal(sources: list[tuple[str, ...]], own: set[str], others: set[str]) -> tuple[str, ...]:
-    """The first source that names somebody else than the outlet itself, its desk, or who did something else."""
-    desk = set(lexicon.phrases("desk"))
+    """The first source that names somebody else than the outlet itself, its desk, or who did something else; one that names
+    people comes before those that only name agencies."""
+    desk, agencies = set(lexicon.phrases("desk")), known_agencies()
+    wired: tuple[str, ...] = ()
     prefixes = tuple(name for name in own if len(name) > 2)
     for names in sources:
         kept = tuple(name for name in names if alphanumeric(name) not in own | others and name.lower() not in desk)
         # A desk that carries the outlet's name stands behind the people of the same byline.
         people = tuple(name for name in kept if not alphanumeric(name).startswith(prefixes))
-        if people:
+        if any(name.lower() not in agencies for name in people):
             return people
-    return ()
+        wired = wired or people
+    return wired
 
 
 def _any(sources: Iterable[tuple[str, ...]], own: list[str]) -> tuple[str, ...]:

@@ -154,7 +154,7 @@ def _void(containers: Containers, own: Sequence[int]) -> None:
         elif size > VOID_SHARE * total or kinds[tag, stated] > VOID_SHARE * total:
             hints &= hint.BODY if size > COMMENT_SHARE * total else hint.BODY | hint.COMMENT
         elif size > WEAK_SHARE * total:
-            hints &= ~WEAK
+            hints &= ~WEAK | (hint.CAPTION if tag == "figcaption" else 0)
         if tag in _ROWS:
             hints &= ~NEGATIVE
         if tag in HEADINGS:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from sumber.articles.people import known_agencies
 from sumber.caseless import alphanumeric
 
 _HEAD = re.compile(
     r"(?P<head>[^\W\d_][\w.’'&/-]*(?:,?\s[\w.’'&/-]+){0,6}?)"
-    r"(?:\s?\((?P<agency>[A-Z][\w. /&-]{1,30})\))?\s*(?P<dash>--|[-–—:|])\s+"
+    r"(?:\s?\((?P<agency>[A-Za-z][\w. /&-]{1,30})\))?\s*(?P<dash>--|[-–—:|])\s+"
 )
 _DATELINE = re.compile(
     r"(?:[A-Z\u00c0-\u00de][\w.’'()/&-]*,?\s+){0,5}"
@@ -27,6 +28,7 @@ _BARE_PLACE = re.compile(
 _SIGNATURE = re.compile(r"[.!?\"”’]\s(?:--|[-–—])\s?(?P<name>[A-Z][\w.]+(?:[ /][A-Z][\w.]+){0,3})\.?$")
 _PLACE_AFTER = re.compile(r"(?P<place>[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de .'-]{2,30})\.\s+(?=[\"“]?[A-Z\u00c0-\u00de])")
 _BAR_AFTER = re.compile(r"(?P<outlet>[A-Z][\w.]{3,30})\s*[|:]\s+")
+_LINE = re.compile(r"(?P<place>[A-Z\u00c0-\u00de][^\W\d_]{2,20}(?:[ -][A-Z\u00c0-\u00de][^\W\d_]{2,20}){0,2})\s?(?:--|[-–—])")
 DOMAIN = re.compile(r"\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|id|tv|news|info|my|sg|example|[a-z]{2}\.[a-z]{2}|co)\b", re.I)
 _AGENCY_ONLY = re.compile(r"\((?P<agency>[A-Z][\w.]{1,20})\)\s*(?:--|[-–—])\s+")
 
@@ -74,6 +76,11 @@ def read_opening(paragraphs: list[str], site: str | None, url: str | None) -> Op
 
 def _opening(found: re.Match[str], paragraph: str, at: int, text: str, site: str | None, url: str | None) -> Opening | None:
     head, agency = found["head"], found["agency"]
+    if agency and agency[0].islower():
+        # In small letters only a known agency is one, with its regional service behind a stroke or without ("dpa/lby").
+        agency = agency.split("/")[0].strip()
+        if agency.lower() not in known_agencies():
+            return None
     if (
         sum(c.isupper() for c in head) < 0.5 * sum(c.isalpha() for c in head)
         and not agency
@@ -81,8 +88,12 @@ def _opening(found: re.Match[str], paragraph: str, at: int, text: str, site: str
     ):
         return None
     parts = [part.strip() for part in head.split(",") if part.strip()]
-    outlet = next((part for part in parts if _is_outlet(part, text, site, url)), None)
-    place = next((part for part in parts if part != outlet), None)
+    places = [part for part in parts if not any(map(str.isdigit, part))]
+    outlet = next((part for part in places if _is_outlet(part, text, site, url)), None)
+    if outlet and len(places) == 1 and (len(parts) > 1 or (agency and not DOMAIN.fullmatch(outlet))):
+        # A place with a day or an agency behind it: the outlet is named after its town.
+        outlet = None
+    place = next((part for part in places if part != outlet), None)
     end = found.end()
     after = _PLACE_AFTER.match(paragraph, end) if outlet and not place else None
     if after:
@@ -106,6 +117,13 @@ def _is_outlet(name: str, text: str, site: str | None, url: str | None) -> bool:
     words = {word for word in words if any(word + mark in lowered or mark + word in lowered for mark in ".-")}
     # Looking for addresses in the whole text takes long, and hardly any text holds one of these words beside a dot.
     return bool(words) and any(words & set(re.split(r"[.-]", address.lower())) for address in DOMAIN.findall(text))
+
+
+def place_in_line(text: str) -> str | None:
+    """The place in a line that holds nothing but it and the dash of a dateline, as it does where only what follows is a
+    paragraph of the page."""
+    found = _LINE.fullmatch(text)
+    return found["place"] if found else None
 
 
 def read_signature(paragraph: str) -> str | None:

@@ -26,9 +26,9 @@ _BEFORE = re.compile(
     r"(\d{1,2})[:.](\d{2})(?::\d{2})?\s*([ap]\.?m\b\.?)?\s*(?:\(?((?:UTC|GMT)?\s?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{2,5})\)?)?[\s,|·•–-]{0,4}$",
     re.I,
 )
-_YEARED = re.compile(r"\d{4}|\d[/.-]\s?\d\d\b")
+_YEARED = re.compile(r"\d{4}|\d[/.·-]\s?\d\d\b")
 _DAY_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?,?\s{0,3}\d{4}(?!\d)", re.I)
-_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
+_NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([/.·-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?![\d/-])")
 _YEAR_FIRST = re.compile(r"(?<!\d)(\d{4})\s?(?:[/.-]|年|년)\s?(\d{1,2})\s?(?:[/.-]|月|월)\s?(\d{1,2})(?:日|일|\.)?(?!\d)")
 
 
@@ -121,8 +121,8 @@ def find_moment(text: str, lang: str | None = None) -> str | None:
     clock = _CLOCK.match(text, end) or _BEFORE.search(text[:start])
     if clock:
         hour, minute = int(clock.group(1)), int(clock.group(2))
-        half = (clock.group(3) or _half(text[clock.end(2) :])).lower()
-        if half and 1 <= hour <= 12:
+        half = (clock.group(3) or _half(text[clock.end(2) :]) or _leading_half(text[end : clock.start(1)])).lower()
+        if half and hour <= 12:
             hour = hour % 12 + (12 if half.startswith("p") else 0)
         if hour < 24 and minute < 60:
             # The first word may be one for "o'clock".
@@ -141,6 +141,14 @@ def _halves() -> re.Pattern[str]:
 def _half(behind: str) -> str:
     """ "a" or "p" where words right behind a clock time tell the half of the day, else nothing."""
     found = _halves().match(behind)
+    return ("p" if found.group(1) else "a") if found else ""
+
+
+def _leading_half(between: str) -> str:
+    """The same for words that stand between the day and the clock time ("오후 3:25")."""
+    if between.isascii():
+        return ""
+    found = _halves().search(between)
     return ("p" if found.group(1) else "a") if found else ""
 
 

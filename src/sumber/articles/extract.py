@@ -8,12 +8,13 @@ from dataclasses import replace
 from sumber.articles import labels
 from sumber.articles.blocks import Markup
 from sumber.articles.containers import PROSE, ends_sentence
-from sumber.articles.dateline import DOMAIN, Opening, host_of, read_opening, read_signature
+from sumber.articles.dateline import DOMAIN, Opening, host_of, place_in_line, read_opening, read_signature
 from sumber.articles.html import TooDeepError, TooManyTagsError, read_html
 from sumber.articles.jsonld import Linked, read_linked
 from sumber.articles.kinds import TEXT
 from sumber.articles.labels import body_ends, label_blocks
 from sumber.articles.learned import Learned, lines_of
+from sumber.articles.lexicon import words
 from sumber.articles.metadata import choose_title, read_metadata
 from sumber.articles.outlets import site_name
 from sumber.articles.positions import positions_of
@@ -100,7 +101,8 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
     signature = read_signature(paragraphs[-1]) if paragraphs else None
     people = set(map(alphanumeric, (*meta.authors, *meta.editors)))
     signed = (signature,) if signature and alphanumeric(signature) not in people else ()
-    credits = tuple(dict.fromkeys([*meta.credits, *opening.credits, *signed]))
+    # The text spells an agency better than a line in capitals does.
+    credits = tuple({alphanumeric(name): name for name in (*meta.credits, *opening.credits, *signed)}.values())
     agencies = {alphanumeric(name) for name in credits}
     kept = [(block, text) for block, text in zip(body, _finish(paragraphs, opening), strict=False) if text]
     outlet = opening.outlet if opening.outlet and (not meta.outlet or DOMAIN.fullmatch(meta.outlet)) else meta.outlet
@@ -118,7 +120,7 @@ def _article(page: Page, markup: Markup, positions: bool, furniture: Learned) ->
         authors=tuple(name for name in meta.authors if alphanumeric(name) not in agencies),
         editors=meta.editors,
         credits=credits,
-        dateline=opening.place,
+        dateline=opening.place or _place_above(markup),
         captions=tuple(block.text for block in markup.blocks if block.label == labels.CAPTION),
         promos=promos,
         furniture=aside,
@@ -153,6 +155,13 @@ def _provenance(
         trace("lang", article.lang, [(source, said.lower()) for source, said in langs if said], _same_language),
     )
     return tuple(known for known in traced if known)
+
+
+def _place_above(markup: Markup) -> str | None:
+    """The place of the dateline, where it stands in the line above the text."""
+    first, _ = body_ends(markup.blocks)
+    above = markup.blocks[first - 1] if first > 0 else None
+    return place_in_line(above.text) if above and above.label == labels.FURNITURE else None
 
 
 def _same_language(a: str, b: str) -> bool:
@@ -196,10 +205,11 @@ def _drop_biography(markup: Markup, paragraphs: list[str], authors: tuple[str, .
 def _language(paragraphs: list[str], markup: Markup, declared: str | None) -> str | None:
     """By the text; what the page declares where the text does not tell."""
     found = identify_language(" ".join(paragraphs[:12])[:1000])
-    if found:
-        return found
     hint = _LANG.match(markup.lang or declared or "")
-    return hint.group().lower() if hint else None
+    said = hint.group().lower() if hint else None
+    if found and said != found and not any(found in alike and said in alike for alike in words("web")["languages"]["alike"]):
+        return found
+    return said or found
 
 
 def _finish(paragraphs: list[str], opening: Opening) -> list[str]:

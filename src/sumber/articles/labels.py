@@ -29,6 +29,7 @@ from sumber.articles.kinds import (
     TAIL,
     TITLE,
 )
+from sumber.articles.lines import is_dated
 from sumber.articles.nesting import HEADINGS
 from sumber.articles.settle import Settler, is_credited
 from sumber.caseless import alphanumeric
@@ -44,14 +45,14 @@ def label_blocks(markup: Markup, title: str | None, declared: str = "") -> None:
     all but those on comments are dropped and the page is labelled anew."""
     _label(markup, title, declared)
     if markup.html and not holds(markup, THIN):
-        kept = [block.label for block in markup.blocks]
+        kept = [(block.label, block.hints) for block in markup.blocks]
         containers = markup.containers
         containers.hints = [hints & (hint.COMMENT | hint.CAPTION | hint.BODY) for hints in containers.hints]
         before = body_size(markup)
         _label(markup, title, declared)
         if body_size(markup) < 2 * before + THIN:
-            for block, label in zip(markup.blocks, kept, strict=True):
-                block.label = label
+            for block, (label, hints) in zip(markup.blocks, kept, strict=True):
+                block.label, block.hints = label, hints
 
 
 def body_ends(blocks: Sequence[Block]) -> tuple[int, int]:
@@ -87,11 +88,22 @@ def _label(markup: Markup, title: str | None, declared: str) -> None:
     _Labeller(markup, title, prose, inside).run()
 
 
+_CLOSED = re.compile(r"[^.][.。][\"'”’»)」』]{0,2}$|[\"”»]\s?,?\s[^.]{3,60}\.$")
+"""The end of a sentence of the text: headlines have none."""
 _LETTER = re.compile(r"[^\W\d_]")
-_CAPTIONED = re.compile(r"[\W_]*[\w ]{3,25}[.:/(]")
+_INITIALS = re.compile(r"\([a-z]{2,4}(?:/[a-z]{2,4}){0,3}\)")
+_NUMBERED = re.compile(r"\s?:?\s?\d{1,3}(?:\s?[^\W\d]{1,5}\s?\d{1,3}|\s?/\s?\d{1,3})?")
+LONGEST_DATED = 100
+"""Characters of a line that says when the article was published, without a colon."""
+
+LONGEST_PAGER = 40
+"""Characters of a line that numbers a page, or signs with initials."""
+
+_CAPTIONED = re.compile(r"[\W_]*[\w ]{3,25}[.:/(].")
 _LABELLED = {
     "author": BYLINE,
     "editor": BYLINE,
+    "helper": BYLINE,
     "photographer": BYLINE,
     "translator": BYLINE,
     "credit": CREDIT,
@@ -112,6 +124,14 @@ def _stops(text: str) -> bool:
     if not letter or text[letter.start() : letter.start() + 2].lower() not in _stop_starts():
         return False
     return lexicon.whole("stop").fullmatch(text) is not None
+
+
+def _is_pager(text: str) -> bool:
+    """Does a text number a page of several ("Page 2 of 3"), or give nothing but the initials of a desk ("(mh/rs)")?"""
+    if text[0] == "(":
+        return _INITIALS.fullmatch(text) is not None
+    found = lexicon.opener("pager").match(text) if text[-1].isdigit() else None
+    return bool(found and _NUMBERED.fullmatch(text, found.end()))
 
 
 class _Labeller:
@@ -171,7 +191,7 @@ class _Labeller:
         size = extent(text) if len(text) < 300 else 300
         if size < 250 and lexicon.opener("promo").match(text) and self.advertises(block):
             return PROMO
-        if self.listing and not self.prose[n] and (not self.html or block.link_share > 0.5):
+        if self.listing and not self.prose[n] and (block.link_share > 0.5 if self.html else not _CLOSED.search(text)):
             return PROMO
         if size < 200 and lexicon.opener("caption").match(text) and _CAPTIONED.match(text):
             return CAPTION
@@ -182,7 +202,7 @@ class _Labeller:
         labelled = self.labelled(text) if size < 160 else None
         if labelled:
             return labelled
-        if size < 300 and lexicon.opener("furniture").match(text):
+        if size < 300 and (lexicon.opener("furniture").match(text) or (size < LONGEST_PAGER and _is_pager(text))):
             return FURNITURE
         return None
 
@@ -195,6 +215,7 @@ class _Labeller:
             not rest
             or rest[0] in ":：|>»-–["
             or block.link_share > 0.4
+            or (rest[0] in '"“«' and rest[-1] in ":：")
             or (opened is not None and opened.group().rstrip()[-1] in ":：")
         )
 
@@ -206,6 +227,8 @@ class _Labeller:
         bare = lexicon.bare_label().match(text) if len(text) < 90 else None
         if bare and text[bare.end() : bare.end() + 1].isupper() and not ends_sentence(text[:-1]):
             return _LABELLED.get(bare.lastgroup or "")
+        if len(text) < LONGEST_DATED and text[-1].isalnum() and is_dated(text):
+            return DATE
         return None
 
     def short(self, block: Block) -> str:

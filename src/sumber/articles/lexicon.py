@@ -2,14 +2,16 @@
 is often not in the language of its article. A short word (Tagalog "ni", by) may be a name elsewhere (Balinese "Ni Luh").
 
 Keys of `data/<language>.toml`, all lower case: `promo` begins a line that advertises another article; `stop` is the whole of a
-heading after which no article text comes; `furniture` begins a line of the site's own; `author`, `editor`, `photographer`,
-`translator`, `credit`, `caption`, `published`, `updated` are labels before a value; `author_bare` and so on open a line or a
+heading after which no article text comes; `between` lists those of them that may also stand between paragraphs; `furniture`
+begins a line of the site's own; `pager` stands before the number of a page of several; `author`, `editor`, `photographer`,
+`translator`, `helper` (one who reported besides the authors), `credit`, `caption`, `published`, `updated` are labels before a
+value; `author_bare` and so on open a line or a
 part of one and need no colon; `copyright` stands beside the outlet's name at a page's foot; `by` may stand before a name
 without a colon; `conjunction` joins two names; `desk` is an author that names nobody; `paywall`, `error`, `javascript`,
 `consent` are said by pages that hold no article; `given` lists how names begin that `by` must not take for its own; `with`
 stands before names that a byline or credit adds, `role` and `located` behind a name ("reporter", "in"); `nobody` is what no
 person is called; `months` lists the names of each month, `weekdays` those of days; `of` may stand between a day and its month,
-`forenoon` and `afternoon` behind a time of twelve hours; `date_order` is "unknown" where 4/5 may be May or April.
+`forenoon` and `afternoon` beside a time of twelve hours; `date_order` is "unknown" where 4/5 may be May or April.
 """
 
 from __future__ import annotations
@@ -21,8 +23,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-LABEL_KEYS = ("photographer", "translator", "author", "editor", "credit", "caption", "published", "updated")
-BARE_KEYS = ("author", "editor", "credit", "photographer", "translator")
+LABEL_KEYS = ("helper", "photographer", "translator", "author", "editor", "credit", "caption", "published", "updated")
+BARE_KEYS = ("helper", "author", "editor", "credit", "photographer", "translator")
 
 
 @cache
@@ -106,7 +108,7 @@ def _buckets(found: Iterable[str], tail: str = "") -> dict[str, re.Pattern[str]]
     return {start: re.compile(alternatives(phrases) + tail, re.I) for start, phrases in buckets.items()}
 
 
-_LEAD = re.compile(r"[\s>»›▶►•|*–—\-+→\[(【]{0,6}")
+_LEAD = re.compile(r"[\s>»›▶►•|*–—\-+→\[()【]{0,6}")
 _MARKS = re.compile(r"[\W\d_]{0,4}")
 
 

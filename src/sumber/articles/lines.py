@@ -6,20 +6,30 @@ import re
 from functools import cache
 
 from sumber.articles import lexicon
-from sumber.articles.people import EDGE, before_date, is_role, joints, located, particles, split_names
+from sumber.articles.dates import find_moment
+from sumber.articles.people import EDGE, SYLLABIC, before_date, is_role, joints, known_agencies, located, particles, split_names
 
 _BREAK = re.compile(r"\s[|•·–—]\s|\s?[|•·]\s?|\s{2,}|/\s")
 _PARTS = re.compile(r"\s?[|•·;]\s?|\s[-–—/]\s|\s{2,}")
 _COLON = re.compile(r"\s?[:：]\s*")
+_UNKNOWN = re.compile(r"^[^\W\d]{2,15}(?:\s[^\W\d]{2,15})?\s?[:：]\s*(?=\S)")
+"""A label in a language without a file of words."""
+
 _MARKS = ";|·(:："
 MAX_LEAD = 6
 """Marks that may stand before a line's first word."""
+
+LONGEST_SYLLABIC = 7
+"""Signs of a person's name in Chinese, Japanese or Korean, and one more."""
 
 LONGEST_LABEL = 30
 """Characters of a line that is a label and nothing else."""
 
 LONGEST_CREDIT = 40
 """Characters of a line that names agencies and nothing else."""
+
+LONGEST_BYLINE = 120
+"""Characters of a line that begins with a word such as "by" and names people."""
 
 
 def labelled_values(text: str) -> list[tuple[str, str]]:
@@ -71,7 +81,7 @@ def may_tell(text: str) -> bool:
 def _starts() -> frozenset[str]:
     keys = ("by", "with", *lexicon.LABEL_KEYS, *(key + "_bare" for key in lexicon.BARE_KEYS))
     found = {phrase[:2] for key in keys for phrase in lexicon.phrases(key)}
-    return frozenset(found | {name[:2] for name in _agencies()})
+    return frozenset(found | {name[:2] for name in known_agencies()})
 
 
 def is_label(text: str) -> str | None:
@@ -94,18 +104,27 @@ def named(value: str, *, person: bool = True) -> list[str]:
 def unlabelled_author(text: str) -> list[str]:
     """Names after a bare word such as "by" that opens a short line."""
     by = lexicon.by_word(text)
-    if not by or len(text) > 120 or by.end() >= len(text) or text[by.end()] not in " \u00a0:":
+    if not by or len(text) > LONGEST_BYLINE or by.end() >= len(text) or text[by.end()] not in " \u00a0:":
         return []
     rest = _BREAK.split(text[by.end() :].strip(EDGE), maxsplit=1)[0]
-    rest = before_date(rest)
-    return [name for name in split_names(rest) if _is_named(name) or (len(text) < 40 and " " not in name)]
+    first, *added = _added().split(before_date(rest))
+    names = split_names(first)
+    names += [name for part in added for name in split_names(part) if name.lower() not in known_agencies()]
+    return [name for name in names if _is_named(name) or (len(text) < 40 and " " not in name)]
 
 
 def bare_names(text: str, *, single: bool = False) -> list[str]:
     """Names in a short block that the page's markup, or a label in the line above, calls a byline; one word if `single`."""
-    rest = _BREAK.split(text.strip(EDGE), maxsplit=1)[0]
+    rest = _UNKNOWN.sub("", _BREAK.split(text.strip(EDGE), maxsplit=1)[0], count=1)
     names = split_names(before_date(rest)) if len(rest) < 80 and not _opens_date(rest) else []
-    return [name for name in names if _is_named(name) and (single or " " in name) and len(name.split()) < 5]
+    return [
+        name for name in names if _is_named(name) and (single or " " in name or _is_syllabic(name)) and len(name.split()) < 5
+    ]
+
+
+def _is_syllabic(name: str) -> bool:
+    """Is a name in a script that needs no blank in it, and as short as people's are?"""
+    return name[0] >= SYLLABIC and len(name) < LONGEST_SYLLABIC
 
 
 def line_names(text: str) -> tuple[list[str], bool]:
@@ -132,6 +151,7 @@ def _is_person(name: str) -> bool:
         or ":" in name
         or name.isupper()
         or is_role(name)
+        or lexicon.opener("credit").match(name)
         or _opens_date(name)
         or lexicon.whole("stop").fullmatch(name)
     ):
@@ -141,8 +161,25 @@ def _is_person(name: str) -> bool:
     )
 
 
+def is_dated(text: str) -> bool:
+    """Does a line open with a word such as "published" and name a day?"""
+    return _opens_date(text) and find_moment(text) is not None
+
+
 def _opens_date(text: str) -> bool:
     return bool(lexicon.opener("published").match(text) or lexicon.opener("updated").match(text))
+
+
+def beside_names(text: str) -> list[str]:
+    """The agencies that a byline adds to its names ("By Mina Harrow with Reuters")."""
+    added = _added().search(text) if len(text) < LONGEST_BYLINE and lexicon.by_word(text) else None
+    return agencies_in(text[added.end() :]) if added else []
+
+
+@cache
+def _added() -> re.Pattern[str]:
+    """A word between the names of a byline and what it adds to them."""
+    return re.compile(r"\s+" + lexicon.alternatives(lexicon.phrases("with")) + r"\s+", re.I)
 
 
 def agencies_in(text: str) -> list[str]:
@@ -153,17 +190,12 @@ def agencies_in(text: str) -> list[str]:
     found = _with().match(text)
     text = text[found.end() :] if found else text
     names = [name for part in joints().split(text) for piece in part.split("/") if (name := piece.strip(EDGE))]
-    return names if all(name.lower() in _agencies() for name in names) else []
+    return names if all(name.lower() in known_agencies() for name in names) else []
 
 
 @cache
 def _with() -> re.Pattern[str]:
     return re.compile(lexicon.alternatives(lexicon.phrases("with")) + r"\s+", re.I)
-
-
-@cache
-def _agencies() -> frozenset[str]:
-    return frozenset(name.lower() for name in lexicon.words("web")["people"]["agencies"])
 
 
 def _is_named(name: str) -> bool:

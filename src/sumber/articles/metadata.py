@@ -7,13 +7,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sumber.articles import labels, lexicon
-from sumber.articles.blocks import Block, Markup, clean
+from sumber.articles.blocks import Block, Markup, clean, extent
 from sumber.articles.bylines import read_people
 from sumber.articles.containers import is_prose
 from sumber.articles.dateline import host_of
 from sumber.articles.dates import find_moment
 from sumber.articles.jsonld import Linked
-from sumber.articles.lines import labelled_values
+from sumber.articles.lines import labelled_values, unlabelled_author
 from sumber.articles.moments import read_moments
 from sumber.articles.nesting import HEADINGS
 from sumber.articles.outlets import TITLE_PARTS, names_of_site
@@ -21,10 +21,16 @@ from sumber.articles.provenance import Stated
 from sumber.caseless import alphanumeric
 
 _CAPTIONED = re.compile(r"[.|/]\s?-?\s?\w+:?\s[\w ]*/|\. [A-Z][\w ]+/[A-Z]|\.\s-\s")
-_SUFFIX = re.compile(r"\s+[-–—|»·•]\s+")
+_SUFFIX = re.compile(r"\s+[-–—|»·•]\s+|\s*[|｜_]\s*(?=[^\W\d])")
 _SIGNED = frozenset((labels.BYLINE, labels.CREDIT))
 LONGEST_TITLE, MANY_HEADINGS = 1_000, 20
 """Characters of a title that are looked at, and main headings of a page."""
+
+MANY_WORDS = 8
+"""Words from which a longer line is no more of a headline: the one below it may be longer."""
+
+LETTERS = 6
+"""Letters of a word with its blank: a script without blanks has as many words as its extent holds of these."""
 
 SHORT_NAME = 3
 """Letters of names of outlets that are compared as wholes only."""
@@ -70,16 +76,25 @@ def choose_title(markup: Markup, linked: Linked, site: str | None, url: str | No
                 return head
     for value in cleaned:
         for head in heads:
-            if len(alphanumeric(head)) > 12 and value.startswith(head) and _SUFFIX.match(value, len(head)):
+            if extent(alphanumeric(head)) > 12 and value.startswith(head) and _SUFFIX.match(value, len(head)):
                 return head
         told = alphanumeric(value)
         if any(len(shown) > 12 and (shown in told or told in shown) for shown in map(alphanumeric, heads)):
             return value
     if cleaned:
-        return cleaned[0]
+        return _headed(cleaned[0], markup.blocks) if not heads else cleaned[0]
     if len(heads) == 1:
         return heads[0]
     return _first_heading(markup.blocks) if markup.html else _text_title(markup.blocks)
+
+
+def _headed(title: str, blocks: list[Block]) -> str:
+    """A page's title without what its first heading parts from it, on a page without a main heading."""
+    parts = [alphanumeric(part) for part in TITLE_PARTS.split(title)]
+    if len(parts) < 2:
+        return title
+    heads = (block.text for block in blocks if block.tag in HEADINGS and extent(block.text) > 12)
+    return next((head for head in heads if alphanumeric(head) in (parts[0], parts[-1])), title)
 
 
 def _first_heading(blocks: list[Block]) -> str | None:
@@ -124,13 +139,20 @@ def _text_title(blocks: list[Block]) -> str | None:
     for n, block in enumerate(lines):
         text = block.text
         words = len(text.split())
-        if words < 4 or len(text) > 250 or text[-1] in ".:;" or labelled_values(text) or n in dated:
+        if not text.isascii() and extent(text) > len(text):
+            words = max(words, extent(text) // LETTERS)
+        if words < 4 or len(text) > 250 or text[-1] in ".:;" or labelled_values(text) or n in dated or unlabelled_author(text):
             continue
-        score = min(words, 12) / 12 + times[text] - 1
+        score = min(words, MANY_WORDS) / MANY_WORDS + times[text] - 1
         score += 1.0 if not dated.isdisjoint((n + 1, n + 2, n + 3)) else 0.4 if not dated.isdisjoint((n - 1, n - 2)) else 0
         score -= 0.5 if text[-1] in ").!" or _CAPTIONED.search(text) else 0
         score -= (
-            1.0 if lexicon.opener("caption").match(text) or lexicon.opener("promo").match(text) or text.count(" - ") > 1 else 0
+            1.0
+            if lexicon.opener("caption").match(text)
+            or lexicon.opener("promo").match(text)
+            or text.count(" - ") > 1
+            or text.count(" | ") > 1
+            else 0
         )
         if score > best_score:
             best, best_score = text, score

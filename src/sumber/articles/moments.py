@@ -162,7 +162,7 @@ def _parts(line: str) -> list[tuple[str, bool]]:
     return [(line[: starts[0]], False), *((line[start:end], True) for start, end in pairwise(bounds))]
 
 
-_DATED = re.compile(r"\d(?:(?:\w\w)?\D{1,16}(?:19|20)\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d\D{1,3}\d|[/.-]\s?\d\d\b)")
+_DATED = re.compile(r"\d(?:(?:\w\w)?\D{1,16}(?:19|20)\d\d(?!\d)|(?:(?<=1)9|(?<=2)0)\d\d\D{1,3}\d|[/.·-]\s?\d\d\b)")
 """What a line with a date holds; it begins with one sign of a kind, which is looked for much faster than three."""
 
 

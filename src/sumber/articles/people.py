@@ -11,13 +11,17 @@ from sumber.caseless import alphanumeric
 
 _LOOSE = re.compile(r"https?://\S+|\S+@\S+|\(\s*\)|@\w+")
 _GLUED = re.compile(r"(?<=[^\W\d_])(?<![A-Z])(?=[A-Z])")
+_DOTTED = re.compile(r"[A-Z][A-Za-z]{0,4}\.[A-Z]")
 _PAIR = re.compile(r"(?<=[^\W\d_])/(?=[^\W\d_])")
 
-EDGE = " \t,;:/|·•–—-&()[]*.\u3000"
+EDGE = " \t,;:/|·•–—-&()[]*.\u3000（）「」【】"
 """Marks that stand around names and belong to none."""
 
 LONGEST_PART, LONGEST_BYLINE = 200, 2_000
 """Characters of what may hold one name, and of a byline that is looked at."""
+
+SYLLABIC = "\u2e80"
+"""The first sign of the scripts that write a whole name without a blank."""
 
 MAX_NAME = 60
 """Characters of the longest name of a person or newsroom; longer ones are sentences."""
@@ -50,7 +54,8 @@ def is_role(text: str) -> bool:
 @cache
 def _degree() -> re.Pattern[str]:
     """Academic degrees and honours that stand behind a name and belong to it."""
-    found = "|".join(re.escape(degree).replace(r"\.", r"\.?") for degree in lexicon.words("web")["people"]["degrees"])
+    listed = sorted(lexicon.words("web")["people"]["degrees"], key=len, reverse=True)
+    found = "|".join(re.escape(degree).replace(r"\.", r"\.?") for degree in listed)
     return re.compile(rf"(?:(?:{found})\.?[\s-]*)+(?:\d{{2,4}})?")
 
 
@@ -79,7 +84,10 @@ def _without_role(name: str) -> str:
             name = " ".join(words[:n]).strip(EDGE)
             break
     found = behind.search(name)
-    return name[: found.start()].strip(EDGE) if found and name.count(" ") > 1 and " " in name[: found.start()] else name
+    if not found:
+        return name
+    whole = name[0] >= SYLLABIC or (name.count(" ") > 1 and " " in name[: found.start()])
+    return name[: found.start()].strip(EDGE) if whole else name
 
 
 @cache
@@ -118,8 +126,12 @@ def _split(text: str) -> tuple[str, ...]:
     """The same, remembered: a page says its author's name in several places."""
     names: list[str] = []
     for part in joints().split(_posted().sub("", text[:LONGEST_BYLINE])):
-        if names and _degree().fullmatch(part.strip()):
-            names[-1] = f"{names[-1]}, {part.strip()}"
+        degree = _degree().match(part.strip()) if names else None
+        if degree and (
+            degree.end() == len(part.strip()) or (_DOTTED.search(degree.group()) and part.strip()[degree.end() - 1] in ". ")
+        ):
+            # What stands behind a degree, on a line of its own, is a post: "Rini Sagala, M.Si. Dosen Universitas ...".
+            names[-1] = f"{names[-1]}, {degree.group().strip()}"
             continue
         if names and is_role(part.strip(EDGE)):
             continue
@@ -160,3 +172,9 @@ def before_date(text: str) -> str:
 def _day_words() -> frozenset[str]:
     months = {name for table in lexicon.months().values() for name in table}
     return frozenset(months | set(lexicon.phrases("weekdays")))
+
+
+@cache
+def known_agencies() -> frozenset[str]:
+    """The names of news agencies, in small letters."""
+    return frozenset(name.lower() for name in lexicon.words("web")["people"]["agencies"])

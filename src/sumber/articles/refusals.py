@@ -5,6 +5,7 @@ from __future__ import annotations
 from sumber.articles import labels, lexicon
 from sumber.articles.blocks import Markup, extent
 from sumber.articles.containers import PROSE, THIN, is_prose
+from sumber.articles.dates import find_moment
 from sumber.articles.head import noscript_text
 from sumber.articles.jsonld import Linked
 from sumber.types import RefusalReason
@@ -14,6 +15,12 @@ MANY_SCRIPTS = 10
 
 CONSENT_TEXT = 1500
 """Characters of body below which a page that declares no article may be a consent wall."""
+
+MANY_HEADINGS = 8
+"""Linked headings from which a page is a list."""
+
+BRIEF, LONGEST_DATE = 2, 120
+"""Paragraphs of the shortest article on a page that declares none, and characters of the line above that dates it."""
 
 RUN = 3
 """Paragraphs on end, with no linked heading between them, from which a page is no list of teasers."""
@@ -55,6 +62,8 @@ def refusal_of(markup: Markup, linked: Linked, title: str | None) -> RefusalReas
         return None
     if markup.videos or "VideoObject" in linked.types:
         return "video"
+    if _shows_article(markup):
+        return None
     links = sum(block.linked for block in markup.blocks)
     if links > 0.5 * len(text) and links > 400:
         return "listing"
@@ -76,6 +85,21 @@ def _is_article(markup: Markup, linked: Linked) -> bool:
     )
 
 
+def _shows_article(markup: Markup) -> bool:
+    """Does a page that declares nothing show a headline, a date and paragraphs below it, and no list of others: a brief?"""
+    blocks = markup.blocks
+    first, last = labels.body_ends(blocks)
+    title = next((n for n, block in enumerate(blocks[: max(first, 0)]) if block.label == labels.TITLE), -1)
+    told = sum(block.label == labels.BODY and is_prose(block) for block in blocks[first : last + 1])
+    if title < 0 or told < BRIEF or _linked_headings(markup) >= MANY_HEADINGS:
+        return False
+    return any(len(block.text) < LONGEST_DATE and find_moment(block.text) for block in blocks[max(0, title - 3) : first])
+
+
+def _linked_headings(markup: Markup) -> int:
+    return sum(block.tag in ("h2", "h3", "h4") and block.link_share > 0.8 for block in markup.blocks)
+
+
 def _is_listing(markup: Markup, linked: Linked, body: int) -> bool:
     """Teasers under many linked headings, on a page that declares no article and nowhere tells on and on."""
     if _is_article(markup, linked) or not markup.html:
@@ -91,4 +115,4 @@ def _is_listing(markup: Markup, linked: Linked, body: int) -> bool:
                 return False
     links = sum(block.linked for block in markup.blocks)
     longest = max((extent(block.text) for block in markup.blocks if block.label == labels.BODY), default=0)
-    return linked_heads >= 8 and links > 0.8 * body and longest < THIN
+    return linked_heads >= MANY_HEADINGS and links > 0.8 * body and longest < THIN

@@ -21,6 +21,9 @@ LINKED = 0.2
 TEASER = 4
 """Blocks below the title within which a text called a teaser is the article's own."""
 
+BETWEEN = 3
+"""Lines behind an advertisement in a text dump within which the text goes on."""
+
 _LISTED = frozenset(("li", "figcaption", "td", "th", "dd", "dt"))
 _END = re.compile(r"[.!?…。！？｡।॥۔؟።៕។:;»”\"'’)\]*」』）]\s*$")
 _PICTURED = re.compile(r"[^\W\d_]{2,}/[A-Z][\w.-]*(?: [\w.-]+){0,4}\)?$")
@@ -137,7 +140,7 @@ class Settler:
         before = 0
         stop = len(blocks)
         for n, block in enumerate(blocks):
-            if block.label == TAIL and before and (before > 0.5 * total or not self.html):
+            if block.label == TAIL and before and (before > 0.5 * total if self.html else not self.is_between(n)):
                 stop = n
                 break
             if prose[n] and block.label == BODY:
@@ -155,6 +158,13 @@ class Settler:
         for block in blocks[last + 1 :]:
             if block.label in TEXT:
                 block.label = FURNITURE
+
+    def is_between(self, n: int) -> bool:
+        """Does what an advertisement or a box leaves in a text dump ("Share") stand between paragraphs?"""
+        if not lexicon.whole("between").fullmatch(self.blocks[n].text):
+            return False
+        behind = [block for block in self.blocks[n + 1 : n + 1 + BETWEEN] if block.label != PROMO]
+        return any(block.label == BODY and ends_sentence(block.text) for block in behind)
 
     def rows(self, last: int, stop: int) -> int:
         """Where a list or a table ends that follows the last prose, under a heading or not, in the same element."""

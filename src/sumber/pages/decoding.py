@@ -1,11 +1,15 @@
-"""Bytes to characters: byte order mark, the charset a page declares, UTF-8, and what Western pages mean by saying nothing."""
+"""Bytes to characters: byte order mark, the charset a page declares, UTF-8, and what pages mean by saying nothing."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I)
+from sumber.pages.guessing import guess, is_foreign
+
+_CHARSET = re.compile(
+    rb"(?:<meta[^>]{0,200}?charset|^\s{0,20}<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 MARKS = tuple(mark for mark, _ in _BOMS)
 """The byte order marks that a page may begin with."""
@@ -61,6 +65,10 @@ def decode_named(data: bytes) -> tuple[str, str, int] | None:
     # Broken bytes in a text that is ASCII otherwise are letters of a Western page, not broken UTF-8.
     if (found and not found[0].replace("\ufffd", "").isascii()) or _controls(data):
         return found
+    if is_foreign(data):
+        # As Western letters it would be read without an error, and every word of it would be wrong.
+        codec = guess(data)
+        return _named(_lenient(data, codec), codec) if codec else None
     return _named(_lenient(data, "cp1252"), "cp1252")
 
 

@@ -11,18 +11,25 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
+from sumber.pages.archives import saved_from, unpack
 from sumber.types import Page, Refusal
 
 MAX_BYTES = 20 * 1024 * 1024
 """Unpacked size beyond which a page is refused: the longest of 800 news pages measured was 3 MB."""
 
-SUFFIXES = (".html", ".htm", ".txt", ".html.gz", ".htm.gz", ".txt.gz")
+SUFFIXES = (".html", ".htm", ".txt", ".html.gz", ".htm.gz", ".txt.gz", ".mhtml", ".mht")
 
 _LOOK = 4096
-_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x7fELF")
+_MAGIC = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF-", b"PK\x03\x04", b"\x7fELF", b"bplist00", b"{\\rtf", b"\xd0\xcf\x11\xe0",
+)  # fmt: skip
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32)))
 _BOMS = (b"\xff\xfe", b"\xfe\xff")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|!--|html|head|body|meta|title|div|p|article|section|script|table|span|h1)\b", re.I)
+_OPENING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[!?a-z]", re.I)
+
+MANY_TAGS = 5
+"""Tags that a text which does not begin with one may mention and still be a text: a report on a script that was let through."""
 
 
 def find_pages(paths: Iterable[str | Path]) -> Iterator[Path | Refusal]:
@@ -64,14 +71,19 @@ def read_page(path: str | Path, url: str | None = None) -> Page | Refusal:
 
 
 def page_of(data: bytes, input: str, url: str | None = None) -> Page | Refusal:
-    """Bytes from anywhere as a Page named `input`; a Refusal where they are empty, binary or more than MAX_BYTES."""
+    """Bytes from anywhere as a Page named `input`, with the page in a browser's archive in place of the archive; a Refusal
+    where they are empty, binary or more than MAX_BYTES. A browser's note gives an address that is not given."""
     if len(data) > MAX_BYTES:
         return Refusal(input, "too-large", f"more than {MAX_BYTES // 1024 // 1024} MB unpacked")
+    saved = unpack(data)
+    if saved:
+        data, address = saved
+        url = url or address
     if not data.strip():
         return Refusal(input, "empty", "no bytes but white space")
     if _is_binary(data):
         return Refusal(input, "binary", "neither HTML nor text")
-    return Page(input, url, data, hashlib.sha256(data).hexdigest(), _media_type(data))
+    return Page(input, url or saved_from(data), data, hashlib.sha256(data).hexdigest(), _media_type(data))
 
 
 def _is_binary(data: bytes) -> bool:
@@ -86,5 +98,7 @@ def _media_type(data: bytes) -> Literal["text/html", "text/plain"]:
     head = data[:_LOOK]
     if head.startswith(_BOMS):
         head = head.replace(b"\x00", b"")
-    found = _MARKUP.search(head)
-    return "text/html" if found or len(re.findall(rb"</[a-zA-Z]", data[: 16 * _LOOK])) > 5 else "text/plain"
+    if _OPENING.match(head) and _MARKUP.search(head):
+        return "text/html"
+    tags = len(_MARKUP.findall(head)) + len(re.findall(rb"</[a-zA-Z]", data[: 16 * _LOOK]))
+    return "text/html" if tags > MANY_TAGS else "text/plain"
