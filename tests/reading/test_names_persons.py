@@ -64,6 +64,13 @@ def test_how_only_a_known_person_is_called_is_no_place() -> None:
     assert (mention.kind, mention.entity and mention.entity.id) == ("person", "person:donald-trump")
 
 
+def test_the_spokesman_of_another_countrys_ministry_is_of_that_country() -> None:
+    mentions = read(
+        "Jubir Kemlu Peru Wade Horncastle berpidato.", "id", {"Kemlu Peru": "organization", "Wade Horncastle": "person"}
+    )
+    assert entity(mentions, "Wade Horncastle").country == "PER"
+
+
 def test_who_heads_an_unknown_organization_is_of_no_sector() -> None:
     names: Names = {"Garda Nusa": "organization", "Wiryo": "person", "Laksmi": "person", "Dinas Pasar": "organization"}
     mentions = read("Ketua Umum Garda Nusa, Wiryo, menemui Kepala Dinas Pasar Laksmi.", "id", names)

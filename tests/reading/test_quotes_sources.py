@@ -31,6 +31,7 @@ def test_plans_and_schedules_say_nothing(lang: str, text: str) -> None:
     ("lang", "text"),
     [
         ("id", "Hal itu disampaikan juru bicara pelabuhan, Marni Lestari, pada Kamis (14/3) sore."),
+        ("id", "Hal senada dikatakan Darsim Wiryo."),
         ("ms", "Beliau berkata demikian selepas melawat pelabuhan baharu itu."),
         ("id", "Lima juri menyatakan pendapat berbeda (dissenting): Marni Lestari, Darsim, dan Wiryo."),
     ],
@@ -59,6 +60,7 @@ def test_the_last_quote_has_its_speaker(lang: str, text: str, want: str) -> None
             "The Harbour Ministry, quoted by state news agency SANA, said the port was closed.",
             ("the port was closed", "The Harbour Ministry"),
         ),
+        ("She said her client was in Kingston.", ("her client was in Kingston", "She")),
         (
             'The envoy, who asked not to be named, wrote on Monday that "nobody will cross the river".',
             ("nobody will cross the river", "The envoy"),
@@ -71,5 +73,5 @@ def test_media_and_asides_stand_in_neither_content_nor_speaker(text: str, want: 
 
 
 def test_a_quotation_left_open_goes_on_in_the_next_paragraph() -> None:
-    text = "Envoy Orla Fenn said: “The bridge will hold.\n“Nobody has to leave.\n“The river is low again.”\n“Who are you people now?”"
+    text = "Envoy Orla Fenn said: “The bridge will hold.\n“Nobody has to leave.\n“The river is low now.”\n“Who are you now?”"
     assert [speaker for _, speaker in told(text, "en")] == ["Envoy Orla Fenn"] * 3 + [None]

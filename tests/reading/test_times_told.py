@@ -33,6 +33,8 @@ def told(text: str, lang: str, published: str | None = FRIDAY) -> Values:
         ("es", "La mina cerró hace cincuenta y tres días.", [("hace cincuenta y tres días", "2024-01-22")]),
         ("es", "La torre cayó doscientos dos años después.", []),
         ("pt", "A ponte caiu há trinta e um anos.", [("há trinta e um anos", "1993")]),
+        ("id", "Ia pergi dua tahun delapan bulan lalu.", [("dua tahun", "P2Y")]),
+        ("en", "She left two years and eight months ago.", [("two years", "P2Y")]),
         ("ms", "Jeti itu dibina lapan puluh lapan tahun lepas.", [("lapan puluh lapan tahun lepas", "1936")]),
     ],
 )
@@ -45,6 +47,7 @@ def test_a_number_in_words_is_read_whole_or_not_at_all(lang: str, text: str, wan
     [
         ("id", "Feri berangkat setiap Selasa, Kamis, dan Sabtu.", ["XXXX-WXX-2", "XXXX-WXX-4", "XXXX-WXX-6"]),
         ("id", "Pasar buka setiap Selasa, tetapi Kamis lalu tutup.", ["XXXX-WXX-2", "2024-03-14"]),
+        ("id", "Upacara rutin digelar setiap 10 November.", ["XXXX-11-10"]),
         ("en", "The ferry sails every Tuesday and Friday.", ["XXXX-WXX-2", "XXXX-WXX-5"]),
         ("en", "It sails every Tuesday; on Thursday it sank.", ["XXXX-WXX-2", "2024-03-14"]),
     ],
@@ -76,6 +79,7 @@ def test_islamic_years_are_no_others(text: str, want: Values) -> None:
         ("Jalan ditutup Rabu (13/3) dari pukul 22.00 hingga 02.30 WIT.", "2024-03-14T02:30"),
         ("Tadi malam, pukul 02.00 WIB, hujan turun.", "T02:00"),
         ("Pentas dimulai Rabu (13/3) pukul 7.30 malam.", "2024-03-13T19:30"),
+        ("Pentas dimulai pukul 09.00 WIB tadi.", "2024-03-15T09:00"),
     ],
 )
 def test_a_clock_time_belongs_to_its_day(text: str, want: str) -> None:
@@ -89,6 +93,7 @@ def test_a_clock_time_belongs_to_its_day(text: str, want: str) -> None:
         ("id", "Panitia bersidang Minggu lusa.", ["2024-03-17"]),
         ("en", "The bridge opened on June 5 last year.", ["2023-06-05"]),
         ("pt", "A ponte abriu em 5 de junho do ano passado.", ["2023-06-05"]),
+        ("fr", "Il est parti 14 heures après le vote.", ["PT14H"]),
         ("ms", "Mesyuarat diadakan petang semalam jam 4.45 petang.", ["2024-03-14TEV", "2024-03-14T16:45"]),
     ],
 )

@@ -72,13 +72,19 @@ class ContentReader:
             token = tokens[k]
             if token.text == "," or lex.has("auxiliaries", token.low):
                 k += 1
-            elif self._opens_adverbial(token):
+            elif self._opens_adverbial(token) and not (k == j and self._owns(k)):
                 k = self._skip_adverbial(k)
             else:
                 break
         if not strong or k >= self.hi or tokens[k].text in ".)":
             return None
         return self._span_from(k)
+
+    def _owns(self, k: int) -> bool:
+        """Is the addressee at token k none, but whose the thing behind it is: "said her client was ill", not "told her"?"""
+        upright = self.lex.sets["upright"]
+        told = self.tokens[k - 1].low in upright or not upright
+        return self.lex.has("addressees", self.tokens[k].low) and not told and not self._phrase_closed(k + 1)
 
     def _points_back(self, j: int) -> bool:
         """Does a verb at [.., j) report only what was said before: "said so on Monday", "mengatakan hal itu di Jakarta"?"""

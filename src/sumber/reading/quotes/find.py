@@ -138,8 +138,13 @@ class _State:
         found: list[Draft] = []
         while self.drafts and self.drafts[-1].content.start < unit.tokens[-1].end:
             draft = self.drafts.pop()
-            found += [] if self._from_nobody(draft) else [draft]
+            found += [] if self._from_nobody(draft) or self._points_back(draft) else [draft]
         return found
+
+    def _points_back(self, draft: Draft) -> bool:
+        """Does the content only stand for what was said before: "hal serupa"?"""
+        words = self.document.text[draft.content.start : draft.content.end].lower().split()
+        return self.lex is not None and all(self.lex.has("back", word) for word in words)
 
     def _from_nobody(self, draft: Draft) -> bool:
         """Does the model take for a source what is none: "according to plan"?"""

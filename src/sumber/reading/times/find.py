@@ -77,7 +77,7 @@ def _sentence(
         match = matcher.best(at) if at >= done and _may_open(text, tokens[at]) else None
         if match is None or not _may_close(text, tokens[match.last - 1]):
             continue
-        if _is_name_or_count(tokens, match, words) or _ends_number(matcher, match):
+        if _is_name_or_count(tokens, match, words) or _ends_number(matcher, match) or _ends_amount(tokens, match, found, words):
             done = match.last
             continue
         if _is_doubtful(matcher, match, found):
@@ -269,6 +269,16 @@ def _ends_number(matcher: Matcher, match: Match) -> bool:
     if counted and at == first - 1 and (tokens[at].text.isdecimal() or matcher.may_be("num", at)):
         return True
     return tokens[at].lower in lists.get("numerals", frozenset()) or matcher.may_be("tenfold", at)
+
+
+def _ends_amount(tokens: list[Token], match: Match, found: list[_Found], words: Lexicon) -> bool:
+    """Is this the end of a longer way: the "eight months ago" of "two years and eight months ago"?"""
+    last = found[-1].match if found else None
+    if last is None or last.kind != "duration" or "dir" not in match.slots or "n" not in match.slots:
+        return False
+    between = tokens[last.last : match.first]
+    joins = words.lists.get("joins", frozenset()) | words.lists.get("number_joins", frozenset())
+    return len(between) < MOST_JOINTS and all(t.lower in joins for t in between)
 
 
 def _doubtful_word(matcher: Matcher, match: Match, before: Token | None, found: list[_Found]) -> bool:
