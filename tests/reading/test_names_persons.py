@@ -64,6 +64,14 @@ def test_how_only_a_known_person_is_called_is_no_place() -> None:
     assert (mention.kind, mention.entity and mention.entity.id) == ("person", "person:donald-trump")
 
 
+def test_a_full_name_is_told_without_its_office() -> None:
+    mentions = read(
+        "Menhan Darsim Wiryo dan Menhan Laksmi pulang.", "id", {"Menhan Darsim Wiryo": "person", "Laksmi": "person"}
+    )
+    assert [m.span.text for m in mentions] == ["Darsim Wiryo", "Laksmi"]
+    assert entity(mentions, "Darsim Wiryo").sectors == ("GOV", "MIL")
+
+
 def test_the_spokesman_of_another_countrys_ministry_is_of_that_country() -> None:
     mentions = read(
         "Jubir Kemlu Peru Wade Horncastle berpidato.", "id", {"Kemlu Peru": "organization", "Wade Horncastle": "person"}

@@ -21,6 +21,8 @@ TOWN = 15_000
 PRESS = "JRN"
 """The PLOVER sector of news outlets."""
 MAX_TITLE_CHARS = 60
+OFFICE = "GOV"
+"""The PLOVER sector of offices of state."""
 MIN_FULL_NAME = 2
 MARKS = frozenset(' -–—/,;:"“”„«»‘')
 
@@ -62,7 +64,8 @@ def _seen(
             kind = surer if surer == "person" or words.isupper() else kind
             if any(c.isalnum() for c in words):
                 found = Found(start, end, kind, name.span.probability)
-                yield found if surer == "person" and (start, end) in known else _but_country(text, lang, found)
+                whole = surer == "person" and (start, end) in known
+                yield found if whole else _but_country(text, lang, _but_office(text, lang, found))
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
@@ -85,6 +88,15 @@ def _is_title(words: str, lang: str | None) -> bool:
     hit = name_lexicon(lang).titles.longest(tokens, 0) if tokens else None
     known = institution_trie(lang).longest(tokens, 0) if tokens else None
     return hit is not None and any(hit[1]) and hit[0] == len(tokens) and not (known and known[0] == len(tokens))
+
+
+def _but_office(text: str, lang: str | None, found: Found) -> Found:
+    """A person's full name without the word for an office of state that it took in: "Menhan Darsim Wiryo"."""
+    tokens = tokenize(text, found.start, found.end)
+    if found.kind != "person" or len(tokens) <= MIN_FULL_NAME:
+        return found
+    title = name_lexicon(lang).titles.longest(tokens[:1], 0)
+    return replace(found, start=tokens[1].start) if title and any(OFFICE in sectors for sectors in title[1]) else found
 
 
 def _but_country(text: str, lang: str | None, found: Found) -> Found:
