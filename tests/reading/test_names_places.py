@@ -82,3 +82,29 @@ def test_a_territory_is_not_meant_by_a_name_that_many_towns_bear() -> None:
 def test_a_state_keeps_its_name_beside_other_states() -> None:
     annotation = annotate_document(Document("doc", "Granada y Barbados firmaron un acuerdo de pesca.", "es"))
     assert [m.entity and m.entity.country for m in annotation.mentions] == ["GRD", "BRB"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "name", "id"),
+    [
+        ("id", "Gubernur Gorontalo meresmikan dermaga.", "Gorontalo", "province:IDN:gorontalo"),
+        ("id", "Warga Provinsi Gorontalo menanam jagung.", "Provinsi Gorontalo", "province:IDN:gorontalo"),
+        ("id", "Wali Kota Gorontalo meresmikan dermaga.", "Gorontalo", "city:1643837"),
+        ("id", "Bupati Kediri meninjau sawah.", "Kediri", "district:IDN:08:kabupaten-kediri"),
+        ("es", "El gobernador de Santander visitó Colombia.", "Santander", "province:COL:santander-department"),
+        ("en", "The governor of New York signed it.", "New York", "province:USA:new-york-state"),
+        ("en", "The mayor of New York signed it.", "New York", "city:5128581"),
+        ("en", "The head of state of Niger signed it.", "Niger", "country:NER"),
+    ],
+)
+def test_the_word_before_a_name_tells_its_kind(lang: str, text: str, name: str, id: str) -> None:
+    assert linked(text, lang, name) == [id]
+
+
+def test_a_small_town_abroad_is_not_meant_in_a_language_of_one_country() -> None:
+    assert linked("Banjir merendam sawah di Luwu kemarin.", "id", "Luwu") == ["district:IDN:38:kabupaten-luwu"]
+    assert linked("Warga China di Luwu mengungsi.", "id", "Luwu") == ["city:8400058"]
+    assert linked("Warga Aceh Tamiang dan Jakarta Pusat mengungsi.", "id", "Aceh Tamiang", "Jakarta Pusat") == [
+        "district:IDN:01:kabupaten-aceh-tamiang",
+        "city:1642911",
+    ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from sumber.knowledge.countries import country_name, country_trie
@@ -380,6 +381,10 @@ def _country(matches: Sequence[_Match], lexicon: ActorLexicon) -> str | None:
         owner = next((m.country for m in own[1:] if m.source in ("country", "demonym")), None)
         if owner:
             return owner
+    for office, owner_of in pairwise(own if not lexicon.head_last else ()):
+        known = office.source == "institution" and IGO not in office.sectors
+        if known and owner_of.source in ("country", "demonym") and owner_of.start == office.end:
+            return owner_of.country  # "juru bicara Kemlu Peru"
     if any(m.entity and IGO in m.sectors for m in own) and not any(m.source == "demonym" for m in own):
         return next((m.country for m in own if m.zone == "head" and m.source in ("country", "demonym")), None)
     named = [m for m in own if m.country and m.source != "place"] or [m for m in own if m.country]

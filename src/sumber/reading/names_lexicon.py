@@ -10,6 +10,9 @@ from pathlib import Path
 from sumber.knowledge.lexicon import actor_lexicon, lexicon_languages
 from sumber.knowledge.match import Trie, token_key
 
+KINDS = {"provincial": "province", "municipal": "city", "regional": "district"}
+"""Keys of the files that list words by the kind of place that they tell."""
+
 DATA = Path(__file__).parent / "data" / "names"
 
 
@@ -17,7 +20,9 @@ DATA = Path(__file__).parent / "data" / "names"
 class NameLexicon:
     """What is known of the words around names in a language: sets hold keys of words. `places` are kinds of places, `settled`
     those of them that lie where the place without the word lies. `within` says what a place lies in, `areas` are parts of the
-    world by which no town is meant. With `bare_countries` a country stands bare behind a title ("Presiden Peru"). Titles and
+    world by which no town is meant. `kinds` says which kind of place the word before a name tells, `districts` with which words
+    the full names of districts begin, `aliases` what stands between two names of one person; texts without a country are about
+    one where `one_country`. With `bare_countries` a country stands bare behind a title ("Presiden Peru"). Titles and
     organizations' opening words come with their PLOVER sectors."""
 
     head_last: bool
@@ -27,6 +32,11 @@ class NameLexicon:
     places: frozenset[str]
     settled: frozenset[str]
     within: frozenset[str]
+    kinds: dict[str, str]
+    districts: tuple[str, ...]
+    belongs: frozenset[str]
+    aliases: frozenset[str]
+    one_country: bool
     areas: frozenset[str]
     titles: Trie[tuple[str, ...]]
     organizations: Trie[tuple[str, ...]]
@@ -63,6 +73,11 @@ def name_lexicon(lang: str | None) -> NameLexicon:
         places=frozenset(token_key(w) for a in actors for w in a.words["places"]),
         settled=words("settled"),
         within=words("within"),
+        kinds={word: kind for key, kind in KINDS.items() for word in words(key)},
+        districts=tuple(sorted(words("districts"))),
+        belongs=frozenset(token_key(w) for a in actors for w in a.words["belongs"]),
+        aliases=words("aliases"),
+        one_country=len(used) == 1 and any(raw.get("one_country") for raw in raws),
         areas=words("regions"),
         titles=titles,
         organizations=organizations,

@@ -6,14 +6,16 @@ comes from the words around the name: nationality, title, organization, appositi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from sumber.knowledge.actors import code_actor
-from sumber.knowledge.countries import capital_of, country_name
+from sumber.knowledge.countries import capital_of, country_name, country_trie
 from sumber.knowledge.institutions import institutions, shared_names
-from sumber.knowledge.match import tokenize
+from sumber.knowledge.lexicon import actor_lexicon, lexicon_languages
+from sumber.knowledge.match import token_key, tokenize
 from sumber.knowledge.people import person_trie
 from sumber.knowledge.places import Place
 from sumber.reading.names_known import Found
@@ -24,6 +26,9 @@ from sumber.types import Entity, Mention, Span
 
 # Of persons who share a word of their names only so many are looked at, the latest first.
 MAX_NAMESAKES = 20
+# So near before an organization's name, in characters and words, stands who heads it.
+OFFICE_CHARS = 40
+OFFICE_WORDS = 2
 
 
 @dataclass(slots=True, eq=False)
@@ -35,6 +40,7 @@ class _Person:
     country: str | None = None
     sectors: tuple[str, ...] = ()
     known: Entity | None = None
+    aliases: tuple[tuple[str, ...], ...] = ()
 
     def entity(self) -> Entity:
         """The person as an entity: what the text says of office is believed over what is known."""
@@ -52,6 +58,9 @@ class Linker:
     lang: str | None
     places: PlaceLinker = field(init=False)
     people: dict[str, list[_Person]] = field(default_factory=dict)  # by each word of the name, and by id
+    other_names: dict[Found, Found] = field(default_factory=dict)  # a name told as another's alias -> that other
+    sites: list[Found] = field(default_factory=list)  # the names of places, in order
+    bodies: list[Found] = field(default_factory=list)  # those of organizations
 
     def __post_init__(self) -> None:
         self.places = PlaceLinker(self.text, self.lang)
@@ -60,9 +69,54 @@ class Linker:
         """Mentions with entities. All persons are gathered first, so that a surname before its full name links too."""
         found = [f for f in found if tokenize(self.text, f.start, f.end)]
         self.places.read(found)
-        owners = {f: self._person(f) for f in found if f.kind == "person"}
+        found = self._aliased(found)
+        self.sites = [f for f in found if f.kind == "place"]
+        self.bodies = [f for f in found if f.kind == "organization"]
+        owners: dict[Found, _Person] = {}
+        for f in found:
+            if f.kind == "person":
+                owners[f] = self._person(f, owners)
         mentions = [self._mention(f, owners.get(f)) for f in found]
         return self._abroad(self._acronyms(mentions))
+
+    def _aliased(self, found: Sequence[Found]) -> list[Found]:
+        """The names; what stands behind a person's name and "alias" is that person's, wherever it stands alone again."""
+        lexicon, others = name_lexicon(self.lang), set()
+        for a, b in pairwise(found):
+            if a.kind == "person" and token_key(self.text[a.end : b.start].strip()) in lexicon.aliases:
+                self.other_names[b if b.kind == "person" else replace(b, kind="person")] = a
+                others.add(self.text[b.start : b.end])
+        return [replace(f, kind="person") if self.text[f.start : f.end] in others else f for f in found]
+
+    def _where(self, country: str | None, start: int) -> str | None:
+        """The country that the words before a person's name tell; that of the place meant where they name one that a country
+        is called like as well: the Georgia of "Governor of Georgia"."""
+        at = bisect_left(self.sites, start, key=lambda f: f.start) - 1
+        near = self.sites[at] if country and at >= 0 else None
+        if (
+            near is None
+            or start - near.end > 1
+            or country not in dict(country_trie(self.lang).get(self.text[near.start : near.end]))
+        ):
+            return country
+        place = self.places.best(self.text[near.start : near.end], near.end)
+        return place.country if place and place.kind != "country" else country
+
+    def _office(self, sectors: tuple[str, ...], f: Found) -> tuple[str, ...]:
+        """The sectors that the words around a person's name tell; none where they only say that he heads or speaks for an
+        organization ("Ketua Garda Nusa", ", chairwoman of Blue Line") of which nothing is known."""
+        at = bisect_left(self.bodies, f.start, key=lambda b: b.start)
+        before = [b for b in self.bodies[max(0, at - 1) : at] if self.text[b.end : f.start].strip(" ") in ("", ",")]
+        behind = [b for b in self.bodies[at : at + 1] if self.text[f.end : b.start].startswith(",")]
+        for body in before or behind:
+            start = max(0, body.start - OFFICE_CHARS) if before else f.end + 1
+            words = [t.key for t in tokenize(self.text, start, body.start)]
+            words = words[-OFFICE_WORDS:] if before else words[: OFFICE_WORDS + 1] if len(words) <= 2 * OFFICE_WORDS else []
+            heads = {w for one in lexicon_languages(self.lang) for w in actor_lexicon(one).words["heads_of"]}
+            told = heads.intersection(words) or heads.intersection(map(" ".join, pairwise(words)))
+            if told and not code_actor(self.text[body.start : body.end], self.lang).sectors:
+                return ()
+        return sectors
 
     def _acronyms(self, mentions: list[Mention]) -> tuple[Mention, ...]:
         """An acronym in parentheses after an organization's name is that organization, here and later on."""
@@ -127,12 +181,17 @@ class Linker:
         id = f"org:{key}" if key not in institutions() else f"org:{self.lang or 'und'}:{key}"
         return Entity(id, name, "organization", code.country, code.sectors)
 
-    def _person(self, f: Found) -> _Person:
-        """The person a mention belongs to: the latest with all its words, else a new one."""
+    def _person(self, f: Found, owners: Mapping[Found, _Person]) -> _Person:
+        """The person a mention belongs to: the latest with all its words, else a new one. `owners` are those of the mentions
+        before."""
         words = tuple(t.key for t in tokenize(self.text, f.start, f.end))
         known = next(iter(person_trie().get(self.text[f.start : f.end])), None)
         near = self.people.get(known.id if known else words[0], [])[: -MAX_NAMESAKES - 1 : -1]
-        person = next((p for p in near if contains(p.words, words) or (known and p.known == known)), None)
+        if (other := owners.get(self.other_names.get(f, f))) is not None:
+            other.aliases += (words,)
+            self.people.setdefault(words[0], []).append(other)
+            return other
+        person = next((p for p in near if contains(p.words, words) or words in p.aliases or (known and p.known == known)), None)
         if person is None and (titled := self._untitled(f)):
             near = self.people.get(titled[0], [])[: -MAX_NAMESAKES - 1 : -1]
             person = next((p for p in near if len(p.words) > len(titled) and contains(p.words, titled)), None)
@@ -147,6 +206,7 @@ class Linker:
             if person not in (listed := self.people.setdefault(key, []))[-MAX_NAMESAKES:]:
                 listed.append(person)
         country, sectors = read_role(self.text, self.lang, f.start, f.end)
+        country, sectors = self._where(country, f.start), self._office(sectors, f)
         told = person.country or country
         if known and (told is None or known.country in (None, told)):
             person.known = known  # of two namesakes from different countries the text means the other

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sumber.knowledge.countries import country_trie
 from sumber.knowledge.institutions import institution_trie
 from sumber.knowledge.match import Token, tokenize
+from sumber.knowledge.people import person_trie
 from sumber.knowledge.places import find_places
 from sumber.reading.names_document import agree, repeats
 from sumber.reading.names_known import KNOWN, Found, find_known
@@ -20,7 +21,10 @@ TOWN = 15_000
 PRESS = "JRN"
 """The PLOVER sector of news outlets."""
 MAX_TITLE_CHARS = 60
+OFFICE = "GOV"
+"""The PLOVER sector of offices of state."""
 MIN_FULL_NAME = 2
+MARKS = frozenset(' -–—/,;:"“”„«»‘')
 
 
 def merge(text: str, lang: str | None, sentences: Sequence[Span], predictions: Sequence[SentencePrediction]) -> list[Found]:
@@ -51,13 +55,48 @@ def _seen(
     for sentence, prediction in zip(sentences, predictions, strict=bool(predictions)):
         for name in prediction.names:
             start, end = sentence.start + name.span.start, sentence.start + name.span.end
+            start, end = _bare(text, start, end)
             words = text[start:end]
+            if name.kind == "organization" and _is_title(words, lang):
+                continue
             kind = "organization" if name.kind == "place" and _outlet(words, lang) else name.kind
-            surer = known.get((start, end), kind)
+            surer = known.get((start, end), "person" if kind == "place" and _only_person(words) else kind)
             kind = surer if surer == "person" or words.isupper() else kind
             if any(c.isalnum() for c in words):
                 found = Found(start, end, kind, name.span.probability)
-                yield found if surer == "person" and (start, end) in known else _but_country(text, lang, found)
+                whole = surer == "person" and (start, end) in known
+                yield found if whole else _but_country(text, lang, _but_office(text, lang, found))
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """The name without marks at its ends that join or quote it: the "Ganjar-" of "Ganjar-Mahfud"."""
+    while start < end and text[start] in MARKS:
+        start += 1
+    while start < end and text[end - 1] in MARKS:
+        end -= 1
+    return start, end
+
+
+def _only_person(words: str) -> bool:
+    """Is this how a known person is called and no place ("Trump"), wherever it stands?"""
+    return bool(person_trie().get(words)) and not find_places(words)
+
+
+def _is_title(words: str, lang: str | None) -> bool:
+    """Is this an office and nothing more ("Menag")? Whoever holds it is no organization."""
+    tokens = tokenize(words)
+    hit = name_lexicon(lang).titles.longest(tokens, 0) if tokens else None
+    known = institution_trie(lang).longest(tokens, 0) if tokens else None
+    return hit is not None and any(hit[1]) and hit[0] == len(tokens) and not (known and known[0] == len(tokens))
+
+
+def _but_office(text: str, lang: str | None, found: Found) -> Found:
+    """A person's full name without the word for an office of state that it took in: "Menhan Darsim Wiryo"."""
+    tokens = tokenize(text, found.start, found.end)
+    if found.kind != "person" or len(tokens) <= MIN_FULL_NAME:
+        return found
+    title = name_lexicon(lang).titles.longest(tokens[:1], 0)
+    return replace(found, start=tokens[1].start) if title and any(OFFICE in sectors for sectors in title[1]) else found
 
 
 def _but_country(text: str, lang: str | None, found: Found) -> Found:

@@ -23,6 +23,7 @@ COUNTRY_SHARE = 1.2
 SAME_PROVINCE = 1.0
 SEAT = 0.5
 STATE = 1.0
+KIND = 3.0  # what the word before a name tells: "Gubernur Gorontalo" governs the province, not the city
 NEAR = 2.5
 MAX_NEAR = 1.5
 OUTSHONE = -1.5  # a province whose large city bears its name
@@ -42,6 +43,7 @@ MAX_CANDIDATES = 4
 LEAST_SHARE = 0.01
 MAX_WORDS = 4
 MAX_CODE = 3
+MAX_KIND_CHARS = 30
 BESIDE_GAP = re.compile(r" ?[,(] ?| ([^\W\d_]+) ")
 
 
@@ -129,12 +131,21 @@ class PlaceLinker:
                 return coded
         return None
 
-    def candidates(self, name: str, outer: Place | None = None) -> list[tuple[Place, float]]:
+    def candidates(self, name: str, outer: Place | None = None, kind: str | None = None) -> list[tuple[Place, float]]:
         """The places that a name may mean, the likeliest first, each with its score: comparable within a name only. `outer` is
-        what this mention is said to lie in; what another mention says counts for those that say nothing."""
-        places = self._named(name)
+        what this mention is said to lie in; what another mention says counts for those that say nothing. `kind` is the
+        kind of place that the words before it tell."""
+        places = (self._districts(name) if kind == "district" else []) or self._named(name)
         outer = outer or self.beside.get(name)
-        scored = [(p, self._score(name, p, places) + (BESIDE if outer and _lies_in(p, outer) else 0)) for p in places]
+        scored = [
+            (
+                p,
+                self._score(name, p, places)
+                + (BESIDE if outer and _lies_in(p, outer) else 0)
+                + (KIND if p.kind == kind else 0),
+            )
+            for p in places
+        ]
         return sorted(scored, key=lambda s: (-s[1], s[0].id))
 
     def _named(self, name: str) -> list[Place]:
@@ -142,8 +153,20 @@ class PlaceLinker:
         if name not in self.named:
             lexicon = name_lexicon(self.lang)
             shorter = (self._without(name, kinds) for kinds in (lexicon.settled, lexicon.settled | lexicon.directions))
-            self.named[name] = next((found for one in (name, *shorter) if one and (found := self._bearers(one))), [])
+            whole = self._bearers(name)
+            abroad = bool(self.countries) and not self.countries[home_country(self.lang) or ""]
+            at_home = self._districts(name) if not abroad and all(self._is_abroad(p) for p in whole) else []
+            self.named[name] = at_home or whole or next((found for one in shorter if one and (found := self._bearers(one))), [])
         return self.named[name]
+
+    def _districts(self, name: str) -> list[Place]:
+        """The districts whose full name is the name behind the word for them ("Luwu": "Kabupaten Luwu")."""
+        return [p for word in name_lexicon(self.lang).districts for p in find_places(f"{word} {name}") if p.kind == "district"]
+
+    def _is_abroad(self, place: Place) -> bool:
+        """Is it a small town of another country than that of the language?"""
+        small = place.kind == "city" and place.population < SMALL_TOWN
+        return small and name_lexicon(self.lang).one_country and home_country(self.lang) != place.country
 
     def _bearers(self, name: str) -> list[Place]:
         """All that bear a name; a country is left out where the name is its part's ("England")."""
@@ -172,13 +195,13 @@ class PlaceLinker:
     def best(self, name: str, end: int | None = None) -> Place | None:
         """The place that a name means in the text, or at the mention that ends at `end`; None where none is known or likely."""
         outer = self._told(name, end)
-        ranked = self.candidates(name, outer)
+        ranked = self.candidates(name, outer, self._kind_told(name, end))
         return ranked[0][0] if ranked and not self._is_stray(name, ranked[0][0], outer) else None
 
     def shares(self, name: str, end: int | None = None) -> list[tuple[Place, float]]:
         """The likeliest places of that name, at most MAX_CANDIDATES, each with its share of what speaks for all of them; such
         as have too little for them to matter are left out."""
-        ranked = self.candidates(name, self._told(name, end))
+        ranked = self.candidates(name, self._told(name, end), self._kind_told(name, end))
         weights = [10.0 ** (score - ranked[0][1]) for _, score in ranked]
         shared = ((place, weight / sum(weights)) for (place, _), weight in zip(ranked, weights, strict=True))
         return [(place, share) for place, share in islice(shared, MAX_CANDIDATES) if share >= LEAST_SHARE]
@@ -186,6 +209,21 @@ class PlaceLinker:
     def _told(self, name: str, end: int | None) -> Place | None:
         """What the mention that ends at `end`, or else another of that name, is said to lie in."""
         return (self._outer(end) if end is not None else None) or self.beside.get(name)
+
+    def _kind_told(self, name: str, end: int | None) -> str | None:
+        """The kind of place that the mention's first word tells, or the word before it: "Gubernur", "Provinsi", "state of"."""
+        lexicon = name_lexicon(self.lang)
+        if end is None or not lexicon.kinds:
+            return None
+        own = tokenize(name)
+        if len(own) > 1 and own[0].key in lexicon.kinds:
+            return lexicon.kinds[own[0].key]
+        start = end - len(name)
+        before = tokenize(self.text, max(0, start - MAX_KIND_CHARS), start)
+        while before and before[-1].key in lexicon.belongs:
+            before.pop()
+        near = bool(before) and all(c.isalpha() or c == " " for c in self.text[before[-1].end : start])
+        return lexicon.kinds.get(before[-1].key) if near else None
 
     def _is_stray(self, name: str, place: Place, outer: Place | None) -> bool:
         """Is a place too small to be meant in a text about other countries, or where the text says it lies in another?"""
@@ -195,7 +233,8 @@ class PlaceLinker:
             return False
         if outer and outer.country != place.country:
             return place.population < METROPOLIS
-        return bool(self.countries) and not self.countries[place.country] and place.population < SMALL_TOWN
+        told = bool(self.countries) or self._is_abroad(place)
+        return told and not self.countries[place.country] and place.population < SMALL_TOWN
 
     def _is_common(self, place: Place, namesakes: Sequence[Place]) -> bool:
         """Is it a territory of another state that many towns are called like?"""

@@ -15,6 +15,7 @@ from sumber.reading.names_lexicon import name_lexicon
 
 BEFORE_CHARS = 90
 AFTER_CHARS = 70
+LONGEST_SHORT = 5  # letters of a title that a full stop shortens
 BREAK = re.compile(r"[,;:.!?\"“”()\n]")
 Part = Literal["role", "people", "name", "joint", "other"]
 Role = tuple[str | None, tuple[str, ...]]
@@ -54,7 +55,10 @@ def _behind(text: str, lang: str | None, end: int) -> Role:
 
 def _before(text: str, lang: str | None, start: int, end: int) -> Role:
     """What the description right before the name tells, or one before a comma that is all its clause has."""
-    lead = text[max(0, start - BEFORE_CHARS) : start].rstrip(". ")
+    lead = text[max(0, start - BEFORE_CHARS) : start].rstrip()
+    if lead.endswith(".") and not _shortened(lead, lang):
+        return UNTOLD  # what stands before ended its sentence
+    lead = lead.rstrip(". ")
     aside = lead.endswith(",") and text[end : end + 1] == ","
     lead = lead.removesuffix(",") if aside else lead
     lead = lead[max((m.end() for m in BREAK.finditer(lead)), default=0) :]
@@ -66,6 +70,17 @@ def _before(text: str, lang: str | None, start: int, end: int) -> Role:
     if opening is None or (aside and any(t.key not in conjunctions for t in tokens[:first])):
         return UNTOLD
     return _coded(lead[tokens[opening].start :].strip(), lang)
+
+
+def _shortened(lead: str, lang: str | None) -> bool:
+    """Does the full stop that ends the words shorten a title ("Gov.", "dr.") or an initial?"""
+    tokens = tokenize(lead)
+    if not tokens or len(tokens[-1].text) > LONGEST_SHORT:
+        return False
+    titles = name_lexicon(lang).titles
+    return len(tokens[-1].text) == 1 or any(
+        (hit := titles.longest(tokens, i)) is not None and hit[0] == len(tokens) for i in range(len(tokens))
+    )
 
 
 def _reach(parts: Sequence[Part]) -> int:

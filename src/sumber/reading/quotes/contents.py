@@ -42,11 +42,16 @@ class ContentReader:
     def _content_after(self, j: int, strong: bool) -> Range | None:
         """What a verb at [.., j) reports, after its addressee and adverbials."""
         lex, tokens = self.lex, self.tokens
+        medium = next((channel.last for channel in self.via if channel.first < j <= channel.last), self.hi)
+        if medium < self.hi and lex.has("complementizers", tokens[medium].low):
+            return self._span_from(medium + 1)  # "told Le Monde that"
         far = j < self.hi and (tokens[j].text == "," or self._opens_adverbial(tokens[j]))
         if lex.verb_second and j + 1 < self.hi and tokens[j].text == "," and tokens[j + 1].kind == "word":
             return self._span_from(j + 1 + lex.has("complementizers", tokens[j + 1].low))
         for k in range(j, min(self.hi, j + REACH)):
             token = tokens[k]
+            if k > j and tokens[k - 1].text == "," and self._says(k) and not lex.is_cue("participle", token.low):
+                return None  # "who asked not to be named, wrote that"
             if lex.has("complementizers", token.low) and (far or k - j < (1 if strong else _OBJECT)):
                 return self._span_from(k + 1, asked=lex.has("asking", tokens[j - 1].low))
             if token.kind == "quote":
@@ -57,21 +62,42 @@ class ContentReader:
                     return self._span_from(j)
                 break
             if token.text in ":":
-                return self._span_from(k + 1)
+                return None if self._lists_names(k + 1) else self._span_from(k + 1)
         if lex.verb_second:
             return self._clause_after(j)
+        if self._points_back(j):
+            return None
         k = j
         while k < self.hi:
             token = tokens[k]
             if token.text == "," or lex.has("auxiliaries", token.low):
                 k += 1
-            elif self._opens_adverbial(token):
+            elif self._opens_adverbial(token) and not (k == j and self._owns(k)):
                 k = self._skip_adverbial(k)
             else:
                 break
         if not strong or k >= self.hi or tokens[k].text in ".)":
             return None
         return self._span_from(k)
+
+    def _owns(self, k: int) -> bool:
+        """Is the addressee at token k none, but whose the thing behind it is: "said her client was ill", not "told her"?"""
+        upright = self.lex.sets["upright"]
+        told = self.tokens[k - 1].low in upright or not upright
+        return self.lex.has("addressees", self.tokens[k].low) and not told and not self._phrase_closed(k + 1)
+
+    def _points_back(self, j: int) -> bool:
+        """Does a verb at [.., j) report only what was said before: "said so on Monday", "mengatakan hal itu di Jakarta"?"""
+        k = j
+        while k < self.hi and self.lex.has("back", self.tokens[k].low):
+            k += 1
+        return k > j and self._phrase_closed(k)
+
+    def _lists_names(self, k: int) -> bool:
+        """Do nothing but names stand from token k on, which a colon counts up?"""
+        words = [t for t in self.tokens[k : self.hi] if t.kind != "mark"]
+        named = all(t.kind == "word" and (t.capital or self.lex.has("coordinators", t.low)) for t in words)
+        return named and len(words) > LEAST_INDIRECT and not all(t.text.isupper() for t in words)
 
     def _clause_after(self, j: int) -> Range | None:
         """Where verbs come second, a clause reported without complementizer stands behind a comma: right after the verb, or

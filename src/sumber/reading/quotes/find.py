@@ -10,6 +10,7 @@ from dataclasses import replace
 from sumber.reading.quotes.findings import Finding
 from sumber.reading.quotes.lexicon import read_lexicon
 from sumber.reading.quotes.lone import LEAST_EMBEDDED, LEAST_LONE, is_title, labelled, signed, stands_alone
+from sumber.reading.quotes.marks import leaves_open
 from sumber.reading.quotes.media import via_names
 from sumber.reading.quotes.merge import inner_end, merge_drafts, stripped
 from sumber.reading.quotes.pairing import Draft, pair_parts
@@ -39,8 +40,8 @@ def find_quotes(
 
 
 class _State:
-    """What is carried from unit to unit: the last speaker, whether the unit at hand has one (`spoken`), and what the last unit
-    of the paragraph held."""
+    """What is carried from unit to unit: the last speaker, whether the unit at hand has one (`spoken`), what the last unit of
+    the paragraph held, and whether the paragraph before leaves a quotation open that this one goes on with (`left_open`)."""
 
     def __init__(self, document: Document, mentions: tuple[Mention, ...], drafts: list[Draft]) -> None:
         self.document, self.lex = document, read_lexicon(document.lang)
@@ -50,6 +51,8 @@ class _State:
         self.quotes: list[Quote] = []
         self.speaker: Span | None = None
         self.paragraph = -1
+        self.paragraphs = document.text.split("\n")
+        self.left_open = False
         self.spoken = False
         self.going_on = False
         self.announced = False
@@ -58,6 +61,7 @@ class _State:
     def read(self, unit: Unit) -> None:
         """Keep what a unit says."""
         if unit.paragraph != self.paragraph:
+            self.left_open = self.paragraph >= 0 and self.going_on and leaves_open(self.paragraphs[self.paragraph])
             self.going_on = False
         self.paragraph = unit.paragraph
         via = self.document.credits
@@ -133,8 +137,23 @@ class _State:
         """The model's quotes up to the unit's end that no unit before held."""
         found: list[Draft] = []
         while self.drafts and self.drafts[-1].content.start < unit.tokens[-1].end:
-            found.append(self.drafts.pop())
+            draft = self.drafts.pop()
+            found += [] if self._from_nobody(draft) or self._points_back(draft) else [draft]
         return found
+
+    def _points_back(self, draft: Draft) -> bool:
+        """Does the content only stand for what was said before: "hal serupa"?"""
+        words = self.document.text[draft.content.start : draft.content.end].lower().split()
+        return self.lex is not None and all(self.lex.has("back", word) for word in words)
+
+    def _from_nobody(self, draft: Draft) -> bool:
+        """Does the model take for a source what is none: "according to plan"?"""
+        if self.lex is None or draft.cue is None:
+            return False
+        text, speaker = self.document.text, draft.speaker
+        words = text[speaker.start : speaker.end].lower().split() if speaker else []
+        named = bool(words) and not self.lex.has("nobody", words[0])
+        return not named and self.lex.is_cue("source", text[draft.cue.start : draft.cue.end].lower())
 
     def _told(self, tokens: tuple[Token, ...], finding: Finding, via: tuple[str, ...]) -> Quote | None:
         speaker = self._silent_subject() if finding.same and not finding.speaker else None
@@ -206,7 +225,8 @@ class _State:
             elif alone and self._extends(token):
                 continue
             elif alone and words >= LEAST_LONE:
-                speaker = self.speaker if self.going_on or self.announced else None
+                speaker = self.speaker if self.going_on or self.announced or self.left_open else None
+                self.spoken = self.spoken or (speaker is not None and self.left_open)
             elif words < LEAST_EMBEDDED or is_title(tokens, i, self.lex):
                 continue
             if content := stripped(self.document.text, token.start + token.width, inner_end(token)):

@@ -12,7 +12,7 @@ from typing import Any
 CUES = ("say", "claim", "inverted", "self", "impersonal", "source", "source_head", "source_after", "participle")
 _SETS = (
     "complementizers", "pronouns", "auxiliaries", "breaks", "conjunctions", "coordinators", "times", "roles", "openers",
-    "blockers", "determiners", "works", "finite", "addressees", "chain", "inner", "nobody",
+    "blockers", "determiners", "works", "finite", "addressees", "chain", "inner", "nobody", "back",
     "upright", "links", "prepositions", "relatives", "reported", "reported_on", "first_person", "gist", "personal",
     "agents", "headline", "naming", "articles", "asking",
 )  # fmt: skip
@@ -45,8 +45,12 @@ class Lexicon:
 
     def holds_speaker(self, cue: str) -> bool:
         """Is the lower-cased cue one that says "he" or "she" itself ("katanya")?"""
+        return self.is_cue("self", cue)
+
+    def is_cue(self, kind: str, cue: str) -> bool:
+        """Is the lower-cased phrase a cue of that kind?"""
         words = tuple(cue.split())
-        return (words, "self") in self.cues.get(words[0] if words else "", ())
+        return (words, kind) in self.cues.get(words[0] if words else "", ())
 
 
 def _forms(table: dict[str, list[str]], kinds: tuple[str, ...]) -> Forms:

@@ -39,6 +39,13 @@ def find_quoted(text: str, start: int, end: int) -> list[tuple[int, int, int]]:
     return _outermost(pairs)
 
 
+def leaves_open(paragraph: str) -> bool:
+    """Does a quotation begin in the paragraph that does not end in it, as where a speech goes on in the next?"""
+    if "“" in paragraph or "«" in paragraph:
+        return max(paragraph.rfind("“"), paragraph.rfind("«")) > max(paragraph.rfind("”"), paragraph.rfind("»"))
+    return paragraph.count('"') % 2 == 1
+
+
 def _opens(text: str, start: int, at: int, after: int, end: int, mark: str) -> bool:
     if mark in _ALWAYS_OPEN or mark == "“":
         return True

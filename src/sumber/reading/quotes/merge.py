@@ -10,6 +10,8 @@ from sumber.types import Quote, Span
 
 # What the model alone tells must be so sure of content and cue.
 LEAST_SURE = 0.5
+# Without a cue so few words in quotation marks are a name: a newspaper, a ship.
+MOST_NAMED = 2
 
 
 def merge_drafts(
@@ -22,6 +24,8 @@ def merge_drafts(
         content, direct = _fitted(text, tokens, draft.content)
         if content is None or (direct and draft.cue and content.start <= draft.cue.start < content.end):
             continue  # "I told them": what is said within a quotation reports another's words
+        if direct and draft.cue is None and len(content.text.split()) <= MOST_NAMED:
+            continue
         hits = [k for k, quote in enumerate(found) if quote.span.overlaps(content)]
         if hits:
             best = max(hits, key=lambda k: _shared(found[k].span, content))

@@ -146,6 +146,8 @@ class UnitReader(FindingReader):
             self._add((self._lo, self.hi), speaker, (i, j))
         elif content := self._text_before(i, comma=False):
             self._add(self._middle(content, speaker[1]), speaker, (i, j))
+        elif self.tokens[i - 1].text == "," and speaker[1] + LEAST_INDIRECT < self.hi and self.tokens[speaker[1]].text == ",":
+            self._add((self._lo, self.hi), speaker, (i, j))  # "The rebels, according to Roe, took the town"
 
     def _read_source_head(self, i: int, j: int) -> None:
         """A preposition that names a source only before certain nouns ("nach Angaben von X")."""
@@ -202,7 +204,8 @@ class UnitReader(FindingReader):
         if content and (not self.lex.inverts or self._phrase_closed(speaker[1])):
             self._add(self._middle(content, speaker[1]), speaker, (i, j))
             return True
-        if all(self._leads_in(t) for t in self.tokens[self._lo : i]) and speaker[1] < self.hi:
+        points_back = j - i > 1 and self.lex.has("back", self.tokens[i].low)  # "hal itu disampaikan X"
+        if not points_back and all(self._leads_in(t) for t in self.tokens[self._lo : i]) and speaker[1] < self.hi:
             after = self._content_after(speaker[1], strong=False)
             if after is None and self.tokens[speaker[1]].text == ",":
                 after = (speaker[1] + 1, self._end_of_content(speaker[1] + 1))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from sumber.reading.times.calendar import Interval
 from sumber.reading.times.lexicon import Lexicon, Slots, lexicon
 from sumber.reading.times.match import Match, Matcher, Token, tokenize
 from sumber.reading.times.resolve import Context, Reading, clock_of, read_date, read_duration, read_set
+from sumber.reading.times.telling import Told, told_before
 from sumber.types import Document, Span, TimeExpression, TimeKind
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -18,6 +19,13 @@ MOST_DAYS = 50
 
 MARKER_REACH = 14
 """Tokens looked back from a weekday for a word that makes its clause one of the future."""
+
+
+MOST_JOINTS = 2
+"""Tokens that may stand between two weekdays of a list: a comma and a word."""
+
+NIGHT_ENDS = 5
+"""An hour before this one, told with the night of a day ("overnight", "Monday night"), may be that day's or the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +37,26 @@ class _Found:
 
 def find_times(document: Document, sentences: tuple[Span, ...]) -> tuple[TimeExpression, ...]:
     """The times of the text in order, none overlapping another, in TIMEX3 terms. Relative ones are reckoned from
-    `document.date` (never from today: without it their unknown parts are X) or from a time named before in the text."""
+    `document.date` (never from today: without it their unknown parts are X), from a time named before in the text or, within a
+    quotation, from the day on which it was spoken."""
     words = lexicon(document.lang)
     base = Context(_published(document.date), next_weekday_in_next_week=words.settings.get("next_weekday") == "next-week")
+    times = _times(document.text, sentences, words, base)
+    if told := told_before(document.text, sentences, times, words, base.published):
+        times = _times(document.text, sentences, words, base, told)
+    return tuple(times)
+
+
+def _times(
+    text: str, sentences: tuple[Span, ...], words: Lexicon, base: Context, told: tuple[Told, ...] = ()
+) -> list[TimeExpression]:
     times: list[TimeExpression] = []
     for sentence in sentences:
-        tokens = tokenize(document.text, sentence.start, sentence.end)
+        tokens = tokenize(text, sentence.start, sentence.end)
         before = base.anchor
-        found, base = _sentence(document.text, tokens, words, base)
-        times += [f.time for f in _clocks_on_days(found, before)]
-    return tuple(times)
+        found, base = _sentence(text, tokens, words, base, told)
+        times += [f.time for f in _clocks_on_days(found, before, tokens, words)]
+    return times
 
 
 def _published(moment: str | None) -> date | None:
@@ -49,7 +67,9 @@ def _published(moment: str | None) -> date | None:
         return None
 
 
-def _sentence(text: str, tokens: list[Token], words: Lexicon, base: Context) -> tuple[list[_Found], Context]:
+def _sentence(
+    text: str, tokens: list[Token], words: Lexicon, base: Context, told: tuple[Told, ...]
+) -> tuple[list[_Found], Context]:
     matcher = Matcher(tokens, words)
     found: list[_Found] = []
     done = 0
@@ -57,14 +77,16 @@ def _sentence(text: str, tokens: list[Token], words: Lexicon, base: Context) -> 
         match = matcher.best(at) if at >= done and _may_open(text, tokens[at]) else None
         if match is None or not _may_close(text, tokens[match.last - 1]):
             continue
-        if _is_name_or_count(tokens, match, words):
+        if _is_name_or_count(tokens, match, words) or _ends_number(matcher, match) or _ends_amount(tokens, match, found, words):
             done = match.last
             continue
         if _is_doubtful(matcher, match, found):
             continue
-        match = _as_span(tokens, match, words)
+        match = _as_set(tokens, _as_span(tokens, match, words), found, words)
         future = _speaks_of_future(tokens, match, words)
-        context = replace(base, future=future, past=not future and _speaks_of_past(tokens, match, words))
+        spoken = next((day for start, end, day in told if start < tokens[match.first].start < end), base.published)
+        past = not future and _speaks_of_past(tokens, match, words)
+        context = replace(base, published=spoken, future=future, past=past)
         reading = _read(match, context, words)
         if reading is None:
             continue
@@ -118,19 +140,37 @@ def _made(text: str, tokens: list[Token], match: Match, reading: Reading) -> _Fo
     return _Found(match, time, whole)
 
 
-def _clocks_on_days(found: list[_Found], before: Interval | None) -> list[_Found]:
-    """A bare clock time belongs to the day named nearest to it in its sentence, else to the last day named before."""
-    days = [f for f in found if f.time.type == "DATE" and f.interval and f.interval.first == f.interval.last]
+def _clocks_on_days(found: list[_Found], before: Interval | None, tokens: list[Token], words: Lexicon) -> list[_Found]:
+    """A bare clock time belongs to the day named nearest to it in its sentence, else to the last day named before; the end of a
+    range that is the earlier hour ("from 23:00 to 01:30") to the day after."""
+    days = [f for f in found if f.time.type in ("DATE", "TIME") and f.interval and f.interval.first == f.interval.last]
     days = days[:MOST_DAYS]
-    out = []
+    out: list[_Found] = []
     for one in found:
-        day = min(days, key=lambda d: abs(d.match.first - one.match.first)).interval if days else before
-        if one.time.value.startswith("T") and day is not None and day.first == day.last:
-            iso = day.first.isoformat()
-            time = replace(one.time, value=iso + one.time.value, basis="text", begin=iso, end=iso)
+        clock = one.time.value
+        nearest = min(days, key=lambda d: abs(d.match.first - one.match.first), default=None)
+        day = nearest.interval if nearest else before
+        past_midnight = bool(out) and _ends_range(out[-1], one, tokens, words)
+        doubtful = not past_midnight and _in_doubtful_night(nearest, clock)
+        if clock.startswith("T") and day is not None and day.first == day.last and not doubtful:
+            iso = (day.first + timedelta(past_midnight)).isoformat()
+            time = replace(one.time, value=iso + clock, basis="text", begin=iso, end=iso)
             one = replace(one, time=time)
         out.append(one)
     return out
+
+
+def _in_doubtful_night(day: _Found | None, clock: str) -> bool:
+    """Is the clock time an hour after midnight, and the day told by its night?"""
+    return day is not None and day.time.value.endswith("TNI") and clock[1:3].isdecimal() and int(clock[1:3]) < NIGHT_ENDS
+
+
+def _ends_range(first: _Found, last: _Found, tokens: list[Token], words: Lexicon) -> bool:
+    """Are these the two clock times of a range of which the second is the earlier hour?"""
+    joins = words.lists.get("joins", frozenset()) | words.lists.get("limits", frozenset())
+    between = tokens[first.match.last : last.match.first]
+    _, _, began = first.time.value.partition("T")
+    return len(between) == 1 and between[0].lower in joins and last.time.value[1:] < began and began[:1].isdecimal()
 
 
 def _may_open(text: str, first: Token) -> bool:
@@ -189,6 +229,17 @@ def _as_span(tokens: list[Token], match: Match, words: Lexicon) -> Match:
     return match
 
 
+def _as_set(tokens: list[Token], match: Match, found: list[_Found], words: Lexicon) -> Match:
+    """A bare weekday that goes on the list of "every Monday and Thursday" comes again and again as well."""
+    last = found[-1] if found else None
+    if last is None or last.match.kind != "set" or "weekday" not in last.match.slots or match.slots.keys() != {"weekday"}:
+        return match
+    joins = words.lists.get("joins", frozenset()) | {","}
+    between = tokens[last.match.last : match.first]
+    listed = 0 < len(between) <= MOST_JOINTS and all(t.lower in joins for t in between)
+    return Match("set", match.first, match.last, match.slots) if listed else match
+
+
 def _is_doubtful(matcher: Matcher, match: Match, found: list[_Found]) -> bool:
     tokens, words = matcher.tokens, matcher.lexicon
     before = tokens[match.first - 1] if match.first else None
@@ -199,6 +250,35 @@ def _is_doubtful(matcher: Matcher, match: Match, found: list[_Found]) -> bool:
     if match.last - match.first > 1:
         return phrase in words.lists.get("ambiguous", ()) and (before is None or before.lower not in support)
     return _doubtful_word(matcher, match, before, found)
+
+
+def _ends_number(matcher: Matcher, match: Match) -> bool:
+    """Does a time open with the rest of a number in words that began before it: the "two years" of "a hundred and two years",
+    the "years" of "2,500 years ago"?"""
+    tokens, lists, first = matcher.tokens, matcher.lexicon.lists, match.first
+    counted = matcher.may_be("unit", first) and match.slots.get("dir") == -1
+    article = match.slots.get("n") == 1 and not matcher.may_be("ones", first)  # "$1 billion a year"
+    number = matcher.may_be("num", first) or matcher.may_be("tenfold", first)
+    if tokens[first].text.isdecimal() or article or not (counted or number):
+        return False
+    at = first - 1
+    while at > 0 and (tokens[at].text == "-" or tokens[at].lower in lists.get("number_joins", frozenset())):
+        at -= 1
+    if at < 0:
+        return False
+    if counted and at == first - 1 and (tokens[at].text.isdecimal() or matcher.may_be("num", at)):
+        return True
+    return tokens[at].lower in lists.get("numerals", frozenset()) or matcher.may_be("tenfold", at)
+
+
+def _ends_amount(tokens: list[Token], match: Match, found: list[_Found], words: Lexicon) -> bool:
+    """Is this the end of a longer way: the "eight months ago" of "two years and eight months ago"?"""
+    last = found[-1].match if found else None
+    if last is None or last.kind != "duration" or "dir" not in match.slots or "n" not in match.slots:
+        return False
+    between = tokens[last.last : match.first]
+    joins = words.lists.get("joins", frozenset()) | words.lists.get("number_joins", frozenset())
+    return len(between) < MOST_JOINTS and all(t.lower in joins for t in between)
 
 
 def _doubtful_word(matcher: Matcher, match: Match, before: Token | None, found: list[_Found]) -> bool:

@@ -121,7 +121,7 @@ class Matcher:
             if depth < MAX_DEPTH and name in self.lexicon.rules:
                 for rule in self._ways(name, first):
                     for last, slots in self._elements(rule.elements, 0, first, {}, depth, first):
-                        found.setdefault(last, {} if "drop" in rule.sets else {**slots, **rule.sets})
+                        found.setdefault(last, {} if "drop" in rule.sets else _summed({**slots, **rule.sets}))
             self._memo[key] = list(found.items())
         return self._memo[key]
 
@@ -144,6 +144,13 @@ class Matcher:
             return [(at + 1, {})] if self.tokens[at].lower == element.name else []
         found = self._words[at].get(element.name, [])
         return [*found, *self._rule(element.name, at, depth + 1)] if element.name in self.lexicon.rules else found
+
+
+def _summed(slots: Slots) -> Slots:
+    """The slots; tens and ones told apart ("thirty-two") are one number."""
+    if "plus" not in slots or "n" not in slots:
+        return slots
+    return {**{k: v for k, v in slots.items() if k != "plus"}, "n": int(slots["n"]) + int(slots["plus"])}
 
 
 def _goes_on(before: str) -> bool:

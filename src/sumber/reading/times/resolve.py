@@ -20,6 +20,9 @@ BLANK = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"
 """Values of units whose place in time is not known, and of sets that name a unit."""
 
 
+LAST_HIJRI_YEAR = 1700
+"""A feast or month of the Islamic calendar with a year up to this one has it of that calendar: "1 Ramadan 1446"."""
+
 LONGEST_DAYS = {"W": 7, "WE": 7, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3653, "CE": 36525}
 """Days of the longest of each unit; shorter ones stay within a day."""
 
@@ -109,8 +112,14 @@ def read_set(slots: Slots, as_period: bool) -> Reading:
 def _date(slots: Slots, context: Context) -> Reading | None:
     if "ref" in slots:
         return Reading(str(slots["ref"]), basis="publication")
+    if "hijri_month" in slots:
+        day_of = f"/{slots['day']}" if "day" in slots else ""
+        return _holiday({**slots, "hijri": f"{slots['hijri_month']}{day_of}"}, context)
     if slots.keys() & {"holiday", "hijri", "nth", "easter"}:
         return _holiday(slots, context)
+    if "hijri_year" in slots:
+        whole = calendar.year_of(calendar.hijri(int(slots["year"]), 7, 1).year)
+        return Reading(whole.value, whole, mod="APPROX")
     if "ord" in slots and slots.get("unit") == "CE":
         number = int(slots["ord"])
         return _stated(calendar.years(f"{number - 1:02}", 100)) if 1 < number < 23 else None
@@ -311,7 +320,10 @@ def _holiday(slots: Slots, context: Context) -> Reading | None:
     if year is None and seen is None:
         return Reading(f"XXXX-{parts[0]:02}-{parts[1]:02}" if kind == "holiday" else "XXXX", basis="defaulted")
     near = [year] if year is not None else [seen.year + step for step in (-1, 0, 1)] if seen else []
-    days = [day for y in near for day in _feasts(kind, parts, y)]
+    if kind == "hijri" and "year" in slots and int(slots["year"]) <= LAST_HIJRI_YEAR:
+        days = [calendar.hijri(int(slots["year"]), parts[0], parts[1] if len(parts) > 1 else 1)]
+    else:
+        days = [day for y in near for day in _feasts(kind, parts, y)]
     if seen and "dir" in slots and slots.get("unit") != "Y":
         wanted = int(slots["dir"])
         days = [d for d in days if (d < seen) == (wanted < 0)] if wanted else [d for d in days if d.year == seen.year]
