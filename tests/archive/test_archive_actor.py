@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import archive_world as world
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.archive.actors.names import holds
+from sumber.archive.queries.dossier import dossier
 from sumber.archive.store import Archive
 from sumber.chain import read
 from sumber.errors import UsageError
@@ -38,6 +40,20 @@ def test_an_actor_known_by_name_alone_is_found_with_its_deeds(filled: Archive) -
     assert [(one.name, one.articles) for one in answer.outlets] == [("Harbour Post", 1), ("Kabar Teluk", 1)]
     assert [(one.name, one.articles) for one in answer.origins] == [("Wire Nine", 2)]
     json.dumps(dataclasses.asdict(answer))
+
+
+def test_a_month_is_told_as_a_month_and_not_as_its_first_day(tmp_path: Path) -> None:
+    read([world.write_pages(tmp_path / "pages")], tmp_path / "a.db", 0, stages=world.STAGES)
+    with Archive(tmp_path / "a.db") as archive:
+        with archive._transaction(writes=True) as connection:
+            assert connection.exec_driver_sql("UPDATE event_mentions SET day = '2026-03-01' WHERE time IS NOT NULL").rowcount
+            connection.exec_driver_sql("UPDATE times SET value = '2026-03'")
+            connection.exec_driver_sql("UPDATE events SET day = NULL")
+        assert "2026-03" in [day.day for day in archive.actor("police").days]
+        with archive.reading() as connection:
+            told = dossier(connection, next(iter(archive.stories(actor="Police"))).id, 9, 9, 9)
+        assert told is not None
+        assert "2026-03" in [stop.day for stop in told.timeline]
 
 
 def test_the_same_deed_seen_from_the_other_side(filled: Archive) -> None:

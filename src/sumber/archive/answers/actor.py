@@ -43,7 +43,8 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class DayOfDeeds:
-    """What happened on a day (ISO 8601; the day of the report where the sentence gives none, None where nothing does)."""
+    """What happened on a day (ISO 8601; a month or a year where the sentence tells no more; the day of the report where it
+    tells nothing, None where that is not known)."""
 
     day: str | None
     deeds: tuple[Deed, ...]

@@ -6,18 +6,19 @@ caller gives, and tells how many there are.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from sumber.archive.answers import DisagreementAnswer, EventAnswer, Source, StoryLine, Words
+from sumber.archive.answers import DisagreementAnswer, EventAnswer, Source, StoryLine, Words, period_of
 from sumber.archive.judgements import Judgement
 from sumber.archive.judgements.subjects import story_now
 from sumber.archive.queries import answers_of, current_sources, source_of
 from sumber.archive.queries.corrections import judgements_of
 from sumber.archive.queries.stories import disagreements_of, lead_of, line_of, story_select
+from sumber.archive.reckoned import IN_ORDER
 from sumber.archive.schema import (
     DisagreementRow,
     EventMemberRow,
@@ -26,6 +27,7 @@ from sumber.archive.schema import (
     PlacementRow,
     RoleRow,
     StoryRow,
+    TimeRow,
     VersionRow,
 )
 from sumber.archive.schema.judgements import judged_wrong
@@ -48,7 +50,8 @@ class ToldHappening:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A day of a story's timeline, None for happenings without one: happenings by type and status, most first."""
+    """A day of a story's timeline, a month or a year where no report tells more, None for happenings without one: happenings
+    by type and status, most first."""
 
     day: str | None
     happenings: tuple[tuple[str, str, int], ...]
@@ -88,23 +91,44 @@ def dossier(connection: Connection, id: str, tellings: int, disagreements: int, 
     id = now
     row = connection.execute(story_select().where(StoryRow.id == id)).one()
     happenings = connection.execute(select(EventRow.__table__).where(EventRow.story == id)).all()
+    days = {found.id: found.day for found in happenings} | _periods(connection, id)
     told = tuple(
         source_of(one) for one in connection.execute(current_sources().where(PlacementRow.story == id).limit(articles))
     )
     disputes = disagreements_of(connection, DisagreementRow.story == id)
     return Dossier(
-        line_of(row), lead_of(connection, row.headline), _timeline(happenings), _tellings(connection, happenings, tellings),
+        line_of(row), lead_of(connection, row.headline), _timeline(happenings, days),
+        _tellings(connection, happenings, days, tellings),
         len(happenings), disputes[:disagreements], len(disputes),
         _spots(connection, id), told, judgements_of(connection, id),
     )  # fmt: skip
 
 
-def _timeline(happenings: Sequence[Row[Any]]) -> tuple[Stop, ...]:
+def _periods(connection: Connection, story: str) -> dict[str, str]:
+    """The month or year that the first report with one gives for each happening that is told without a day."""
+    asked = (
+        select(EventMemberRow.event, TimeRow.value)
+        .join(EventRow, EventRow.id == EventMemberRow.event)
+        .join(EventMentionRow, EventMentionRow.id == EventMemberRow.event_mention)
+        .join(TimeRow, TimeRow.id == EventMentionRow.time)
+        .join(VersionRow, VersionRow.id == EventMentionRow.version)
+        .where(EventRow.story == story, EventRow.day.is_(None), VersionRow.current.is_(True))
+        .where(~judged_wrong(EventMentionRow.id))
+        .order_by(*IN_ORDER, EventMentionRow.ordinal)
+    )
+    found: dict[str, str] = {}
+    for event, value in connection.execute(asked):
+        if period := period_of(value):
+            found.setdefault(event, period)
+    return found
+
+
+def _timeline(happenings: Sequence[Row[Any]], when: Mapping[str, str | None]) -> tuple[Stop, ...]:
     """Of a happening that is told in several ways the strongest sense stands: asserted before denied, denied before
     planned; of a plan that was called off, that."""
     days: dict[str | None, dict[tuple[str, str], int]] = {}
     for found in happenings:
-        of_day = days.setdefault(found.day, {})
+        of_day = days.setdefault(when[found.id], {})
         key = (found.type, next((status for status in SENSES if status in found.statuses), "asserted"))
         of_day[key] = of_day.get(key, 0) + 1
     ordered = sorted(days.items(), key=lambda pair: (pair[0] is None, pair[0] or ""))
@@ -117,7 +141,9 @@ def _timeline(happenings: Sequence[Row[Any]]) -> tuple[Stop, ...]:
 SENSES = ("asserted", "cancelled", "denied", "alleged", "planned", "requested", "hypothetical")
 
 
-def _tellings(connection: Connection, happenings: Sequence[Row[Any]], bound: int) -> tuple[ToldHappening, ...]:
+def _tellings(
+    connection: Connection, happenings: Sequence[Row[Any]], when: Mapping[str, str | None], bound: int
+) -> tuple[ToldHappening, ...]:
     """The happenings that most independent origins tell, in order of their days."""
     widest = sorted(happenings, key=lambda found: (-len(found.origins), found.day is None, found.day or "", found.id))[:bound]
     ids = [found.id for found in widest]
@@ -136,7 +162,7 @@ def _tellings(connection: Connection, happenings: Sequence[Row[Any]], bound: int
     surest = {event: max(rows, key=_sureness) for event, rows in members.items()}
     answers = {answer.id: answer for answer in _answers(connection, [row.id for row in surest.values()])}
     shown = [found for found in widest if found.id in surest]
-    shown.sort(key=lambda found: (found.day is None, found.day or "", -len(found.origins), found.id))
+    shown.sort(key=lambda found: (when[found.id] is None, when[found.id] or "", -len(found.origins), found.id))
     return tuple(
         ToldHappening(
             found.id, found.type, found.day, found.statuses, found.origins,
