@@ -56,6 +56,18 @@ def test_a_month_is_told_as_a_month_and_not_as_its_first_day(tmp_path: Path) -> 
         assert "2026-03" in [stop.day for stop in told.timeline]
 
 
+def test_a_happening_names_who_told_it_first(filled: Archive) -> None:
+    with filled.reading() as connection:
+        told = dossier(connection, next(iter(filled.stories(actor="Police"))).id, 9, 9, 9)
+    assert told is not None
+    for happening in told.tellings:
+        moments = {event.source.article: event.source for event in filled.events() if event.event == happening.id}
+        assert (happening.first is not None) == (len(moments) > 1)
+        if happening.first is not None:
+            assert happening.first == next(source for source in filled.articles() if source.article in moments)
+    assert any(happening.first for happening in told.tellings)
+
+
 def test_the_same_deed_seen_from_the_other_side(filled: Archive) -> None:
     answer = filled.actor("marchers")
     assert (answer.acted, answer.received) == (1, 1)  # they asked for bread, and were fired at

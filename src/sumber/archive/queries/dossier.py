@@ -37,7 +37,8 @@ IDS = 500  # ids in one question: SQLite takes 32,766 at most
 
 @dataclass(frozen=True, slots=True)
 class ToldHappening:
-    """A happening of a story with its surest report; `reports` counts the articles that tell it, `origins` are independent."""
+    """A happening of a story with its surest report; `reports` counts the articles that tell it, `origins` are independent.
+    `first` is the report that was published first, where several tell it and one of them has a date."""
 
     id: str
     type: str
@@ -46,6 +47,7 @@ class ToldHappening:
     origins: tuple[str, ...]
     reports: int
     surest: EventAnswer
+    first: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,7 @@ def _tellings(
     named = select(func.count()).where(RoleRow.event_mention == EventMentionRow.id, RoleRow.part != "place").scalar_subquery()
     columns = (EventMemberRow.event, EventMentionRow.id, VersionRow.article, PlacementRow.copy_of, EventMentionRow.confidence)
     asked = (
-        select(*columns, named.label("named"))
+        select(*columns, VersionRow.moment, named.label("named"))
         .join(EventMentionRow, EventMentionRow.id == EventMemberRow.event_mention)
         .join(VersionRow, VersionRow.id == EventMentionRow.version)
         .outerjoin(PlacementRow, PlacementRow.article == VersionRow.article)
@@ -161,15 +163,28 @@ def _tellings(
         members.setdefault(member.event, []).append(member)
     surest = {event: max(rows, key=_sureness) for event, rows in members.items()}
     answers = {answer.id: answer for answer in _answers(connection, [row.id for row in surest.values()])}
+    firsts = _firsts(connection, members)
     shown = [found for found in widest if found.id in surest]
     shown.sort(key=lambda found: (when[found.id] is None, when[found.id] or "", -len(found.origins), found.id))
     return tuple(
         ToldHappening(
             found.id, found.type, found.day, found.statuses, found.origins,
             len({row.article for row in members[found.id]}), answers[surest[found.id].id],
+            firsts.get(found.id),
         )
         for found in shown
     )  # fmt: skip
+
+
+def _firsts(connection: Connection, members: Mapping[str, Sequence[Row[Any]]]) -> dict[str, Source]:
+    """By happening the report that was published first, where several articles tell it."""
+    several = {event: rows for event, rows in members.items() if len({row.article for row in rows}) > 1}
+    dated = {event: [(row.moment, row.article) for row in rows if row.moment] for event, rows in several.items()}
+    first = {event: min(moments)[1] for event, moments in dated.items() if moments}
+    ids = sorted(set(first.values()))
+    asked = (current_sources().where(VersionRow.article.in_(ids[at : at + IDS])) for at in range(0, len(ids), IDS))
+    found = {row.article: source_of(row) for one in asked for row in connection.execute(one)}
+    return {event: found[article] for event, article in first.items()}
 
 
 def _sureness(row: Row[Any]) -> tuple[bool, int, float, str]:
