@@ -289,6 +289,18 @@ def test_an_actor_and_an_article_are_told_whole(archive: Archive) -> None:
         assert told in text, told
 
 
+def test_words_that_are_not_quoted_stand_with_their_word_of_saying(archive: Archive) -> None:
+    answer = archive.actor("Mina Harrow")
+    (one, *_) = answer.quotes_by
+    reported = replace(one, speaker="Harrow", direct=False, cue="denied")
+    told = [reported, replace(reported, cue=None), replace(reported, speaker=None, cue=None), replace(reported, direct=True)]
+    text = flat(shown(actor_view(replace(answer, quotes=4, quotes_by=tuple(told)))))
+    assert "Harrow “denied”, in the report's words; " in text
+    assert "Harrow, in the report's words; " in text
+    assert "” in the report's words; " in text
+    assert "Harrow; " in text
+
+
 @pytest.mark.parametrize(
     ("name", "shown"),
     [

@@ -65,13 +65,15 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quote: the words, who speaks (as the article writes it), and the article."""
+    """A quote: the words, who speaks (as the article writes it), the article, and the word of saying, without which reported
+    words cannot be understood: "denied" turns them round."""
 
     id: str
     words: Words
     speaker: str | None
     direct: bool
     source: Source
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
