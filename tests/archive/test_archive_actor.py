@@ -56,6 +56,21 @@ def test_a_month_is_told_as_a_month_and_not_as_its_first_day(tmp_path: Path) -> 
         assert "2026-03" in [stop.day for stop in told.timeline]
 
 
+def test_a_place_that_one_report_links_and_another_does_not_is_told_once(tmp_path: Path) -> None:
+    read([world.write_pages(tmp_path / "pages")], tmp_path / "a.db", 0, stages=world.STAGES)
+    with Archive(tmp_path / "a.db") as archive:
+        story = next(iter(archive.stories(actor="Police"))).id
+        with archive._transaction(writes=True) as connection:
+            roles = connection.exec_driver_sql("SELECT id FROM roles WHERE part = 'recipient' ORDER BY id").scalars().all()
+            connection.exec_driver_sql("UPDATE roles SET part = 'place', name = 'Quay', folded = 'quay', entity = NULL")
+            connection.exec_driver_sql("UPDATE roles SET entity = 'ent_sarna' WHERE id = ?", (roles[0],))
+        with archive.reading() as connection:
+            told = dossier(connection, story, 9, 9, 9)
+    assert told is not None
+    (spot,) = told.spots
+    assert (spot.name, spot.entity, spot.mentions > 1) == ("Quay", "ent_sarna", True)
+
+
 def test_a_happening_names_who_told_it_first(filled: Archive) -> None:
     with filled.reading() as connection:
         told = dossier(connection, next(iter(filled.stories(actor="Police"))).id, 9, 9, 9)

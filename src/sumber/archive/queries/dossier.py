@@ -6,8 +6,9 @@ caller gives, and tells how many there are.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
@@ -31,6 +32,7 @@ from sumber.archive.schema import (
     VersionRow,
 )
 from sumber.archive.schema.judgements import judged_wrong
+from sumber.archive.words import fold
 
 IDS = 500  # ids in one question: SQLite takes 32,766 at most
 
@@ -208,4 +210,12 @@ def _spots(connection: Connection, story: str) -> tuple[Spot, ...]:
         .group_by(func.coalesce(RoleRow.entity, RoleRow.folded))
         .order_by(number.desc(), func.min(RoleRow.name))
     )
-    return tuple(Spot(row.name, row.entity, row.number) for row in connection.execute(asked))
+    rows = connection.execute(asked).all()
+    known = Counter(fold(row.name) for row in rows if row.entity)
+    spots: dict[str, Spot] = {}
+    for row in sorted(rows, key=lambda row: row.entity is None):
+        # A name that one report links and another does not is one place, where only one place of the story bears it.
+        key = fold(row.name) if known[fold(row.name)] < 2 else row.entity or fold(row.name)
+        spot = spots.get(key, Spot(row.name, row.entity, 0))
+        spots[key] = replace(spot, mentions=spot.mentions + row.number)
+    return tuple(sorted(spots.values(), key=lambda spot: (-spot.mentions, spot.name)))
