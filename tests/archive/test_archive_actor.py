@@ -6,6 +6,7 @@ import dataclasses
 import json
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import archive_world as world
 import pytest
@@ -13,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sumber.archive.actors.names import holds
+from sumber.archive.queries.dossier import dossier
 from sumber.archive.store import Archive
 from sumber.chain import read
 from sumber.errors import UsageError
@@ -38,6 +40,47 @@ def test_an_actor_known_by_name_alone_is_found_with_its_deeds(filled: Archive) -
     assert [(one.name, one.articles) for one in answer.outlets] == [("Harbour Post", 1), ("Kabar Teluk", 1)]
     assert [(one.name, one.articles) for one in answer.origins] == [("Wire Nine", 2)]
     json.dumps(dataclasses.asdict(answer))
+
+
+def test_a_month_is_told_as_a_month_and_not_as_its_first_day(tmp_path: Path) -> None:
+    read([world.write_pages(tmp_path / "pages")], tmp_path / "a.db", 0, stages=world.STAGES)
+    with Archive(tmp_path / "a.db") as archive:
+        with archive._transaction(writes=True) as connection:
+            assert connection.exec_driver_sql("UPDATE event_mentions SET day = '2026-03-01' WHERE time IS NOT NULL").rowcount
+            connection.exec_driver_sql("UPDATE times SET value = '2026-03'")
+            connection.exec_driver_sql("UPDATE events SET day = NULL")
+        assert "2026-03" in [day.day for day in archive.actor("police").days]
+        with archive.reading() as connection:
+            told = dossier(connection, next(iter(archive.stories(actor="Police"))).id, 9, 9, 9)
+        assert told is not None
+        assert "2026-03" in [stop.day for stop in told.timeline]
+
+
+def test_a_place_that_one_report_links_and_another_does_not_is_told_once(tmp_path: Path) -> None:
+    read([world.write_pages(tmp_path / "pages")], tmp_path / "a.db", 0, stages=world.STAGES)
+    with Archive(tmp_path / "a.db") as archive:
+        story = next(iter(archive.stories(actor="Police"))).id
+        with archive._transaction(writes=True) as connection:
+            roles = connection.exec_driver_sql("SELECT id FROM roles WHERE part = 'recipient' ORDER BY id").scalars().all()
+            connection.exec_driver_sql("UPDATE roles SET part = 'place', name = 'Quay', folded = 'quay', entity = NULL")
+            connection.exec_driver_sql("UPDATE roles SET entity = 'ent_sarna' WHERE id = ?", (roles[0],))
+        with archive.reading() as connection:
+            told = dossier(connection, story, 9, 9, 9)
+    assert told is not None
+    (spot,) = told.spots
+    assert (spot.name, spot.entity, spot.mentions > 1) == ("Quay", "ent_sarna", True)
+
+
+def test_a_happening_names_who_told_it_first(filled: Archive) -> None:
+    with filled.reading() as connection:
+        told = dossier(connection, next(iter(filled.stories(actor="Police"))).id, 9, 9, 9)
+    assert told is not None
+    for happening in told.tellings:
+        moments = {event.source.article: event.source for event in filled.events() if event.event == happening.id}
+        assert (happening.first is not None) == (len(moments) > 1)
+        if happening.first is not None:
+            assert happening.first == next(source for source in filled.articles() if source.article in moments)
+    assert any(happening.first for happening in told.tellings)
 
 
 def test_the_same_deed_seen_from_the_other_side(filled: Archive) -> None:

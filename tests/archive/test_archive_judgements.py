@@ -262,6 +262,29 @@ def test_an_id_from_before_two_merges_finds_what_it_found(archive: Archive) -> N
             assert feed_order(connection, StoryFilter(actor=id))
 
 
+def test_what_is_merged_into_an_entity_that_went_into_another_goes_along(archive: Archive) -> None:
+    with archive._transaction(writes=True) as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO entities VALUES ('org:left', 'Marchers', 'organization', 'IDN', '[]', '{}', ''), "
+            "('org:middle', 'Marchers', 'organization', NULL, '[]', '{}', ''), "
+            "('org:right', 'Marchers', 'organization', NULL, '[]', '{}', '')"
+        )
+        connection.exec_driver_sql("UPDATE roles SET entity = 'org:right' WHERE name = 'Marchers' AND part = 'recipient'")
+    before = facts(archive)
+    told = [event.id for event in archive.events(recipient="org:right")]
+    first = archive.merge("org:left", "org:middle", **MINA)
+    second = archive.merge("org:middle", "org:right", **MINA)
+    for id in ("org:left", "org:middle", "org:right"):
+        assert [event.id for event in archive.events(recipient=id)] == told
+    with pytest.raises(UsageError, match="are one entity already"):
+        archive.merge("org:right", "org:left", **MINA)
+    archive.undo(first.id, **MINA)
+    assert [event.id for event in archive.events(recipient="org:middle")] == told
+    assert not list(archive.events(recipient="org:left"))
+    archive.undo(second.id, **MINA)
+    assert facts(archive) == before
+
+
 def test_judgements_are_only_ever_added(archive: Archive) -> None:
     archive.judge(shot(archive), "wrong", **MINA)
     raw = sqlite3.connect(archive.path)

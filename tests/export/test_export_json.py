@@ -154,6 +154,7 @@ def test_a_map_of_events() -> None:
     assert feature["properties"] == {
         "place": {"name": "Barcelona", "kind": "city", "country": "ESP", "geonames": "3128760"},
         "day": "2025-02-28",
+        "time": "2025-02-28",
         "type": "COERCE",
         "mode": "arrest",
         "quad": "material_conflict",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sumber.knowledge.countries import capital_of, country_name, country_trie
+from sumber.knowledge.countries import alpha3_of, capital_of, country_name, country_trie
 
 
 def country_of(name: str, lang: str | None) -> str | None:
@@ -67,3 +67,11 @@ def test_names_by_language_and_back() -> None:
 def test_any_text_is_answered(name: str, lang: str | None) -> None:
     code = country_of(name, lang)
     assert code is None or len(code) == 3
+
+
+def test_a_country_is_asked_for_by_code_or_name() -> None:
+    for asked in ("IRN", "irn", " Iran ", "Irán"):
+        assert alpha3_of(asked) == "IRN"
+    assert alpha3_of("Rusia") == alpha3_of("Russland") == "RUS"
+    assert alpha3_of("Atlantis") is None
+    assert alpha3_of("Congo") is None, "the name of two"

@@ -51,7 +51,7 @@ def day_of(event: dict[str, Any]) -> str:
     return str(event["day"] or (event["source"]["published"] or "")[:10])
 
 
-DAYS = ((None, None), ("2025-06-01", None), (None, "2025-06-01"), ("2025-03-01", "2025-09-01"), ("2026-01-01", "2025-01-01"))
+DAYS = ((None, None), ("2025-06-01", None), (None, "2025-06-01"), ("2025-03-01", "2025-09-01"), ("2030-01-01", "2031-01-01"))
 CHOSEN: tuple[dict[str, Any], ...] = (
     {}, {"actor": "a"}, {"actor": "RUS"}, {"recipient": "BA"}, {"type": "protest"}, {"country": "idn"}, {"status": "denied"},
     {"copies": False}, {"actor": "n", "recipient": "i", "copies": False, "status": "asserted"}, {"actor": "nobody at all"},

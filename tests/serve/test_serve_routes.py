@@ -87,11 +87,35 @@ def problem(client: TestClient, path: str, status: int, **headers: str) -> dict[
 
 @pytest.mark.parametrize(
     "query",
-    ["actr=x", "type=RUN", "status=maybe", "since=2026-3-5", "until=2026-02-31", "limit=0", "limit=501", "limit=x", "copies=2"],
+    [
+        "actr=x",
+        "type=RUN",
+        "status=maybe",
+        "since=2026-3-5",
+        "until=2026-02-31",
+        "limit=0",
+        "limit=501",
+        "limit=x",
+        "copies=2",
+        "country=Atlantis",
+    ],
 )
 def test_a_wrong_filter_is_told_by_name(client: TestClient, query: str) -> None:
     (error,) = problem(client, f"/v1/events?{query}", 422)["errors"]  # type: ignore[misc, attr-defined]
     assert error.startswith(query.split("=")[0] + ": ")
+
+
+def test_what_can_never_fit_is_refused_and_not_answered_with_nothing(client: TestClient) -> None:
+    (error,) = problem(client, "/v1/events?since=2026-03-06&until=2026-03-05", 422)["errors"]  # type: ignore[misc, attr-defined]
+    assert error == "No day lies between 2026-03-06 and 2026-03-05: the first is the later one."
+    problem(client, "/v1/disagreements?kind=gossip", 422)
+    problem(client, "/v1/entities?country=Atlantis", 422)
+
+
+def test_a_country_may_be_named(client: TestClient) -> None:
+    by_code = client.get("/v1/events?country=IDN").json()
+    assert by_code["items"]
+    assert client.get("/v1/events?country=Indonesien").json() == by_code
 
 
 def test_cursors_of_other_lists_and_forged_ones_are_refused(many: TestClient) -> None:

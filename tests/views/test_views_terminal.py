@@ -239,6 +239,22 @@ def test_of_many_events_each_day_keeps_its_own(long_story: Archive) -> None:
     assert sum(left) == 100 - Limits().events
 
 
+def test_what_a_report_dates_to_a_month_stands_under_the_month(long_story: Archive) -> None:
+    answer = long_story.story("story_sarna")
+    (one, *_) = answer.happenings
+    (told, *_) = one.mentions
+    assert told.time is not None
+    month = replace(told, day="2026-02-01", time=replace(told.time, value="2026-02"))
+    assert (month.period, told.period, replace(told, day=None, time=None).period) == ("2026-02", told.day, None)
+    happenings = (
+        replace(one, id="evt_month", day=None, mentions=(month,)),
+        replace(one, id="evt_day", day="2026-02-01"),
+        replace(one, id="evt_none", day=None, mentions=(replace(told, day=None, time=None),)),
+    )
+    text = shown(story_view(replace(answer, happenings=happenings)))
+    assert text.index("\n  2026-02\n") < text.index("\n  2026-02-01\n") < text.index("\n  undated\n")
+
+
 def test_changes_are_told_in_brief_and_whole() -> None:
     edit = Edit(Words(0, 13, "Five men fell"), Words(0, 12, "Six men fell"))
     changes = Changes(
@@ -271,6 +287,18 @@ def test_an_actor_and_an_article_are_told_whole(archive: Archive) -> None:
     text = flat(shown(article_view(archive.article(reprint.article))))
     for told in ("It reprints", "Sarna march ends in shots", "retitled; 100% of the words kept", "They had asked for bread."):
         assert told in text, told
+
+
+def test_words_that_are_not_quoted_stand_with_their_word_of_saying(archive: Archive) -> None:
+    answer = archive.actor("Mina Harrow")
+    (one, *_) = answer.quotes_by
+    reported = replace(one, speaker="Harrow", direct=False, cue="denied")
+    told = [reported, replace(reported, cue=None), replace(reported, speaker=None, cue=None), replace(reported, direct=True)]
+    text = flat(shown(actor_view(replace(answer, quotes=4, quotes_by=tuple(told)))))
+    assert "Harrow “denied”, in the report's words; " in text
+    assert "Harrow, in the report's words; " in text
+    assert "” in the report's words; " in text
+    assert "Harrow; " in text
 
 
 @pytest.mark.parametrize(

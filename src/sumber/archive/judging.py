@@ -15,6 +15,7 @@ from sumber.archive.answers.columns import JUDGEMENTS
 from sumber.archive.answers.frames import Answers
 from sumber.archive.judgements import Judgement, JudgementKind, all_judgements, append, put
 from sumber.archive.judgements.edits import checked_edit
+from sumber.archive.judgements.entities import entity_now
 from sumber.archive.judgements.machine import restore
 from sumber.archive.judgements.regrouping import copies
 from sumber.archive.judgements.replay import bearings, replay_facts, replay_placements
@@ -84,7 +85,7 @@ class Judging(ABC):
             one, two = subject_of(connection, id), subject_of(connection, other)
             if one.kind != two.kind or one.kind not in ("story", "entity"):
                 raise UsageError("Two stories or two entities can be merged, nothing else.")
-            if one.id == two.id:
+            if one.id == two.id or (one.kind == "entity" and entity_now(connection, one.id) == entity_now(connection, two.id)):
                 raise UsageError(f"{id} and {other} are one {one.kind} already.")
             return self._act(connection, "merge", one.id, user, reason, {"other": two.id, "key": dict(two.key)}, one)
 
@@ -95,7 +96,7 @@ class Judging(ABC):
             subject = subject_of(connection, id)
             if subject.kind == "story":
                 subject = _story_without(connection, subject, article)
-            elif subject.kind != "entity" or not _names(connection, subject.id, article):
+            elif subject.kind != "entity" or not _names(connection, entity_now(connection, subject.id), article):
                 raise UsageError(f"{article} is no article of a story or an entity {id}.")
             return self._act(connection, "split", subject.id, user, reason, {"article": article}, subject)
 

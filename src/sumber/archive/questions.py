@@ -39,6 +39,7 @@ from sumber.archive.queries.meaning import Meanings
 from sumber.archive.queries.story_filters import StoryFilter
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
+from sumber.knowledge.countries import alpha3_of
 from sumber.types import Status
 
 
@@ -67,7 +68,7 @@ class Questions(ABC):
         `outlet` ask for a report in or by them, `words` for one that `search` would find, others for an event as in
         `events`."""  # fmt: skip
         _check_events(since, until, type, None)
-        names = (country and country.strip().upper(), type and type.strip().upper())
+        names = (_country(country), type and type.strip().upper())
         asked = StoryFilter(words, actor, *names, lang, outlet, since, until)
         return self._answers(columns.STORIES, story_queries.story_lines, asked, self.meanings, limit, offset)
 
@@ -95,10 +96,10 @@ class Questions(ABC):
         include_wrong: bool = False,
     ) -> Answers[EventAnswer]:
         """Event mentions that fit every filter, latest first. `actor` and `recipient` are a piece of a name, an alpha-3 country
-        or an entity's id; `country` that of any party or the place; without `copies` those of reprints are left out, and
-        without `include_wrong` those that people judged wrong."""  # fmt: skip
+        or an entity's id; `country` that of any party or the place, by code or name; without `copies` those of
+        reprints are left out, and without `include_wrong` those that people judged wrong."""  # fmt: skip
         _check_events(since, until, type, status)
-        asked = EventFilters(actor, recipient, type, country, since, until, status, copies, story, include_wrong)
+        asked = EventFilters(actor, recipient, type, _country(country), since, until, status, copies, story, include_wrong)
         return self._answers(columns.EVENTS, queries.event_answers, asked, limit, offset)
 
     def search(self, words: str, limit: int | None = 20, offset: int = 0, meaning: bool = True) -> Iterator[SearchHit]:
@@ -189,7 +190,7 @@ class Questions(ABC):
         """Articles with their text, latest first: published between the days, in the language, by the outlet, such as `search`
         finds for the words, and telling an event that fits the other filters, which are those of `events`."""
         _check_events(since, until, type, status)
-        told = EventFilters(actor, recipient, type, country, status=status)
+        told = EventFilters(actor, recipient, type, _country(country), status=status)
         asked = article_queries.select_articles(since, until, copies)
         with self._transaction() as connection:
             if any((actor, recipient, type, country, status)):
@@ -234,10 +235,20 @@ def _check_events(since: str | None, until: str | None, type: str | None, status
         raise UsageError(f"There is no status {status!r}; there are {', '.join(get_args(Status))}.")
 
 
-def _check_days(*days: str | None) -> None:
-    for day in days:
+def _country(asked: str | None) -> str | None:
+    if not asked or not asked.strip():
+        return None
+    if (code := alpha3_of(asked)) is None:
+        raise UsageError(f"There is no country {asked!r}; write its ISO 3166-1 code, such as IDN, or its name.")
+    return code
+
+
+def _check_days(since: str | None, until: str | None) -> None:
+    for day in (since, until):
         try:
             if day is not None and date.fromisoformat(day).isoformat() != day:  # days are compared as strings
                 raise ValueError(day)
         except ValueError as error:
             raise UsageError(f"{day!r} is no day; write it as 2026-03-05.") from error
+    if since and until and since > until:
+        raise UsageError(f"No day lies between {since} and {until}: the first is the later one.")

@@ -35,7 +35,7 @@ def event_entry(event: EventAnswer) -> Entry:
     """An event: who did what to whom, its sentence, by whose word, and how sure the coding is."""
     known = caveats(event)
     by = f"According to {event.attribution}. " if event.attribution else ""
-    when = f"{event.day}. " if event.day else ""
+    when = f"{event.period}. " if event.period else ""
     rest = "; ".join(f"{key} {known[key]}" for key in ("confidence", "origin", "copy_of") if key in known)
     told = f"“{event.sentence.text}” {by}{when}{'Background. ' if event.background else ''}{_reported(event.source)} ({rest})"
     tags = (event.type, *((event.mode,) if event.mode else ()), event.status, *event.contexts)

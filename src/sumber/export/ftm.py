@@ -56,10 +56,16 @@ def _notes(event: EventAnswer) -> list[str]:
     return [f"{key}: {value}" for key, value in caveats(event).items() if key != "id"]
 
 
+def _day(event: EventAnswer) -> list[str]:
+    """The event's own day, or a month or year, which FollowTheMoney's dates may be."""
+    period = event.period or ""
+    return compact([period if period.replace("-", "").isdigit() else event.day])
+
+
 EVENT: Fields[EventAnswer] = (
     ("name", lambda e: [deed(e)]),
-    ("date", lambda e: [day.isoformat() for day in (event_day(e),) if day]),
-    ("startDate", lambda e: compact([e.day])),
+    ("date", lambda e: _day(e) or [day.isoformat() for day in (event_day(e),) if day]),
+    ("startDate", lambda e: _day(e)),
     ("location", lambda e: [e.place.name] if e.place else []),
     ("country", lambda e: _alpha2(e.place.country) if e.place else []),
     ("involved", lambda e: compact(id for id, _ in party_ids(e))),

@@ -39,6 +39,7 @@ def _evidence(event: EventAnswer) -> list[Row]:
 
 PROPERTIES: Fields[EventAnswer] = (
     ("day", lambda e: e.day),
+    ("time", lambda e: e.time.value if e.time else None),
     ("type", lambda e: e.type),
     ("mode", lambda e: e.mode),
     ("quad", lambda e: e.quad),

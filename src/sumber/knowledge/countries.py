@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Literal
 
+from sumber.knowledge.country_codes import country_codes
 from sumber.knowledge.lexicon import DATA, lexicon_languages, read_table, read_text, split_names
 from sumber.knowledge.match import Trie
 
@@ -70,6 +71,16 @@ def country_trie(lang: str | None) -> Trie[tuple[str, NameUse]]:
 def capital_of(name: str, lang: str | None) -> str | None:
     """ISO 3166-1 alpha-3 of the country whose seat of government has this name; None where it is no capital."""
     return next((code for code, use in country_trie(lang).get(name) if use == "capital"), None)
+
+
+def alpha3_of(asked: str) -> str | None:
+    """ISO 3166-1 alpha-3 of the country that somebody asks for, by this code in any case or by its name in any language of the
+    lexicons; None where it is no country's, or several countries'."""
+    code = asked.strip().upper()
+    if country_codes(code):
+        return code
+    named = {one for one, use in country_trie(None).get(asked.strip()) if use == "name"}
+    return named.pop() if len(named) == 1 else None
 
 
 def country_name(alpha3: str, lang: str | None = None) -> str:

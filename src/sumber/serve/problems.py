@@ -48,7 +48,9 @@ class NotModified(Exception):  # noqa: N818 - no error: a dependency's way to an
 
 
 def _sentence(error: dict[str, Any]) -> str:
-    return f"{'.'.join(map(str, error['loc'][1:]))}: {error['msg'].removeprefix('Value error, ')}"
+    unknown = error["type"] == "extra_forbidden"
+    told = "is not known here." if unknown else error["msg"].removeprefix("Value error, ")
+    return ": ".join(filter(None, (".".join(map(str, error["loc"][1:])), told)))
 
 
 def install(app: FastAPI, headers: dict[str, str]) -> None:

@@ -36,7 +36,7 @@ def actor_view(answer: ActorAnswer) -> RenderableType:
         parts += [below(_deed(one), 4) for one in day.deeds]
     if answer.partners:
         parts += [Text(), heading("With whom"), below(_partners(answer.partners[:PARTNERS]))]
-    parts += _quotes("Its own words", answer.quotes, answer.quotes_by)
+    parts += _quotes("What it said", answer.quotes, answer.quotes_by)
     parts += _quotes("Named in the words of others", answer.mentions_in_quotes, answer.quotes_about)
     reporting = (("Outlets", answer.outlets), ("Origins", answer.origins))
     parts += [Text(), heading("Who reports"), *(below(_reporting(name, of)) for name, of in reporting if of)]
@@ -89,7 +89,11 @@ def _quotes(title: str, number: int, quotes: Sequence[Said]) -> list[RenderableT
     latest = f", the latest {len(shown)}" if number > len(shown) else ""
     parts: list[RenderableType] = [Text(), heading(f"{title}: {many(number, 'quote')}{latest}")]
     for one in shown:
-        speaker = Text(f"{safe(one.speaker)}; " if one.speaker else "", style="dim", overflow="fold")
+        said = safe(one.speaker)
+        if not one.direct:  # the word of saying is shown: "denied" turns reported words round
+            by = " ".join(filter(None, (said, f"“{safe(one.cue)}”" if one.cue else "")))
+            said = ", ".join(filter(None, (by, "in the report's words")))
+        speaker = Text(f"{said}; " if said else "", style="dim", overflow="fold")
         line = speaker.append_text(byline(one.source)).append(f" · {safe(one.id)}")
         parts += [below(quoted(one.words)), below(line, 4)]
     return parts

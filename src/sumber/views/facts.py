@@ -49,7 +49,7 @@ def _day(event: EventAnswer) -> str:
     """Its own day, or that of the report, which is said."""
     if event.day:
         value = safe(event.time.value) if event.time else ""
-        return value if value[:4].isdigit() else safe(event.day)  # "2022" stays a year, it is not its first of January
+        return value if value.startswith(event.day) else safe(event.period)
     return f"reported {safe(event.source.published)[:10]}" if event.source.published else UNDATED
 
 

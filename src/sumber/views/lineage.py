@@ -15,8 +15,8 @@ from sumber.views.safe import safe
 
 
 def lineage(articles: Sequence[Source], reprints: Mapping[str, Rewording], most: int, copies: int) -> Iterator[RenderableType]:
-    """Each origin, the one with most articles first; `most` articles of all origins together and `copies` reprints of each are
-    shown. `reprints` by article tell what each changed."""
+    """Each origin, the one with most articles first, of several the one that reported first; `most` articles of all origins
+    together and `copies` reprints of each are shown. `reprints` by article tell what each changed."""
     known = {article.article: article for article in articles}
     originals: defaultdict[str, list[Source]] = defaultdict(list)
     reprinted: defaultdict[str, list[Source]] = defaultdict(list)
@@ -27,7 +27,7 @@ def lineage(articles: Sequence[Source], reprints: Mapping[str, Rewording], most:
         else:
             reprinted[first.article].append(article)
     sums = {origin: sum(1 + len(reprinted[one.article]) for one in told) for origin, told in originals.items()}
-    ranked = sorted(originals.items(), key=lambda pair: (-sums[pair[0]], pair[0]))
+    ranked = sorted(originals.items(), key=lambda pair: -sums[pair[0]])  # articles come in order of publication
     left, shown = most, 0
     for origin, told in ranked:
         if left <= 0:

@@ -116,14 +116,20 @@ def _edited(articles: Sequence[Source], edited: Iterable[Rewording]) -> Iterator
             yield stack([byline(known[found.article]), below(rewording_line(found))])
 
 
+def _when(found: HappeningAnswer) -> str | None:
+    """Its day, or the month or year that its first report with one gives."""
+    return found.day or next((one.period for one in found.mentions if one.period != one.day), None)
+
+
 def _rank(found: HappeningAnswer) -> tuple[bool, str, int, int]:
-    return found.day is None, found.day or "", -len(found.origins), -len(found.mentions)
+    when = _when(found)
+    return when is None, when or "", -len(found.origins), -len(found.mentions)
 
 
 def _chosen(ranked: Sequence[HappeningAnswer], most: int) -> set[str]:
     """The ids of the happenings shown: of each day the one most widely told, then those most widely told of all."""
-    firsts = {happening.day: happening.id for happening in reversed(ranked)}
-    order = sorted(ranked, key=lambda one: (one.id != firsts[one.day], -len(one.origins), -len(one.mentions)))
+    firsts = {_when(happening): happening.id for happening in reversed(ranked)}
+    order = sorted(ranked, key=lambda one: (one.id != firsts[_when(one)], -len(one.origins), -len(one.mentions)))
     return {happening.id for happening in order[:most]}
 
 
@@ -131,7 +137,7 @@ def _timeline(happenings: Iterable[HappeningAnswer], limits: Limits) -> Iterator
     """By day, what most origins tell first: how widely it is told, then the reports of it in their own words."""
     ranked = sorted(happenings, key=_rank)
     chosen = _chosen(ranked, limits.events)
-    for day, group in groupby(ranked, key=lambda one: one.day):
+    for day, group in groupby(ranked, key=_when):
         of_day = list(group)
         shown = [happening for happening in of_day if happening.id in chosen]
         yield Text(safe(day) or UNDATED, style="bold")

@@ -99,6 +99,8 @@ def test_what_cannot_be_asked_is_said_in_a_sentence(client: TestClient) -> None:
         "/?since=yesterday",
         "/?type=DANCE",
         "/?page=0",
+        "/?country=Atlantis",
+        "/?since=2026-03-06&until=2026-03-05",
         f"/?words={'x' * 300}",
         "/relations?actor=RUS",
         "/materiel?status=x",

@@ -110,9 +110,11 @@ def _days(connection: Connection, told: CTE, limit: int | None) -> Iterator[DayO
         .order_by(ranked.c.day.is_(None), ranked.c.day.desc(), ranked.c.id)
         .limit(limit)
     )
-    rows = sorted(connection.execute(asked), key=lambda row: (row.day is None, row.day or ""))
+    rows = connection.execute(asked).all()
     events = {event.id: event for part in chunks([row.id for row in rows]) for event in answers_of(connection, part)}
-    for day, group in groupby(rows, key=lambda row: row.day):
+    days = {row.id: events[row.id].period if events[row.id].day == row.day else row.day for row in rows}
+    rows = sorted(rows, key=lambda row: (row.day is None, row.day or "", days[row.id] or ""))
+    for day, group in groupby(rows, key=lambda row: days[row.id]):
         deeds = (
             Deed(row.least if row.least == row.most else "both", row.articles, row.origins, events[row.id]) for row in group
         )

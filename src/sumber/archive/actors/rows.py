@@ -110,6 +110,7 @@ def numbered(table: type[MentionRow] | type[RoleRow], numbers: str | BindParamet
 _LATEST = (VersionRow.moment.is_(None), VersionRow.moment.desc(), VersionRow.article, QuoteRow.ordinal)
 _SAID: Select[Any] = (
     select(QuoteRow.id, QuoteRow.start, QuoteRow.end, QuoteRow.text, QuoteRow.speaker_text, QuoteRow.direct)
+    .add_columns(QuoteRow.cue_text)
     .add_columns(*SOURCE)
     .join(VersionRow, VersionRow.id == QuoteRow.version)
     .outerjoin(PlacementRow, placed)
@@ -126,4 +127,4 @@ def saying(ids: Select[Any], limit: int | None) -> Select[Any]:
 def said(connection: Connection, asked: Select[Any], given: Mapping[str, str] | None = None) -> Iterator[Said]:
     """The quotes that `saying` asks for, with its parameters."""
     for row in connection.execute(asked, given):
-        yield Said(row.id, words_of(row), row.speaker_text, row.direct, source_of(row))
+        yield Said(row.id, words_of(row), row.speaker_text, row.direct, source_of(row), row.cue_text)

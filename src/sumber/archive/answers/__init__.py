@@ -5,6 +5,7 @@ Moments and days are ISO 8601 as the page gives them, None where it gives none; 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from sumber.archive.judgements import Judgement
@@ -37,6 +38,14 @@ class Source:
     origin: str | None
     copy_of: str | None
     translation_of: str | None
+
+
+_PERIOD = re.compile(r"\d{4}(-(\d\d|[WQH]\d+|[A-Z]{2}))?")
+
+
+def period_of(value: str | None) -> str | None:
+    """A TIMEX3 value that names a stretch longer than a day by its year; None for any other."""
+    return value if value and _PERIOD.fullmatch(value) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +124,11 @@ class EventAnswer:
     sentence_number: int | None = None
     verdict: str | None = None
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def period(self) -> str | None:
+        """Its day; the month, season, week or year where its words tell no more: "2022" is not the first of January."""
+        return (period_of(self.time.value if self.time else None) if self.day else None) or self.day
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,8 @@ class Deed:
 
 @dataclass(frozen=True, slots=True)
 class DayOfDeeds:
-    """What happened on a day (ISO 8601; the day of the report where the sentence gives none, None where nothing does)."""
+    """What happened on a day (ISO 8601; a month or a year where the sentence tells no more; the day of the report where it
+    tells nothing, None where that is not known)."""
 
     day: str | None
     deeds: tuple[Deed, ...]
@@ -64,13 +65,15 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A quote: the words, who speaks (as the article writes it), and the article."""
+    """A quote: the words, who speaks (as the article writes it), the article, and the word of saying, without which reported
+    words cannot be understood: "denied" turns them round."""
 
     id: str
     words: Words
     speaker: str | None
     direct: bool
     source: Source
+    cue: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,19 +11,21 @@ from sumber.archive.schema import EntityRow, MentionRow, RoleRow, VersionRow
 from sumber.archive.schema.judgements import VerdictRow
 
 
-def merged(connection: Connection, id: str, other: str) -> str | None:
-    """Makes all names and roles of the entity `other` those of `id`, and returns that; None where one of them is not known."""
+def merged(connection: Connection, id: str, other: str) -> tuple[str, str] | None:
+    """Makes all names and roles of the entity `other` those of `id`, each taken for what it was merged into before; returns
+    which of them went into which. None where one of them is not known, or both are one already."""
     there = connection.execute(select(EntityRow.id).where(EntityRow.id.in_([id, other]))).scalars().all()
-    if len(set(there)) < 2:
+    into, gone = entity_now(connection, id), entity_now(connection, other)
+    if len(set(there)) < 2 or into == gone:
         return None
-    _relink(connection, other, id, None)
-    return id
+    _relink(connection, gone, into, None)
+    return gone, into
 
 
 def apart(connection: Connection, id: str, article: str) -> str | None:
     """Gives the names and roles of an entity in one article to an entity of their own, and returns its id; None where the
-    article does not name it."""
-    table = EntityRow.__table__
+    article does not name it. What was merged into another is split as that."""
+    table, id = EntityRow.__table__, entity_now(connection, id)
     row = connection.execute(select(table).where(EntityRow.id == id)).one_or_none()
     named = select(MentionRow.id).join(VersionRow, VersionRow.id == MentionRow.version)
     if row is None or not connection.execute(named.where(VersionRow.article == article, MentionRow.entity == id)).first():

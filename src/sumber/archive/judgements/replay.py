@@ -81,13 +81,14 @@ def _row(one: Judgement, id: str, article: str | None = None, into: str | None =
 def _judge_entity(connection: Connection, one: Judgement) -> None:
     """Merges two entities, or takes the names of one article out of one; undone or without its entities it is only history."""
     id, other, article = one.subject, one.payload.get("other"), one.payload.get("article")
-    into = made = None
+    went: dict[str, str | None] = {}
+    made = None
     if one.kind == "merge" and one.stands:
-        into = merged(connection, id, str(other))
+        went = dict(filter(None, [merged(connection, id, str(other))]))
     elif one.kind == "split" and one.stands:
         made = apart(connection, id, str(article))
-    rows = [_row(one, subject) for subject in (id, made) if subject]
-    connection.execute(insert(VerdictRow), rows + ([_row(one, other, into=into)] if other else []))
+    subjects = dict.fromkeys(str(subject) for subject in (id, made, other) if subject) | went
+    connection.execute(insert(VerdictRow), [_row(one, subject, into=into) for subject, into in subjects.items()])
 
 
 def replay_placements(connection: Connection, placements: Iterable[Placement]) -> list[Placement]:

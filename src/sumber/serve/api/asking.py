@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from sumber.archive.queries.filtering import EventFilters
 from sumber.archive.queries.story_filters import StoryFilter
 from sumber.events.ontology import event_types
 from sumber.export import FORMATS
+from sumber.knowledge.countries import alpha3_of
 from sumber.types import NameKind, Status
 
 LIMIT, MOST = 50, 500
@@ -31,13 +32,21 @@ def _type(given: str) -> str:
     return given.strip().upper()
 
 
+def _country(given: str) -> str:
+    if given.strip() and alpha3_of(given) is None:
+        raise ValueError("is no country; write its ISO 3166-1 code, such as IDN, or its name.")
+    return alpha3_of(given) or ""
+
+
 def _format(of: str) -> tuple[str, ...]:
     return tuple(name for name, format in FORMATS.items() if of in format.tells)
 
 
 Day = Annotated[str, AfterValidator(_day), Field(json_schema_extra={"format": "date"})]
 EventType = Annotated[str, AfterValidator(_type)]
+Country = Annotated[str, AfterValidator(_country)]
 Lang = Annotated[str | None, Field(description="Language (BCP 47), such as id.")]
+DisagreementKind = Literal["date", "weekday", "place", "number", "amount", "actor", "status"]
 Kind = Annotated[NameKind | None, Field(description="Of whom or what it is a name.")]
 Outlet = Annotated[str | None, Field(description="Name of the outlet.")]
 Words = Annotated[str | None, Field(max_length=1_000, description="Words, as in a search.")]
@@ -62,6 +71,12 @@ class Days(BaseModel):
     since: Day | None = Field(None, description="From this day on.")
     until: Day | None = Field(None, description="Up to this day.")
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Days:
+        if self.since and self.until and self.since > self.until:
+            raise ValueError(f"No day lies between {self.since} and {self.until}: the first is the later one.")
+        return self
+
 
 class Told(Days):
     """The filters of events."""
@@ -69,7 +84,7 @@ class Told(Days):
     actor: str | None = Field(None, description="Part of the actor's name, a country (alpha-3), or an entity's id.")
     recipient: str | None = Field(None, description="The same for the recipient.")
     type: EventType | None = Field(None, description="PLOVER type, such as PROTEST.")
-    country: str | None = Field(None, description="Country of any party or of the place (alpha-3).")
+    country: Country | None = Field(None, description="Country of any party or of the place: alpha-3, or a name of it.")
     status: Status | None = Field(None, description="Whether it happened, by the report's word.")
     copies: bool = Field(True, description="Tell what reprints say too.")
 
@@ -112,7 +127,7 @@ class StoryQuestion(Paged, Days):
     words, and one that tells an event which fits the other filters."""
 
     actor: str | None = Field(None, description="Part of a party's name, a country (alpha-3), or an entity's id.")
-    country: str | None = Field(None, description="Country of any party or of the place (alpha-3).")
+    country: Country | None = Field(None, description="Country of any party or of the place: alpha-3, or a name of it.")
     type: EventType | None = Field(None, description="PLOVER type, such as PROTEST.")
     lang: Lang = None
     outlet: Outlet = None
@@ -121,8 +136,8 @@ class StoryQuestion(Paged, Days):
 
     def filters(self) -> StoryFilter:
         """These filters as the archive takes them."""
-        country = self.country and self.country.strip().upper()
-        return StoryFilter(self.words, self.actor, country, self.type, self.lang, self.outlet, self.since, self.until)
+        days, country = (self.since, self.until), self.country or None
+        return StoryFilter(self.words, self.actor, country, self.type, self.lang, self.outlet, *days)
 
 
 class MentionQuestion(Paged):
@@ -139,7 +154,7 @@ class EntityQuestion(Paged):
 
     name: str | None = Field(None, description="Part of any of its names.")
     kind: Kind = None
-    country: str | None = Field(None, description="Its country (alpha-3).")
+    country: Country | None = Field(None, description="Its country: alpha-3, or a name of it.")
 
 
 class QuoteQuestion(Paged):
@@ -155,7 +170,7 @@ class QuoteQuestion(Paged):
 class DisputeQuestion(Paged):
     """Which disagreements."""
 
-    kind: str | None = Field(None, description="date, weekday, place, number, amount, actor or status.")
+    kind: DisagreementKind | None = Field(None, description="Of what the reports say different things.")
     story: str | None = Field(None, description="Only those of this story.")
     judged: Judged = False
 

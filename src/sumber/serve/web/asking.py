@@ -12,6 +12,7 @@ from fastapi import Request
 
 from sumber.errors import UsageError
 from sumber.events.ontology import event_types
+from sumber.knowledge.countries import alpha3_of
 from sumber.serve.web.languages import FALLBACK, languages
 
 LONGEST = 200  # characters of one filter
@@ -31,8 +32,8 @@ class AskedError(UsageError):
 
 
 def filters(request: Request, model: type[Asked], names: Iterable[str]) -> Asked:
-    """The filters of these names that are set, as the dataclass that a question takes. Raises AskedError: an unknown type or
-    status, a day that is none, too many characters."""
+    """The filters of these names that are set, as the dataclass that a question takes. Raises AskedError: an unknown type,
+    status or country, a day that is none, days in the wrong order, too many characters."""
     given = {name: request.query_params.get(name, "").strip() for name in names}
     for name, value in given.items():
         if len(value) > LONGEST or "\0" in value:
@@ -44,9 +45,14 @@ def filters(request: Request, model: type[Asked], names: Iterable[str]) -> Asked
     if given.get("status") and given["status"] not in STATUSES:
         raise AskedError("error_none", name=given["status"], known=", ".join(STATUSES))
     if given.get("country"):
-        given["country"] = given["country"].upper()
+        if (country := alpha3_of(given["country"])) is None:
+            raise AskedError("error_country", name=given["country"])
+        given["country"] = country
     for name in DAYS:
         _check_day(given.get(name))
+    since, until = (given.get(name) for name in DAYS)
+    if since and until and since > until:
+        raise AskedError("error_days", since=since, until=until)
     return model(**{name: value for name, value in given.items() if value})
 
 

@@ -61,11 +61,12 @@ def _file(request: Request, store: Archive, found: Dossier, wanted: str) -> Resp
 
 
 def lineage(articles: tuple[Source, ...]) -> list[tuple[str, list[Source]]]:
-    """Origins with their articles in order of publication, the origin with most articles first."""
+    """Origins with their articles in order of publication, the origin with most articles first, of several the one that
+    reported first."""
     origins: dict[str, list[Source]] = {}
     for article in articles:
         origins.setdefault(article.origin or "", []).append(article)
-    return sorted(origins.items(), key=lambda pair: (-len(pair[1]), pair[0]))
+    return sorted(origins.items(), key=lambda pair: -len(pair[1]))
 
 
 def lineage_chart(articles: tuple[Source, ...]) -> dict[str, Any]:
