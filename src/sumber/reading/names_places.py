@@ -233,8 +233,7 @@ class PlaceLinker:
             return False
         if outer and outer.country != place.country:
             return place.population < METROPOLIS
-        told = bool(self.countries) or self._is_abroad(place)
-        return told and not self.countries[place.country] and place.population < SMALL_TOWN
+        return bool(self.countries) and not self.countries[place.country] and place.population < SMALL_TOWN
 
     def _is_common(self, place: Place, namesakes: Sequence[Place]) -> bool:
         """Is it a territory of another state that many towns are called like?"""
