@@ -11,7 +11,7 @@ from pathlib import Path
 
 import archive_world as world
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -194,9 +194,11 @@ def test_the_path_of_a_page_is_shown_where_it_has_no_address(archive: Archive) -
 
 
 @given(st.characters())
+@example("\N{GREEK CAPITAL LETTER HETA}")  # within a Latin word it may pass for another letter, and is told by its number
 def test_what_is_printable_needs_no_cleaning(character: str) -> None:
     if character.isprintable():
-        assert safe(f"a{character}b") == "".join(map(_harmless, f"a{character}b"))
+        assert harmless(f"a{character}b") == "".join(map(_harmless, f"a{character}b"))
+        assert safe(f"a {character} b") == "".join(map(_harmless, f"a {character} b"))
 
 
 @pytest.fixture(scope="module")
