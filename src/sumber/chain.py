@@ -289,10 +289,10 @@ class _Run:
             vectors = self.stages.vectors
             if vectors:
                 self._compute(vectors)
-            grouped = self.store.regrouped(self.stages.group, SUMBER, vectors.model if vectors else None)
-            placements = self.store.replay(grouped.placements)
-            keep = self.store.unchanged_stories(placements, SUMBER)
-            self.store.set_stories(placements, self._tellings(placements, keep), SUMBER, keep, grouped)
+            with self.store.regrouped(self.stages.group, SUMBER, vectors.model if vectors else None) as grouped:
+                placements = self.store.replay(grouped.placements)
+                keep = self.store.unchanged_stories(placements, SUMBER)
+                self.store.set_stories(placements, self._tellings(placements, keep), SUMBER, keep, grouped)
         return self.store.counts()["stories"]
 
     def _compute(self, vectors: Vectors) -> None:

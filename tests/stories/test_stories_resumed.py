@@ -1,5 +1,6 @@
 """A grouping that is put away after each batch and taken up again places what one that never stopped places."""
 
+import io
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 import pytest
 
 from sumber.stories.group import Grouper
-from sumber.stories.standing import packed, unpacked
+from sumber.stories.standing import State, pack, unpacked
 from sumber.stories.vectors import DIMENSIONS, unit
 from sumber.types import Document, Placement
 
@@ -32,11 +33,22 @@ def reports() -> list[Document]:
     return found
 
 
+def state_of(grouper: Grouper) -> io.BytesIO:
+    file = io.BytesIO()
+    grouper.save(file)
+    file.seek(0)
+    return file
+
+
+def known(grouper: Grouper) -> dict[str, State]:
+    return unpacked(state_of(grouper))
+
+
 def placed(reports: list[Document], stopping: bool) -> list[Placement]:
     grouper, found = Grouper(), []
     for start in range(0, len(reports), BATCH):
         found += grouper.place(reports[start : start + BATCH])
-        grouper = Grouper.resumed(grouper.state()) if stopping else grouper
+        grouper = Grouper.resumed(state_of(grouper)) if stopping else grouper
     return found
 
 
@@ -50,8 +62,10 @@ def test_stopping_changes_no_place(reports: list[Document]) -> None:
 def test_a_state_is_the_same_bytes_again_after_it_was_taken_up(reports: list[Document]) -> None:
     grouper = Grouper()
     grouper.place(reports[:40])
-    parts, again = unpacked(grouper.state()), unpacked(Grouper.resumed(grouper.state()).state())
+    parts, again = known(grouper), known(Grouper.resumed(state_of(grouper)))
     assert {name: part.values for name, part in parts.items()} == {name: part.values for name, part in again.items()}
     for name, part in parts.items():
         assert all(np.array_equal(array, again[name].arrays[key]) for key, array in part.arrays.items())
-    assert unpacked(packed(parts.items())).keys() == parts.keys()
+    pack(parts.items(), file := io.BytesIO())
+    file.seek(0)
+    assert unpacked(file).keys() == parts.keys()

@@ -133,7 +133,8 @@ class Archive(Judging, Questions):
         of sumber."""
         with self._transaction() as connection:
             stood = resuming.standing(connection, f"{by} {model}")
-            return resuming.regroup_all(stood, _documents(connection, model, len(stood.placed)), group)
+            with resuming.known_state(connection, len(stood.placed)) as state:
+                return resuming.regroup_all(stood, state, _documents(connection, model, len(stood.placed)), group)
 
     def codings(self, articles: Sequence[str]) -> Iterator[Coding]:
         """The codings of some articles, in that order. Raises UsageError for an unknown id."""

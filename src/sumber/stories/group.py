@@ -13,13 +13,14 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
+from typing import BinaryIO
 
 from sumber.stories.clustering import Group, cluster, merge_linked, nearest
 from sumber.stories.copies import CopyFinder
 from sumber.stories.identity import story_id
 from sumber.stories.lineage import Lineage, credits_outlet
 from sumber.stories.scorer import SEASON, Features, Profile, Profiler, load_weights, profiles_of, profiles_state
-from sumber.stories.standing import State, packed, unpacked
+from sumber.stories.standing import State, pack, unpacked
 from sumber.stories.translations import TranslationFinder, traits_of
 from sumber.types import Document, Placement
 
@@ -50,8 +51,8 @@ class Grouper:
         self._story_of: OrderedDict[str, str] = OrderedDict()
 
     @classmethod
-    def resumed(cls, state: bytes | None) -> Grouper:
-        """A grouping that goes on where one stood when `state` was taken, a new one without."""
+    def resumed(cls, state: BinaryIO | None) -> Grouper:
+        """A grouping that goes on where one stood when `save` wrote `state`, a new one without."""
         grouper = cls()
         if state is not None:
             parts = unpacked(state)
@@ -61,9 +62,9 @@ class Grouper:
             grouper._story_of = OrderedDict(parts["placed"].values)
         return grouper
 
-    def state(self) -> bytes:
-        """All that the places of further documents depend on."""
-        return packed(self._states())
+    def save(self, file: BinaryIO) -> None:
+        """Writes all that the places of further documents depend on."""
+        pack(self._states(), file)
 
     def _states(self) -> Iterator[tuple[str, State]]:
         for name, part in self._parts().items():

@@ -5,12 +5,11 @@ Values are kept exactly, and tables in their order, since sums of floats depend 
 
 from __future__ import annotations
 
-import io
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -27,10 +26,9 @@ class State:
     arrays: dict[str, Array] = field(default_factory=dict)
 
 
-def packed(parts: Iterable[tuple[str, State]]) -> bytes:
-    """The states of some parts by name: an archive of numpy's with values as JSON, part after part so that little is held
-    twice."""
-    out = io.BytesIO()
+def pack(parts: Iterable[tuple[str, State]], out: BinaryIO) -> None:
+    """Writes the states of some parts by name: an archive of numpy's with values as JSON, part after part so that little is
+    held twice."""
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as held:
         for name, part in parts:
             told = json.dumps(part.values, ensure_ascii=False, separators=(",", ":"))
@@ -38,13 +36,12 @@ def packed(parts: Iterable[tuple[str, State]]) -> bytes:
             for key, array in part.arrays.items():
                 with held.open(f"{name}.{key}.npy", "w", force_zip64=True) as file:
                     np.lib.format.write_array(file, array, allow_pickle=False)
-    return out.getvalue()
 
 
-def unpacked(data: bytes) -> dict[str, State]:
-    """The states that `packed` put together."""
+def unpacked(file: BinaryIO) -> dict[str, State]:
+    """The states that `pack` wrote."""
     found: dict[str, State] = {}
-    with np.load(io.BytesIO(data), allow_pickle=False) as held:
+    with np.load(file, allow_pickle=False) as held:
         for name in held.files:
             part, _, key = name.partition(".")
             if name == part + _VALUES:

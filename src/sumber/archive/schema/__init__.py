@@ -385,10 +385,11 @@ class ReckonedRow(Base):
 
 class GroupingRow(Base):
     """Where grouping stood after the first so many documents, in its order, of which a digest tells; so a further run need not
-    begin at the first again. It follows from them, and no fact from it."""
+    begin at the first again: what it knew there, in parts. It follows from them, and no fact from it."""
 
     __tablename__ = "groupings"
     documents: Mapped[int] = mapped_column(primary_key=True)
+    part: Mapped[int] = mapped_column(primary_key=True)
     digest: Mapped[str]
     state: Mapped[bytes]
 
