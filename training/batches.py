@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ from sumber.reading.encoder.packed import PackedModel
 from training.rows import REPEATS
 from training.targets import Example
 
+Guise = Callable[[Example, random.Random], Example]
 _SORTED = 1024
 """Sentences shuffled first and then sorted by length together."""
 
@@ -49,12 +50,13 @@ def collate(examples: list[Example], packed: PackedModel) -> Batch:
     return Batch(examples, torch.from_numpy(embeddings), torch.from_numpy(mask), torch.from_numpy(heads), units)
 
 
-def epoch(examples: Sequence[Example], tokens: int, rng: random.Random) -> list[list[Example]]:
-    """The sentences of one epoch, sets repeated as rows.REPEATS says, in batches of at most so many padded sub-tokens."""
+def epoch(examples: Sequence[Example], tokens: int, rng: random.Random, guise: Guise) -> list[list[Example]]:
+    """The sentences of one epoch, sets repeated as rows.REPEATS says, each as `guise` shows it, in batches of at most so many
+    padded sub-tokens."""
     chosen: list[Example] = []
     for example in examples:
         share = REPEATS.get(example.row.set, 1.0)
-        chosen += [example] * (int(share) + (rng.random() < share % 1))
+        chosen += [guise(example, rng) for _ in range(int(share) + (rng.random() < share % 1))]
     rng.shuffle(chosen)
     batches: list[list[Example]] = []
     for start in range(0, len(chosen), _SORTED):

