@@ -67,3 +67,28 @@ def test_a_deed_and_its_doer_are_no_whole_clauses(lang: str, text: str, trigger:
     (event,) = code_annotation(annotate_document(Document("d", text, lang, "2026-03-18"))).events
     assert event.trigger.text == trigger
     assert [role.span.text for role in event.actors] == [actor]
+
+
+def names(lang: str, text: str) -> list[str]:
+    return [m.span.text for m in annotate_document(Document("d", text, lang, "2026-03-18")).mentions]
+
+
+def test_particles_are_no_part_of_names() -> None:
+    assert "인천" in names("ko", "시장은 인천에서 기자들과 만났다.")
+
+
+def test_a_weekday_is_no_town() -> None:
+    assert "Salasa" not in names("su", "Bupati ngadatangan pasar di Garut, Salasa (17/3/2026).")
+
+
+def test_the_particle_behind_a_quotation_is_not_quoted() -> None:
+    document = Document("d", "知事は会見で「橋を直ちに閉鎖する」と述べた。", "ja", "2026-03-18")
+    (quote,) = annotate_document(document).quotes
+    assert quote.span.text == "橋を直ちに閉鎖する"
+
+
+def test_a_speaker_begins_behind_the_cue() -> None:
+    document = Document("d", "Mto utafurika kesho, kwa mujibu wa Idara ya Maji.", "sw", "2026-03-18")
+    (quote,) = annotate_document(document).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.text == "Idara ya Maji"
