@@ -92,3 +92,10 @@ def test_a_speaker_begins_behind_the_cue() -> None:
     (quote,) = annotate_document(document).quotes
     assert quote.speaker is not None
     assert quote.speaker.text == "Idara ya Maji"
+
+
+def test_a_dutch_source_ends_before_the_verb() -> None:
+    document = Document("d", "Volgens het waterschap blijft het peil tot vrijdag hoog.", "nl", "2026-03-18")
+    (quote,) = annotate_document(document).quotes
+    assert quote.speaker is not None
+    assert quote.speaker.text == "het waterschap"
