@@ -15,6 +15,7 @@ SOURCE = Path(sumber.__file__).parent
 # Data walks from left to right and never back; a room may import itself and what stands to its left.
 ORDER = [
     "errors",
+    "scripts",
     "caseless",
     "types",
     "rows",

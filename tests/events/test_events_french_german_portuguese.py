@@ -93,7 +93,7 @@ def test_actors_have_sectors_and_keep_to_their_phrases(
         ("fr", "La police n'a arrêté que deux manifestants.", "COERCE", "asserted"),
         ("fr", "L'armée n'a pas bombardé l'hôpital.", "ASSAULT", "denied"),
         ("de", "Die Bundespolizei vereitelte einen Anschlag auf eine Synagoge.", "ASSAULT", "denied"),
-        ("de", "Senegal könnte Truppen nach Niger schicken.", "AGREE", "hypothetical"),
+        ("de", "Senegal könnte bald Truppen nach Mali schicken.", "AGREE", "hypothetical"),
         ("de", "Die Regierung erwägt, den malischen Botschafter auszuweisen.", "AGREE", "hypothetical"),
         ("pt", "A Polícia Federal frustrou um atentado contra uma sinagoga no Recife.", "ASSAULT", "denied"),
     ],

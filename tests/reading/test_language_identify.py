@@ -51,3 +51,22 @@ def test_any_text_gives_a_tag_or_none_and_always_the_same(text: str) -> None:
     tag = identify_language(text)
     assert tag is None or (2 <= len(tag) <= 3 and tag.islower())
     assert tag == identify_language(text)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        (
+            "tr",
+            "Belediye başkanı salı günü Sivas'ta yeni köprüyü açtı. Törenin ardından konuşan başkan yolun yüzde 80'inin "
+            "tamamlandığını söyledi. Polis trafiği kapattı.",
+        ),
+        (
+            "su",
+            "Pulisi newak tilu jalma anu maling kerbau di Tasikmalaya. Warga kudu waspada, saur Kapolres ka wartawan Senén. "
+            "Teu aya korban jiwa.",
+        ),
+    ],
+)
+def test_news_without_many_function_words_shows_its_language(lang: str, text: str) -> None:
+    assert identify_language(text) == lang

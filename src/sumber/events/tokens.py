@@ -1,14 +1,16 @@
-"""Sentences as tokens: words (with inner hyphens) and single signs, each with its place in the document."""
+"""Sentences as tokens: words (with inner hyphens), letters of scripts that write words together, and single signs, each with
+its place in the document."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from sumber.scripts import PIECE
 from sumber.types import Span
 
 # An English possessive and a number with its separators are tokens of their own; every other sign stands alone.
-_TOKEN = re.compile(r"[A-Z](?:\.[A-Z])+\.?(?!\w)|\d+(?:[.,:/]\d+)*|['’]s\b|[^\W_]+(?:-[^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(rf"[A-Z](?:\.[A-Z])+\.?(?!\w)|\d+(?:[.,:/]\d+)*|['’]s\b|(?:{PIECE})(?:-(?:{PIECE}))*|[^\w\s]|_")
 # Longer "sentences" are tables or attacks; what stands beyond is not coded. News sentences stay below 120 tokens.
 MAX_TOKENS = 400
 

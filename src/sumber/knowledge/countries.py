@@ -7,7 +7,7 @@ from typing import Literal
 
 from sumber.knowledge.country_codes import country_codes
 from sumber.knowledge.lexicon import DATA, lexicon_languages, read_table, read_text, split_names
-from sumber.knowledge.match import Trie
+from sumber.knowledge.match import Trie, token_key
 
 NameUse = Literal["name", "demonym", "capital"]
 
@@ -33,9 +33,18 @@ def _cldr(lang: str) -> dict[str, tuple[str, ...]]:
 @cache
 def _own(lang: str) -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Alpha-3 -> names and demonyms of one language's own file, which may be missing."""
-    if not (DATA / "countries" / f"{lang}.tsv").exists():
+    if not lang.isalpha() or not (DATA / "countries" / f"{lang}.tsv").exists():
         return {}
     return {row[0]: (split_names(row[1]), split_names(row[2])) for row in read_table(f"countries/{lang}.tsv")}
+
+
+@cache
+def _endings() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Language -> endings that names take in a sentence, each with what the name has in its place."""
+    endings: dict[str, tuple[tuple[str, str], ...]] = {}
+    for lang, ending, instead in read_table("countries/endings.tsv"):
+        endings[lang] = (*endings.get(lang, ()), (token_key(ending), token_key(instead)))
+    return endings
 
 
 @cache
@@ -54,10 +63,8 @@ def territories() -> frozenset[str]:
 def country_trie(lang: str | None) -> Trie[tuple[str, NameUse]]:
     """Names, demonyms and capitals for texts in a language; a text of an unknown language gets those of all lexicons."""
     base = (lang or "").split("-")[0].lower()
-    trie: Trie[tuple[str, NameUse]] = Trie()
-    for code, names in _cldr(base).items():
-        trie.update(names, (code, "name"))
-    for one in lexicon_languages(lang):
+    trie: Trie[tuple[str, NameUse]] = Trie(_endings().get(base, ()))
+    for one in dict.fromkeys((base, *lexicon_languages(lang))):
         for code, names in _cldr(one).items():
             trie.update(names, (code, "name"))
         for code, (names, demonyms) in _own(one).items():

@@ -13,11 +13,13 @@ from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from sumber.caseless import unaccented
+from sumber.scripts import WORD
 
 T = TypeVar("T")
 # Initials with points count as one token ("U.S.", "EE.UU."); everything else is a run of letters, marks and digits.
-TOKEN = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}|[^\W_]+")
+TOKEN = re.compile(rf"(?:[^\W\d_]{{1,2}}\.){{2,}}|{WORD}")
 MAX_ACRONYM = 4
+_SIGNS = dict.fromkeys(map(ord, ".'’ʼ\u200c\u200d"))
 # Letters of the shortest first part of a compound ("Eisbär").
 MIN_FIRST_PART = 3
 
@@ -38,8 +40,8 @@ class Token(NamedTuple):
 
 @lru_cache(maxsize=100_000)
 def token_key(word: str) -> str:
-    """The word without case, accents and points."""
-    return unaccented(word).replace(".", "")
+    """The word without case, accents, points, apostrophes and joiners."""
+    return unaccented(word).translate(_SIGNS)
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:

@@ -18,8 +18,8 @@ SENTENCE_CHARACTERS = 4_000
 """The model reads so many characters of a document, some seconds' work and more than any report has, and of a sentence; the
 rules read the rest."""
 
-YEAR = 4
-"""The length of a year's value."""
+YEAR, MONTH = 4, 7
+"""The lengths of the values of a year and of a month."""
 
 CAPITALS = 12
 """So many letters, all capitals, make a headline in capitals; fewer may be an abbreviation."""
@@ -48,11 +48,13 @@ def annotate_document(document: Document) -> Annotation:
     sentences = split_sentences(document.text, document.lang)
     predictions = read_sentences(sentences)
     mentions = find_mentions(document, sentences, predictions)
+    times = _unnamed(find_times(document, sentences), mentions)
+    mentions = _undated(mentions, times)
     return Annotation(
         document=document,
         sentences=sentences,
         mentions=mentions,
-        times=_unnamed(find_times(document, sentences), mentions),
+        times=times,
         quotes=_resolved(document, find_quotes(document, sentences, mentions, predictions), mentions),
         predictions=predictions,
     )
@@ -66,6 +68,13 @@ def _unnamed(times: Sequence[TimeExpression], mentions: Sequence[Mention]) -> tu
         for t in times
         if len(t.value) <= YEAR or not any(t.span.within(m.span) and t.span.text != m.span.text for m in mentions)
     )
+
+
+def _undated(mentions: tuple[Mention, ...], times: Sequence[TimeExpression]) -> tuple[Mention, ...]:
+    """The names without places that are a word of a day: the model takes the weekdays of some languages for towns."""
+    days = [t.span for t in times if t.type == "DATE" and len(t.value) > MONTH]
+    unknown = {m for m in mentions if m.kind == "place" and not (m.entity and m.entity.country)} if days else set()
+    return tuple(m for m in mentions if m not in unknown or not any(m.span.within(day) for day in days))
 
 
 def _resolved(document: Document, quotes: Sequence[Quote], mentions: Sequence[Mention]) -> tuple[Quote, ...]:

@@ -83,3 +83,11 @@ def name_lexicon(lang: str | None) -> NameLexicon:
         organizations=organizations,
         regions=regions,
     )
+
+
+@cache
+def particles(lang: str | None) -> tuple[str, ...]:
+    """Particles that a language writes to the end of names, the longest first."""
+    rows = (line.split("\t") for line in (DATA / "particles.tsv").read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    base = (lang or "").split("-")[0].lower()
+    return tuple(sorted((p for one, words in rows if one == base for p in words.split()), key=len, reverse=True))

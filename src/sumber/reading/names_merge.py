@@ -12,7 +12,7 @@ from sumber.knowledge.people import person_trie
 from sumber.knowledge.places import find_places
 from sumber.reading.names_document import agree, repeats
 from sumber.reading.names_known import KNOWN, Found, find_known
-from sumber.reading.names_lexicon import NameLexicon, name_lexicon
+from sumber.reading.names_lexicon import NameLexicon, name_lexicon, particles
 from sumber.types import NameKind, SentencePrediction, Span
 
 FLOOR = 0.5
@@ -24,6 +24,8 @@ MAX_TITLE_CHARS = 60
 OFFICE = "GOV"
 """The PLOVER sector of offices of state."""
 MIN_FULL_NAME = 2
+LEAST_STEM = 2
+"""Letters of the shortest word that may bear a particle."""
 MARKS = frozenset(' -–—/,;:"“”„«»‘')
 
 
@@ -56,6 +58,7 @@ def _seen(
         for name in prediction.names:
             start, end = sentence.start + name.span.start, sentence.start + name.span.end
             start, end = _bare(text, start, end)
+            end = _before_particle(text, start, end, lang) if name.kind != "person" else end
             words = text[start:end]
             if name.kind == "organization" and _is_title(words, lang):
                 continue
@@ -75,6 +78,13 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[end - 1] in MARKS:
         end -= 1
     return start, end
+
+
+def _before_particle(text: str, start: int, end: int, lang: str | None) -> int:
+    """Where a name ends whose last word bears a particle: "Seoul-eseo", in Seoul. Persons' names often end so."""
+    word = max(text.rfind(" ", start, end) + 1, start)
+    ends = (end - len(p) for p in particles(lang) if text.endswith(p, word, end))
+    return next((at for at in ends if at - word >= LEAST_STEM), end)
 
 
 def _only_person(words: str) -> bool:

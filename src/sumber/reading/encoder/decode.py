@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sumber.reading.encoder.units import Window
+from sumber.scripts import in_word
 
 Matrix = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
@@ -115,7 +116,7 @@ def characters(text: str, window: Window, first: int, last: int) -> tuple[int, i
     start, end = window.starts[first], window.ends[last - 1]
     while end - start > 1 and not text[start].isalnum() and any(map(str.isalnum, text[start : window.ends[first]])):
         start += 1
-    while end - start > 1 and not text[end - 1].isalnum() and any(map(str.isalnum, text[window.starts[last - 1] : end])):
+    while end - start > 1 and not in_word(text[end - 1]) and any(map(str.isalnum, text[window.starts[last - 1] : end])):
         end -= 1
     return _balanced(text, start, end)
 

@@ -11,13 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sumber.reading.encoder.tokenizer import Tokenizer, Tokens
+from sumber.scripts import written_together
 
 WINDOW = 320
 """Sub-tokens read together at most; the model has 512 positions, and attention's cost grows with the square."""
-_WRITTEN_TOGETHER = (
-    (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF),
-    (0xF900, 0xFAFF), (0x20000, 0x3FFFF),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +74,4 @@ def _joins(character: str) -> bool:
     """Is the character a part of words that are told apart by blanks?"""
     if character.isascii():
         return character.isalnum()
-    point = ord(character)
-    return unicodedata.category(character)[0] in "LMN" and not any(low <= point <= high for low, high in _WRITTEN_TOGETHER)
+    return unicodedata.category(character)[0] in "LMN" and not written_together(character)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from sumber.reading.quotes.pairing import Draft, Part
 from sumber.reading.quotes.units import Token
+from sumber.scripts import written_together
 from sumber.types import Quote, Span
 
 # What the model alone tells must be so sure of content and cue.
@@ -43,12 +44,14 @@ def _completed(text: str, quote: Quote, draft: Draft) -> Quote:
 
 
 def _fitted(text: str, tokens: tuple[Token, ...], content: Part) -> tuple[Span | None, bool]:
-    """The content with borders that cut no quotation of the unit, without marks where it is one quotation: then True."""
+    """The content with borders that cut no quotation of the unit, without marks where it is one quotation: then True. A single
+    letter behind it, of a script without blanks, is a particle that the model took in: the last of "「...」と"."""
     start, end = content.start, content.end
     for token in tokens:
         if token.kind != "quote" or token.end <= start or token.start >= end:
             continue
-        if token.start <= start and end <= token.end:
+        behind = text[token.end : end]
+        if token.start <= start and (not behind or (len(behind) == 1 and written_together(behind))):
             return stripped(text, token.start + token.width, inner_end(token)), True
         start, end = min(start, token.start), max(end, token.end)
     return stripped(text, start, end), False

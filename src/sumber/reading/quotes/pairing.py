@@ -70,8 +70,15 @@ def pair_parts(sentence: Span, prediction: SentencePrediction) -> list[Draft]:
     for index, content in enumerate(contents):
         cue = chosen.get(index)
         speaker = _speaker(cue or content, content, speakers)
-        drafts.append(Draft(content, _closed(sentence, speaker) if speaker else None, cue))
+        drafts.append(Draft(content, _closed(sentence, _behind(cue, speaker)) if speaker else None, cue))
     return drafts
+
+
+def _behind(cue: Part | None, speaker: Part) -> Part:
+    """The speaker without the end of a cue that it begins with: "kwa mujibu [wa" Idara]."""
+    if cue is None or not cue.start < speaker.start < cue.end < speaker.end:
+        return speaker
+    return Part(cue.end + 1, speaker.end, speaker.probability) if cue.end + 1 < speaker.end else speaker
 
 
 def _parts(sentence: Span, spans: Sequence[SpanPrediction]) -> list[Part]:

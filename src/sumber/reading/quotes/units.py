@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from sumber.reading.quotes.marks import find_quoted
+from sumber.scripts import WORD
 from sumber.types import Document, Span
 
-_TOKEN = re.compile(r"\w+(?:[-'’.@/]\w+)*|[^\w\s]")
+_TOKEN = re.compile(rf"{WORD}(?:[-'’.@/_]+{WORD})*|\w+|[^\w\s]")
 # What opens an article before its first words: a place in capitals, a day or a state, an agency, a dash.
 _DATELINE = re.compile(
     r"[A-Z\u00c0-\u00de][A-Z\u00c0-\u00de.'’ -]{0,30}[A-Z\u00c0-\u00de]"

@@ -1,4 +1,4 @@
-"""Reckoning with days: units shifted, intervals of TIMEX3 values, the tabular Islamic calendar."""
+"""Reckoning with days: units shifted, intervals of TIMEX3 values, the tabular Islamic calendar, the Persian one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,11 @@ SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 _HIJRI_EPOCH = 227015
 """Proleptic Gregorian ordinal of 1 Muharram 1 AH (civil reckoning, 19 July 622 Gregorian)."""
+
+_NOWRUZ, _NOWRUZ_YEAR = date(2021, 3, 21), 1400
+"""The first day of a Persian year, and which."""
+_LEAP_YEARS = frozenset({1, 5, 9, 13, 17, 22, 26, 30})
+"""Of 33 Persian years those with a day more, by what is left of their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,13 @@ def hijri(year: int, number: int, of: int) -> date:
     """Day `of` of month `number` of the Islamic year in the civil tabular calendar; sightings may differ by a day or two."""
     days = (year - 1) * 354 + (3 + 11 * year) // 30 + (59 * (number - 1) + 1) // 2 + of
     return date.fromordinal(_HIJRI_EPOCH + days - 1)
+
+
+def jalali(year: int, number: int, of: int) -> date:
+    """Day `of` of month `number` of the Persian year, its leap years told by the cycle of 33 years: from 1244 to 1472."""
+    before = sum(y % 33 in _LEAP_YEARS for y in range(min(year, _NOWRUZ_YEAR), max(year, _NOWRUZ_YEAR)))
+    days = (year - _NOWRUZ_YEAR) * 365 + (before if year > _NOWRUZ_YEAR else -before)
+    return _NOWRUZ + timedelta(days + 30 * (number - 1) + min(number - 1, 6) + of - 1)
 
 
 def hijri_in(year: int, number: int, of: int) -> list[date]:

@@ -11,6 +11,7 @@ from sumber.reading.times.lexicon import Lexicon, Slots, lexicon
 from sumber.reading.times.match import Match, Matcher, Token, tokenize
 from sumber.reading.times.resolve import Context, Reading, clock_of, read_date, read_duration, read_set
 from sumber.reading.times.telling import Told, told_before
+from sumber.scripts import written_together
 from sumber.types import Document, Span, TimeExpression, TimeKind
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -178,7 +179,7 @@ def _may_open(text: str, first: Token) -> bool:
     token, before any rule is tried."""
     before = text[max(0, first.start - 2) : first.start]
     last = before[-1:]
-    if last.isalnum() or last == "_":
+    if (last.isalnum() and not written_together(last)) or last == "_":
         return False
     if not first.text[0].isdigit() or not before:
         return True
@@ -190,7 +191,8 @@ def _may_open(text: str, first: Token) -> bool:
 def _may_close(text: str, last: Token) -> bool:
     """The same by what stands after the last token."""
     after = text[last.end : last.end + 2]
-    if after[:1].isalnum() or after[:1] == "_":
+    apart = any(map(written_together, after[:1] + last.text[-1]))
+    if (after[:1].isalnum() and not apart) or after[:1] == "_":
         return False
     return not (
         last.text[0].isdigit()
@@ -316,15 +318,17 @@ def _doubtful_word(matcher: Matcher, match: Match, before: Token | None, found: 
 
 
 def _speaks_of_future(tokens: list[Token], match: Match, words: Lexicon) -> bool:
-    """Does a marker of the future stand before the time in its clause, or behind one that opens the sentence, with no verb of
-    the past between? A limit ("until") counts right before the time only: "arrested by police on Monday"."""
+    """Does a marker of the future stand before the time in its clause, or behind one that opens the sentence (any, where
+    verbs stand last), with no verb of the past between? A limit ("until") counts right before the time only: "arrested by
+    police on Monday"."""
     if _limited(tokens, match, words):
         return True
     before = range(match.first - 1, max(-1, match.first - 1 - MARKER_REACH), -1)
     if _marked(tokens, before, words):
         return True
     behind = range(match.last, min(match.last + MARKER_REACH, len(tokens)))
-    return match.first <= 1 and _marked(tokens, range(match.last, _clause_end(tokens, behind, words)), words)
+    opens = match.first <= 1 or words.settings.get("verb") == "last"
+    return opens and _marked(tokens, range(match.last, _clause_end(tokens, behind, words)), words)
 
 
 def _speaks_of_past(tokens: list[Token], match: Match, words: Lexicon) -> bool:

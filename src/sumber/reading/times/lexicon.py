@@ -9,17 +9,21 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
+from babel import localedata
+
+from sumber.scripts import MARKS, TOGETHER
 
 Slots = dict[str, int | str]
 """What a phrase says of a time: its parts by name (year, month, day, weekday, unit, n, dir, mod, part, hour ...)."""
 
-PIECES = re.compile(r"\d+|[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)?|[^\w\s]")
+_LETTERS = rf"[^\W\d_{TOGETHER}]+(?:[{MARKS}]+[^\W\d_{TOGETHER}]*)*"
+PIECES = re.compile(rf"\d+|[{TOGETHER}][{MARKS}]*|{_LETTERS}(?:['’](?!s\b){_LETTERS})?|[^\w\s]")
 _ELEMENT = re.compile(r"('\S+'|[a-z_0-9]+)(\^?)(\??)")
 
 
@@ -153,12 +157,16 @@ def slots_of(name: str, meaning: str) -> Slots:
 
 
 def _calendar_names(into: Lexicon, lang: str) -> None:
-    try:
-        locale = Locale(lang)
-    except (UnknownLocaleError, ValueError):
-        return
+    # The language's own data: what a Locale inherits it shares with others, filled with the names of whichever was asked first.
+    data = localedata.load(lang, merge_inherited=False) if localedata.exists(lang) else {}
     for context in ("format", "stand-alone"):
-        for number, name in locale.months[context]["wide"].items():
+        for number, name in _wide(data, "months", context):
             into.add("month", name, {"month": number})
-        for number, name in locale.days[context]["wide"].items():
+        for number, name in _wide(data, "days", context):
             into.add("weekday", name, {"weekday": number + 1})
+
+
+def _wide(data: Mapping[str, Any], kind: str, context: str) -> list[tuple[int, str]]:
+    names = data.get(kind, {}).get(context, {})
+    wide = names.get("wide", {}) if isinstance(names, Mapping) else {}
+    return list(wide.items()) if isinstance(wide, Mapping) else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sumber.reading.times.lexicon import PIECES, Element, Lexicon, Rule, Slots
+from sumber.scripts import written_together
 
 TOP = ("time", "date", "duration", "set", "ref")
 """Rules whose matches are time expressions; where two are equally long, the earlier named wins."""
@@ -154,11 +155,11 @@ def _summed(slots: Slots) -> Slots:
 
 
 def _goes_on(before: str) -> bool:
-    return before.isalnum() or before == "/"
+    return (before.isalnum() and not written_together(before)) or before == "/"
 
 
 def _number_classes(digits: str) -> list[tuple[str, Slots]]:
-    if len(digits) > 4 or not digits.isascii():
+    if len(digits) > 4:
         return []
     value = int(digits)
     found: list[tuple[str, Slots]] = [("int", {"n": value})]

@@ -23,6 +23,9 @@ BLANK = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX"
 LAST_HIJRI_YEAR = 1700
 """A feast or month of the Islamic calendar with a year up to this one has it of that calendar: "1 Ramadan 1446"."""
 
+PERSIAN_YEARS = range(1244, 1473)
+"""Years in which the Persian calendar's leap years are known by rule."""
+
 LONGEST_DAYS = {"W": 7, "WE": 7, "M": 31, "Q": 92, "H": 184, "Y": 366, "DE": 3653, "CE": 36525}
 """Days of the longest of each unit; shorter ones stay within a day."""
 
@@ -112,6 +115,8 @@ def read_set(slots: Slots, as_period: bool) -> Reading:
 def _date(slots: Slots, context: Context) -> Reading | None:
     if "ref" in slots:
         return Reading(str(slots["ref"]), basis="publication")
+    if "jalali_month" in slots:
+        return _jalali(slots, context)
     if "hijri_month" in slots:
         day_of = f"/{slots['day']}" if "day" in slots else ""
         return _holiday({**slots, "hijri": f"{slots['hijri_month']}{day_of}"}, context)
@@ -308,6 +313,20 @@ def _season(slots: Slots, context: Context) -> Reading | None:
                 year = seen.year - (seen.month < first and not context.future)
     whole = calendar.months(f"{year:04}-{name}", int(year or 0), first, 3)
     return Reading(whole.value, whole, "stated" if "year" in slots else "publication")
+
+
+def _jalali(slots: Slots, context: Context) -> Reading | None:
+    """A day of the Persian calendar; without its year the latest that lies no farther ahead than a day and month may."""
+    number, of = int(slots["jalali_month"]), int(slots["day"])
+    if "year" in slots:
+        year = int(slots["year"])
+        return _stated(calendar.day(calendar.jalali(year, number, of))) if year in PERSIAN_YEARS else None
+    if context.published is None:
+        return None
+    latest = context.published + timedelta(AHEAD_DAYS)
+    days = (calendar.jalali(context.published.year - behind, number, of) for behind in (621, 622, 623))
+    near = next((day for day in days if day <= latest), None)
+    return Reading(near.isoformat(), calendar.day(near), "publication") if near else None
 
 
 def _holiday(slots: Slots, context: Context) -> Reading | None:
