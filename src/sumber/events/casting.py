@@ -222,6 +222,8 @@ def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rule
     """The actors; those behind the "by" of a passive alone ("schoolgirls abducted by gunmen")."""
     if candidate.voice == "passive" and candidate.type == "AID":
         actors = tuple(a for a in actors if not _is_whence(clause, candidate, a))
+    if candidate.voice == "passive":
+        actors = tuple(a for a in actors if not _is_goal(clause, candidate, a))
     if candidate.voice != "passive" or not ruled.actors:
         return actors
     for k in range(candidate.end, len(clause.tokens)):
@@ -238,6 +240,16 @@ def _is_joined(clause: Clause, role: Role) -> bool:
     """Does a coordinator stand right before a role: "signed by X and the commander Y"?"""
     first = clause.first_of(role.span)
     return first > 0 and clause.tokens[first - 1].lower in clause.grammar.coordinators
+
+
+def _is_goal(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Is it to whom somebody was given or sent ("handed over to X"), and nobody who did it: right behind the trigger's "to"?"""
+    grammar, goals = clause.grammar, clause.grammar.goal_prepositions | clause.grammar.datives
+    k = candidate.end
+    if not any(word in goals - grammar.agents for word in clause.words(k, k + 1)):
+        return False
+    k += 1 + any(word in grammar.determiners for word in clause.words(k + 1, k + 2))
+    return clause.first_of(role.span) in (candidate.end + 1, k)
 
 
 def _is_whence(clause: Clause, candidate: Candidate, role: Role) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.phrases import left_phrase
+from sumber.events.phrases import joined_verb, left_phrase
 from sumber.events.references import Reader
 from sumber.events.roles import roles_of_phrase
 from sumber.types import Role
@@ -59,6 +61,26 @@ def _before(clause: Clause, verb: int, reader: Reader) -> range:
         if clause.verbs[k]:
             return range(k, opens) if _has_object(clause, k) and opens - k > 1 and not _in_relative(clause, k) else range(0)
     return range(0)
+
+
+def series(clause: Clause, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The first tokens of verbs that a coordinator joins to one another, so that one subject did both: "released X and withdrew
+    from Y". Neither is told in passing. Who only says something, or is told more of by a relative clause, did none of them."""
+    verbs = {c.start for c in candidates if c.voice in ("active", "passive") and _tells(clause, c)}
+    pairs = ((start, joined_verb(clause, start)) for start in verbs)
+    return frozenset(k for start, other in pairs if other in verbs for k in (start, other) if k is not None)
+
+
+def _tells(clause: Clause, candidate: Candidate) -> bool:
+    """Is the trigger a verb of doing in a main clause?"""
+    grammar, words = clause.grammar, clause.words(candidate.start, candidate.start + 1)
+    idle = grammar.say_verbs | grammar.modals | grammar.auxiliaries
+    return clause.verbs[candidate.start] and idle.isdisjoint(words) and not _in_relative(clause, candidate.start)
+
+
+def has_object(clause: Clause, candidate: Candidate) -> bool:
+    """Has an active verb an object of its own, in its trigger ("menarik diri") or right behind?"""
+    return candidate.end - candidate.start > 1 or _has_object(clause, candidate.start)
 
 
 def _in_relative(clause: Clause, verb: int) -> bool:

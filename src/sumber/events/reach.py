@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.joined import has_object
 from sumber.events.phrases import Range, left_phrase
 from sumber.events.references import Reader
 from sumber.events.roles import DONE_TO_OBJECT, OBJECT_IS_WORDS, QUOTES, STAGED, roles_of_phrase
@@ -171,7 +172,7 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
             for r in recipients
             if r in behind or signs.isdisjoint(clause.words(clause.first_of(r.span), candidate.start)) or r.inference
         )
-    if behind and (before := _verb_before(clause, candidate)) is not None:
+    if (behind or has_object(clause, candidate)) and (before := _verb_before(clause, candidate)) is not None:
         recipients = tuple(r for r in recipients if not before < r.span.start < start)
     return recipients
 
@@ -195,13 +196,20 @@ def _next_verb(clause: Clause, candidate: Candidate) -> int | None:
     grammar, i = clause.grammar, candidate.end
     while i < len(clause.tokens) and grammar.is_adverb(clause.tokens[i].lower):
         i += 1
-    for k in range(i + 1, len(clause.tokens) - 1):
+    for k in range(i + (candidate.end - candidate.start == 1), len(clause.tokens) - 1):
         word = clause.tokens[k].lower
         if word in grammar.coordinators and clause.verbs[verb := _past_adverbs(clause, k + 1)]:
             return clause.tokens[verb].start
-        if clause.is_break(k) and not _in_brackets(clause, k):
+        if clause.is_break(k) and not (_in_brackets(clause, k) or _leads_noun(clause, k)):
             return None
     return None
+
+
+def _leads_noun(clause: Clause, k: int) -> bool:
+    """Is token k a "to" before a name, a number or a determiner, which opens no clause?"""
+    behind = clause.tokens[k + 1] if k + 1 < len(clause.tokens) else None
+    noun = behind is not None and (not behind.text[0].islower() or behind.lower in clause.grammar.determiners)
+    return noun and clause.tokens[k].lower in clause.grammar.datives
 
 
 def _in_brackets(clause: Clause, k: int) -> bool:
@@ -218,7 +226,7 @@ def _verb_before(clause: Clause, candidate: Candidate) -> int | None:
     if k < 0 or clause.tokens[k].lower not in clause.grammar.coordinators:
         return None
     for i in range(k - 1, -1, -1):
-        if clause.is_break(i):
+        if clause.is_break(i) and not _leads_noun(clause, i):
             return None
         if clause.verbs[i]:
             return clause.tokens[i].end
