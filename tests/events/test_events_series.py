@@ -51,6 +51,20 @@ def events_of(text: str, lang: str) -> list[EventMention]:
                 ("COERCE", "restrict", "Las autoridades tunecinas", "la sede de su partido"),
             ],
         ),
+        (
+            "id",
+            "Presiden Kolombia memecat panglima militer, mengumumkan gencatan senjata, dan mengundang ELN berunding.",
+            [
+                ("SANCTION", "expel", "Presiden Kolombia", "panglima militer"),
+                ("CONCEDE", None, "Presiden Kolombia", ""),
+                ("AGREE", None, "Presiden Kolombia", "ELN"),
+            ],
+        ),
+        (
+            "id",
+            "Warga Desa Wadas menolak tambang batu dan berunjuk rasa di depan kantor gubernur.",
+            [("REJECT", None, "Warga Desa Wadas", ""), ("PROTEST", "demo", "Warga Desa Wadas", "")],
+        ),
     ],
 )
 def test_joined_verbs_tell_a_deed_each(lang: str, sentence: str, told: list[Told]) -> None:

@@ -13,7 +13,16 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import before_asides, but_tellers, did_another, own_agents, own_objects, own_subjects
+from sumber.events.reach import (
+    before_asides,
+    before_joined,
+    before_meanwhile,
+    but_tellers,
+    did_another,
+    own_agents,
+    own_objects,
+    own_subjects,
+)
 from sumber.events.references import Reader
 from sumber.events.roles import (
     OBJECT_IS_MEANS,
@@ -71,7 +80,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
     recipients = _but_relative_subject(clause, candidate, own_objects(clause, candidate, recipients))
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
-    actors = tuple(a for a in actors if not did_another(clause, candidate, a))
+    actors = tuple(a for a in before_joined(clause, candidate, actors) if not did_another(clause, candidate, a))
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
@@ -79,7 +88,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if askers:
         actors, recipients = askers, tuple(r for r in recipients if not _any_overlap(r, askers))
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
-    recipients = _but_victims(clause, candidate, recipients, reader)
+    recipients = _but_victims(clause, candidate, before_meanwhile(clause, candidate, recipients), reader)
     if candidate.type in STAGED:
         recipients = tuple(r for r in recipients if not reader.is_site(r))
     if candidate.voice == "active":

@@ -66,9 +66,24 @@ def _before(clause: Clause, verb: int, reader: Reader) -> range:
 def series(clause: Clause, candidates: Sequence[Candidate]) -> frozenset[int]:
     """The first tokens of verbs that a coordinator joins to one another, so that one subject did both: "released X and withdrew
     from Y". Neither is told in passing. Who only says something, or is told more of by a relative clause, did none of them."""
-    verbs = {c.start for c in candidates if c.voice in ("active", "passive") and _tells(clause, c)}
-    pairs = ((start, joined_verb(clause, start)) for start in verbs)
+    verbs = {c.start for c in candidates if c.voice != "nominal" and _tells(clause, c)}
+    pairs = [(start, joined_verb(clause, start)) for start in verbs]
+    last = {other for _, other in pairs}
+    pairs += [(start, listed_before(clause, start)) for start in verbs if start in last]
     return frozenset(k for start, other in pairs if other in verbs for k in (start, other) if k is not None)
+
+
+def listed_before(clause: Clause, i: int) -> int | None:
+    """The verb before the comma at which the verb at token i begins, in a list that a coordinator goes on with: "beat three
+    men, robbed two and fled"."""
+    if i < 2 or clause.tokens[i - 1].lower != ",":
+        return None
+    for k in range(i - 2, -1, -1):
+        if clause.is_break(k):
+            return None
+        if clause.verbs[k] and clause.tokens[k].lower not in clause.grammar.auxiliaries:
+            return k
+    return None
 
 
 def _tells(clause: Clause, candidate: Candidate) -> bool:

@@ -146,7 +146,7 @@ def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bo
     """Is the candidate a finite verb that a coordinator joins to the earlier one: "called for X and offered Y"? Where no ending
     tells a finite verb, none may stand between: in "promised to help and to pay" both are promised."""
     grammar = clause.grammar
-    if candidate.start == 0 or candidate.voice != "active":
+    if candidate.start == 0 or candidate.voice not in ("active", "middle"):
         return False
     if not grammar.verb_endings and (not grammar.verb_prefixes or any(clause.verbs[earlier.end : candidate.start])):
         return False
