@@ -114,3 +114,27 @@ def test_who_is_caught_and_then_handed_over_is_one_and_the_same() -> None:
     assert [([r.span.text for r in e.actors], [r.span.text for r in e.recipients]) for e in found] == [
         (["warga"], ["Dua pencuri sapi"])
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence"),
+    [
+        (
+            "id",
+            "Rusia menembakkan 40 rudal ke Kyiv dan menewaskan sembilan warga; Ukraina menyerang kilang minyak di Ryazan.",
+        ),
+        ("es", "Rusia disparó 40 misiles contra Kiev y mató a nueve civiles; Ucrania respondió atacando una refinería."),
+    ],
+)
+def test_a_semicolon_parts_who_was_killed_by_whom(lang: str, sentence: str) -> None:
+    found = [(e.actors[0].country, [q.value for q in e.quantities if q.kind == "killed"]) for e in events_of(sentence, lang)]
+    assert found == [("RUS", [9.0]), ("UKR", [])]
+
+
+def test_vessels_are_nobody_who_was_arrested() -> None:
+    (event,) = [
+        e
+        for e in events_of("Penjaga pantai Malaysia menahan dua kapal ikan Vietnam beserta 21 awaknya di Kuching.", "id")
+        if e.mode == "arrest"
+    ]
+    assert not event.quantities

@@ -28,7 +28,7 @@ from sumber.events.details import is_background, place_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.intentions import is_opinion, is_own_duty, promises_protest
-from sumber.events.joined import elsewhere, series
+from sumber.events.joined import beyond_semicolon, elsewhere, series
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.materiel import materiel_of
 from sumber.events.ontology import event_types
@@ -156,7 +156,8 @@ def _code_clause(
         cast = of_them(clause, candidate, cast, reader, they)
         others = [c for c in possible if c.type != candidate.type]
         joins, parted_off = elsewhere(clause, candidate, reader), beyond(clause, candidate)
-        event = _mention(annotation, clause, candidate, cast, status, inside, reader.timed, others, joins, parted_off)
+        told_apart = joins or beyond_semicolon(clause, candidate)
+        event = _mention(annotation, clause, candidate, cast, status, inside, reader.timed, others, told_apart, parted_off)
         apart = joins or meanwhile or candidate.start in linked or is_amid(clause, candidate)
         joined |= {event.trigger} if apart else set()
         events.append(without_judges(clause, candidate, event, events))

@@ -44,6 +44,14 @@ def elsewhere(clause: Clause, candidate: Candidate, reader: Reader) -> range:
     return range(0)
 
 
+def beyond_semicolon(clause: Clause, candidate: Candidate) -> range:
+    """The tokens on the other side of the one semicolon of a sentence that has a verb on both."""
+    signs = [k for k, token in enumerate(clause.tokens) if token.text == ";"]
+    if len(signs) != 1 or not (any(clause.verbs[: signs[0]]) and any(clause.verbs[signs[0] :])):
+        return range(0)
+    return range(signs[0]) if candidate.start > signs[0] else range(signs[0], len(clause.tokens))
+
+
 def _before(clause: Clause, verb: int, reader: Reader) -> range:
     """From an earlier verb up to the coordinator behind which the verb's own subject stands. Empty where the words before are
     no clause with an object, so that two nouns may be joined, or where the verb has no object to tell it from a participle
