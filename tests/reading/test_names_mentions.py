@@ -200,6 +200,27 @@ def test_acronym_after_a_name_is_the_same_organization() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lang", "text", "name", "ids"),
+    [
+        ("en", "The Island Rebuilding Act (IRA) passed. The IRA pays for dykes.", "IRA", ["org:island-rebuilding-act"] * 2),
+        ("en", "The Irish Republican Army (IRA) wrote. The IRA apologised.", "IRA", ["org:ira"] * 2),
+        ("en", "The Ring of the Sea (RS) met.", "RS", ["org:ring-of-the-sea"]),
+        ("en", "Men of the North (IRA) met.", "IRA", ["org:ira"]),
+        ("es", "La Red de Faros (RF) habló.", "RF", ["org:red-de-faros"]),
+    ],
+)
+def test_an_acronym_in_brackets_means_the_words_whose_initials_it_has(lang: str, text: str, name: str, ids: list[str]) -> None:
+    found = mentions(text, lang, [(name, "organization")])
+    assert [m.entity.id for m in found if m.span.text == name and m.entity] == ids
+
+
+def test_an_acronym_means_what_was_told_of_it_last() -> None:
+    text = "Radio Suara Flores (RSF) mogok. RSF diam. Reporter Siaran Film (RSF) datang. RSF bicara."
+    found = [m.entity.id for m in mentions(text, "id", [("RSF", "organization")]) if m.span.text == "RSF" and m.entity]
+    assert found == ["org:radio-suara-flores"] * 2 + ["org:reporter-siaran-film"] * 2
+
+
+@pytest.mark.parametrize(
     ("lang", "text", "name", "kind", "id"),
     [
         ("id", "Utusan PBB tiba.", "PBB", "organization", "org:un"),

@@ -20,6 +20,7 @@ CASES = [
     ("en", '"Really?" she asked.| “We will go.”| The talks ended (see p. 5).| J. K. Doe agreed.'),
     ("en", "Wait...| What happened?!| Nobody knows"),
     ("es", "El Sr. Pérez viajó a EE.UU. en enero.| ¿Qué pasó?| ¡Nadie lo sabe!| El art. 5 lo prohíbe."),
+    ("es", "EE. UU., Chile y Perú firmaron.| Las FF. AA. de EE. UU., según él, ayudan.| Viajó a EE. UU.| El canciller volvió."),
     ("es", "«No iremos.» dijo la Dra. Gil.| Se fue."),
     ("de", "Am 3. Oktober feierte Dr. Lenz in Berlin.| Es regnete."),
     ("zh", "部长说：“谈判将恢复。”|会议结束。|"),

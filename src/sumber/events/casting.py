@@ -13,7 +13,16 @@ from sumber.events.joined import within_clause
 from sumber.events.lists import listed
 from sumber.events.phrases import Range, right_phrase
 from sumber.events.predicates import subjects_of_predicates
-from sumber.events.reach import before_asides, but_tellers, did_another, own_agents, own_objects, own_subjects
+from sumber.events.reach import (
+    before_asides,
+    before_joined,
+    before_meanwhile,
+    but_tellers,
+    did_another,
+    own_agents,
+    own_objects,
+    own_subjects,
+)
 from sumber.events.references import Reader
 from sumber.events.roles import (
     OBJECT_IS_MEANS,
@@ -71,7 +80,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     recipients = _apart_from_sites(clause, listed(clause, candidate, recipients, reader, actors))
     recipients = _but_relative_subject(clause, candidate, own_objects(clause, candidate, recipients))
     actors = _persons(listed(clause, candidate, _agents(clause, candidate, actors, ruled), reader, recipients), reader)
-    actors = tuple(a for a in actors if not did_another(clause, candidate, a))
+    actors = tuple(a for a in before_joined(clause, candidate, actors) if not did_another(clause, candidate, a))
     subject = tuple(r for r in ruled.actors if not _any_overlap(r, recipients))
     collective = any(r.inference and r.inference.kind == "collective" for r in subject)
     if not actors or collective or (subject and _opens_relative(clause, candidate)) or _own(clause, candidate, subject, actors):
@@ -79,7 +88,7 @@ def cast_of(clause: Clause, candidate: Candidate, reader: Reader) -> Cast:
     if askers:
         actors, recipients = askers, tuple(r for r in recipients if not _any_overlap(r, askers))
     recipients = recipients or tuple(r for r in ruled.recipients if not _any_overlap(r, actors))
-    recipients = _but_victims(clause, candidate, recipients, reader)
+    recipients = _but_victims(clause, candidate, before_meanwhile(clause, candidate, recipients), reader)
     if candidate.type in STAGED:
         recipients = tuple(r for r in recipients if not reader.is_site(r))
     if candidate.voice == "active":
@@ -222,6 +231,8 @@ def _agents(clause: Clause, candidate: Candidate, actors: tuple[Role, ...], rule
     """The actors; those behind the "by" of a passive alone ("schoolgirls abducted by gunmen")."""
     if candidate.voice == "passive" and candidate.type == "AID":
         actors = tuple(a for a in actors if not _is_whence(clause, candidate, a))
+    if candidate.voice == "passive":
+        actors = tuple(a for a in actors if not _is_goal(clause, candidate, a))
     if candidate.voice != "passive" or not ruled.actors:
         return actors
     for k in range(candidate.end, len(clause.tokens)):
@@ -238,6 +249,16 @@ def _is_joined(clause: Clause, role: Role) -> bool:
     """Does a coordinator stand right before a role: "signed by X and the commander Y"?"""
     first = clause.first_of(role.span)
     return first > 0 and clause.tokens[first - 1].lower in clause.grammar.coordinators
+
+
+def _is_goal(clause: Clause, candidate: Candidate, role: Role) -> bool:
+    """Is it to whom somebody was given or sent ("handed over to X"), and nobody who did it: right behind the trigger's "to"?"""
+    grammar, goals = clause.grammar, clause.grammar.goal_prepositions | clause.grammar.datives
+    k = candidate.end
+    if not any(word in goals - grammar.agents for word in clause.words(k, k + 1)):
+        return False
+    k += 1 + any(word in grammar.determiners for word in clause.words(k + 1, k + 2))
+    return clause.first_of(role.span) in (candidate.end + 1, k)
 
 
 def _is_whence(clause: Clause, candidate: Candidate, role: Role) -> bool:

@@ -28,7 +28,7 @@ from sumber.events.details import is_background, place_of
 from sumber.events.fusion import fused_candidates
 from sumber.events.grammar import Clause, load_grammar, see_clause
 from sumber.events.intentions import is_opinion, is_own_duty, promises_protest
-from sumber.events.joined import elsewhere
+from sumber.events.joined import beyond_semicolon, elsewhere, series
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.materiel import materiel_of
 from sumber.events.ontology import event_types
@@ -92,7 +92,7 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
         they = they_of(clause, reader, coded, they)
         aside |= of_suffered(clause, coded)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
-        events += [e for e in beside_surer(merge(found, places), joined, aside) if e.confidence >= min_confidence]
+        events += [e for e in beside_surer(merge(found, places, joined), joined, aside) if e.confidence >= min_confidence]
     events = with_countries(events, annotation.mentions, annotation.document.lang)
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
@@ -118,6 +118,7 @@ def _code_clause(
     that opens it means."""
     events: list[EventMention] = []
     joined: set[Span] = set()
+    linked = series(clause, candidates)
     for place, candidate in enumerate(candidates):
         earlier = candidates[:place]
         if is_scene(clause, candidate):
@@ -155,8 +156,10 @@ def _code_clause(
         cast = of_them(clause, candidate, cast, reader, they)
         others = [c for c in possible if c.type != candidate.type]
         joins, parted_off = elsewhere(clause, candidate, reader), beyond(clause, candidate)
-        event = _mention(annotation, clause, candidate, cast, status, inside, reader.timed, others, joins, parted_off)
-        joined |= {event.trigger} if joins or meanwhile or is_amid(clause, candidate) else set()
+        told_apart = joins or beyond_semicolon(clause, candidate)
+        event = _mention(annotation, clause, candidate, cast, status, inside, reader.timed, others, told_apart, parted_off)
+        apart = joins or meanwhile or candidate.start in linked or is_amid(clause, candidate)
+        joined |= {event.trigger} if apart else set()
         events.append(without_judges(clause, candidate, event, events))
     return events, frozenset(joined)
 
@@ -260,13 +263,13 @@ def _mention(
     )  # fmt: skip
 
 
-def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMention]:
+def merge(events: list[EventMention], places: frozenset[Span], joined: frozenset[Span] = frozenset()) -> list[EventMention]:
     """One mention for each type and mode of a sentence, and for a deed and a trigger that names its doer ("strikers blocked"):
     the surest, with recipients that only its twin names. `places` are the spans of place names: who travels to one in order to
-    meet somebody has met that somebody there."""
+    meet somebody has met that somebody there. What the triggers `joined` tell in different modes was done apart."""
     kept: list[EventMention] = []
     for event in sorted(events, key=lambda e: (-e.confidence, e.trigger.start)):
-        place = next((i for i, k in enumerate(kept) if _twins(k, event)), None)
+        place = next((i for i, k in enumerate(kept) if _twins(k, event, joined)), None)
         if place is None:
             kept.append(event)
         else:
@@ -274,8 +277,8 @@ def merge(events: list[EventMention], places: frozenset[Span]) -> list[EventMent
     return sorted(kept, key=lambda e: e.trigger.start)
 
 
-def _twins(a: EventMention, b: EventMention) -> bool:
-    if a.type != b.type or _done_apart(a, b):
+def _twins(a: EventMention, b: EventMention, joined: frozenset[Span]) -> bool:
+    if a.type != b.type or _done_apart(a, b) or (a.mode and b.mode and a.mode != b.mode and {a.trigger, b.trigger} <= joined):
         return False
     told = any(one.trigger.within(r.span) for one, other in ((a, b), (b, a)) for r in other.actors if not r.inference)
     return told or a.mode == b.mode or not (a.mode and b.mode) or a.actors == b.actors

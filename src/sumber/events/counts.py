@@ -46,11 +46,12 @@ def _counted(kind: str, clause: Clause, roles: tuple[Role, ...], single: bool) -
 
 def _people(clause: Clause, role: Role, single: bool) -> float | None:
     """How many a role names: the number that leads it, and those behind coordinators in it. An age ("(32)", "32 tahun") counts
-    nobody, two numbers of a range give none."""
+    nobody, two numbers of a range give none, nor do vessels."""
     grammar = clause.grammar
     inside = [k for k, t in enumerate(clause.tokens) if role.span.start <= t.start and t.end <= role.span.end]
     first = _leading(clause, inside, single)
-    if first is None or _in_range(clause, first[1] + 2):
+    vessels = first is not None and not grammar.crewed.isdisjoint(clause.words(first[1] + 1, first[1] + 2))
+    if first is None or vessels or _in_range(clause, first[1] + 2):
         return None
     total, end = first[0], inside[-1]
     for k in range(first[1] + 1, end):

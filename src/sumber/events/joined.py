@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
-from sumber.events.phrases import left_phrase
+from sumber.events.phrases import joined_verb, left_phrase
 from sumber.events.references import Reader
 from sumber.events.roles import roles_of_phrase
 from sumber.types import Role
@@ -42,6 +44,14 @@ def elsewhere(clause: Clause, candidate: Candidate, reader: Reader) -> range:
     return range(0)
 
 
+def beyond_semicolon(clause: Clause, candidate: Candidate) -> range:
+    """The tokens on the other side of the one semicolon of a sentence that has a verb on both."""
+    signs = [k for k, token in enumerate(clause.tokens) if token.text == ";"]
+    if len(signs) != 1 or not (any(clause.verbs[: signs[0]]) and any(clause.verbs[signs[0] :])):
+        return range(0)
+    return range(signs[0]) if candidate.start > signs[0] else range(signs[0], len(clause.tokens))
+
+
 def _before(clause: Clause, verb: int, reader: Reader) -> range:
     """From an earlier verb up to the coordinator behind which the verb's own subject stands. Empty where the words before are
     no clause with an object, so that two nouns may be joined, or where the verb has no object to tell it from a participle
@@ -59,6 +69,41 @@ def _before(clause: Clause, verb: int, reader: Reader) -> range:
         if clause.verbs[k]:
             return range(k, opens) if _has_object(clause, k) and opens - k > 1 and not _in_relative(clause, k) else range(0)
     return range(0)
+
+
+def series(clause: Clause, candidates: Sequence[Candidate]) -> frozenset[int]:
+    """The first tokens of verbs that a coordinator joins to one another, so that one subject did both: "released X and withdrew
+    from Y". Neither is told in passing. Who only says something, or is told more of by a relative clause, did none of them."""
+    verbs = {c.start for c in candidates if c.voice != "nominal" and _tells(clause, c)}
+    pairs = [(start, joined_verb(clause, start)) for start in verbs]
+    last = {other for _, other in pairs}
+    pairs += [(start, listed_before(clause, start)) for start in verbs if start in last]
+    return frozenset(k for start, other in pairs if other in verbs for k in (start, other) if k is not None)
+
+
+def listed_before(clause: Clause, i: int) -> int | None:
+    """The verb before the comma at which the verb at token i begins, in a list that a coordinator goes on with: "beat three
+    men, robbed two and fled"."""
+    if i < 2 or clause.tokens[i - 1].lower != ",":
+        return None
+    for k in range(i - 2, -1, -1):
+        if clause.is_break(k):
+            return None
+        if clause.verbs[k] and clause.tokens[k].lower not in clause.grammar.auxiliaries:
+            return k
+    return None
+
+
+def _tells(clause: Clause, candidate: Candidate) -> bool:
+    """Is the trigger a verb of doing in a main clause?"""
+    grammar, words = clause.grammar, clause.words(candidate.start, candidate.start + 1)
+    idle = grammar.say_verbs | grammar.modals | grammar.auxiliaries
+    return clause.verbs[candidate.start] and idle.isdisjoint(words) and not _in_relative(clause, candidate.start)
+
+
+def has_object(clause: Clause, candidate: Candidate) -> bool:
+    """Has an active verb an object of its own, in its trigger ("menarik diri") or right behind?"""
+    return candidate.end - candidate.start > 1 or _has_object(clause, candidate.start)
 
 
 def _in_relative(clause: Clause, verb: int) -> bool:

@@ -45,13 +45,19 @@ def left_phrase(clause: Clause, i: int, timed: frozenset[int]) -> Range | None:
 
 
 def joined_verb(clause: Clause, i: int) -> int | None:
-    """The verb that a coordinator right before the verb group at i joins to it ("dispersed X and arrested Y"), or None."""
-    k = _before_verb_group(clause, i)
-    if k == 0 or clause.tokens[k - 1].lower not in clause.grammar.coordinators | clause.grammar.contrasts:
+    """The verb that a coordinator right before the verb group at i joins to it ("dispersed X and arrested Y"), or None. An
+    adverb that joins as well ("ditangkap warga lalu diserahkan") does so where a verb stands before it in the clause."""
+    joints = clause.grammar.coordinators | clause.grammar.contrasts
+    group = _before_verb_group(clause, i)
+    inside = next((k for k in range(group, i) if clause.tokens[k].lower in joints), None)
+    k = group if inside is None else inside + 1
+    if k == 0 or clause.tokens[k - 1].lower not in joints:
         return None
     for m in range(k - 2, max(k - 2 - MAX_PHRASE, -1), -1):
         if clause.verbs[m] and clause.tokens[m].lower not in clause.grammar.auxiliaries:
             return m
+        if inside is not None and clause.is_break(m):
+            return None
     return None
 
 

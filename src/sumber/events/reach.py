@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sumber.events.candidates import Candidate
 from sumber.events.grammar import Clause
+from sumber.events.joined import has_object, listed_before
 from sumber.events.phrases import Range, left_phrase
 from sumber.events.references import Reader
 from sumber.events.roles import DONE_TO_OBJECT, OBJECT_IS_WORDS, QUOTES, STAGED, roles_of_phrase
@@ -171,9 +172,29 @@ def own_objects(clause: Clause, candidate: Candidate, recipients: tuple[Role, ..
             for r in recipients
             if r in behind or signs.isdisjoint(clause.words(clause.first_of(r.span), candidate.start)) or r.inference
         )
-    if behind and (before := _verb_before(clause, candidate)) is not None:
-        recipients = tuple(r for r in recipients if not before < r.span.start < start)
+    if (behind or has_object(clause, candidate)) and (before := _verb_before(clause, candidate)) is not None:
+        earliest = min(before, clause.tokens[clause.verbs.index(True)].end)
+        recipients = tuple(r for r in recipients if not earliest < r.span.start < start)
+    elif has_object(clause, candidate) and (listed := listed_before(clause, candidate.start)) is not None:
+        recipients = tuple(r for r in recipients if not clause.tokens[listed].end < r.span.start < start)
     return recipients
+
+
+def before_meanwhile(clause: Clause, candidate: Candidate, recipients: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The recipients of a deed with an object of its own, without those that a "while" or "although" behind it tells of."""
+    if candidate.type not in DONE_TO_OBJECT or not has_object(clause, candidate):
+        return recipients
+    end, opening = clause.tokens[candidate.end - 1].end, clause.grammar.subordinators - clause.grammar.counterparts
+    aside = next((k for k, t in enumerate(clause.tokens) if t.start >= end and t.lower in opening), None)
+    if aside is None or not any(clause.verbs[aside:]):
+        return recipients
+    return tuple(r for r in recipients if r.span.start < clause.tokens[aside].start or r.inference)
+
+
+def before_joined(clause: Clause, candidate: Candidate, actors: tuple[Role, ...]) -> tuple[Role, ...]:
+    """The actors of an active verb without those that a verb joined to it has behind: "announced a truce and invited X"."""
+    following = _next_verb(clause, candidate) if candidate.voice in ("active", "middle") else None
+    return actors if following is None else tuple(a for a in actors if a.span.start < following or a.inference)
 
 
 def _opens_clause(clause: Clause, candidate: Candidate, role: Role) -> bool:
@@ -195,13 +216,24 @@ def _next_verb(clause: Clause, candidate: Candidate) -> int | None:
     grammar, i = clause.grammar, candidate.end
     while i < len(clause.tokens) and grammar.is_adverb(clause.tokens[i].lower):
         i += 1
-    for k in range(i + 1, len(clause.tokens) - 1):
+    for k in range(i + (candidate.end - candidate.start == 1), len(clause.tokens) - 1):
         word = clause.tokens[k].lower
-        if word in grammar.coordinators and clause.verbs[verb := _past_adverbs(clause, k + 1)]:
+        joint = word in grammar.coordinators | grammar.contrasts
+        if joint and clause.verbs[verb := _past_adverbs(clause, k + 1)]:
             return clause.tokens[verb].start
-        if clause.is_break(k) and not _in_brackets(clause, k):
+        parted = word == "," and clause.tokens[k + 1].lower in grammar.coordinators | grammar.contrasts
+        if clause.is_break(k) and not (
+            parted or word in grammar.contrasts or _in_brackets(clause, k) or _leads_noun(clause, k)
+        ):
             return None
     return None
+
+
+def _leads_noun(clause: Clause, k: int) -> bool:
+    """Is token k a "to" before a name, a number or a determiner, which opens no clause?"""
+    behind = clause.tokens[k + 1] if k + 1 < len(clause.tokens) else None
+    noun = behind is not None and (not behind.text[0].islower() or behind.lower in clause.grammar.determiners)
+    return noun and clause.tokens[k].lower in clause.grammar.datives
 
 
 def _in_brackets(clause: Clause, k: int) -> bool:
@@ -218,7 +250,7 @@ def _verb_before(clause: Clause, candidate: Candidate) -> int | None:
     if k < 0 or clause.tokens[k].lower not in clause.grammar.coordinators:
         return None
     for i in range(k - 1, -1, -1):
-        if clause.is_break(i):
+        if clause.is_break(i) and not _leads_noun(clause, i):
             return None
         if clause.verbs[i]:
             return clause.tokens[i].end

@@ -185,7 +185,7 @@ class Reader:
         code = self.code(span.text)
         own = next((m.entity for m in inner if m.kind == "organization" and m.span == span), None)
         if own and code.entity and own.id != code.entity and own.country is None:  # another country's court of that name
-            code = replace(code, country=None, entity=own.id)
+            code = replace(code, country=None, sectors=own.sectors, entity=own.id)
         if person and person.entity and not code.entity:
             office = self.code(self.text[span.start : person.span.start]) if person.span.start > span.start else None
             country, sectors = (office.country, office.sectors) if office else (None, ())

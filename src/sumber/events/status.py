@@ -80,7 +80,7 @@ def weighed_status(clause: Clause, candidate: Candidate, earlier: Sequence[Candi
     if candidate.type == "AGREE" and clause.grammar.future.issuperset(clause.words(candidate.start, candidate.end)):
         return "planned"
     told = candidate.event.status
-    if told == "denied" and _answers_first(clause, candidate.start):
+    if told == "denied" and _answers_first(clause, candidate):
         return marked
     if told == "alleged" and owned_at(clause, candidate.start) is not None:
         return "asserted"
@@ -146,7 +146,7 @@ def _second_deed(clause: Clause, earlier: Candidate, candidate: Candidate) -> bo
     """Is the candidate a finite verb that a coordinator joins to the earlier one: "called for X and offered Y"? Where no ending
     tells a finite verb, none may stand between: in "promised to help and to pay" both are promised."""
     grammar = clause.grammar
-    if candidate.start == 0 or candidate.voice != "active":
+    if candidate.start == 0 or candidate.voice not in ("active", "middle"):
         return False
     if not grammar.verb_endings and (not grammar.verb_prefixes or any(clause.verbs[earlier.end : candidate.start])):
         return False
@@ -314,25 +314,34 @@ def _is_idiom(clause: Clause, i: int) -> bool:
 
 def disclaimed(clause: Clause, candidate: Candidate) -> bool:
     """Does somebody deny it: "denied shooting", "rejected the accusation that"?"""
+    denial = _denial(clause, candidate)
+    return denial is not None and not _told_anew(clause, candidate, denial)
+
+
+def _denial(clause: Clause, candidate: Candidate) -> int | None:
+    """The token before the candidate, in its clause, at which something is denied."""
     grammar, window = clause.grammar, _before(clause, candidate.start, DENIAL_REACH)
     joined = grammar.coordinators | grammar.contrasts
     for k, word in enumerate(window):
         pointed = k + 1 < len(window) and window[k + 1] in grammar.pointers
-        if word in grammar.denying and joined.isdisjoint(window[k + 1 : k + 2 + pointed]):
-            return not _told_anew(clause, candidate, candidate.start - len(window) + k)
-        if word in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k]):
-            return not _told_anew(clause, candidate, candidate.start - len(window) + k)
-    return False
+        denies = word in grammar.denying and joined.isdisjoint(window[k + 1 : k + 2 + pointed])
+        if denies or (word in grammar.charges and not grammar.dismissing.isdisjoint(window[max(k - 4, 0) : k])):
+            return candidate.start - len(window) + k
+    return None
 
 
-def _answers_first(clause: Clause, i: int) -> bool:
-    """Does a denial of something told before stand before token i, joined to what is said instead: "denied this and said"?"""
-    grammar, window = clause.grammar, _before(clause, i, DENIAL_REACH)
+def _answers_first(clause: Clause, candidate: Candidate) -> bool:
+    """Does a denial of something told before stand before the candidate, joined to what is said or done instead: "denied this
+    and said", "denied the charge and threatened"?"""
+    grammar, window = clause.grammar, _before(clause, candidate.start, DENIAL_REACH)
     joined = grammar.coordinators | grammar.contrasts
-    return any(
+    if any(
         a in grammar.denying and b in grammar.pointers and c in joined
         for a, b, c in zip(window, window[1:], window[2:], strict=False)
-    )
+    ):
+        return True
+    denial = _denial(clause, candidate)
+    return denial is not None and _told_anew(clause, candidate, denial)
 
 
 def is_rebuttal(clause: Clause, candidate: Candidate) -> bool:
@@ -365,17 +374,25 @@ def _denies_it(clause: Clause, start: int, end: int) -> bool:
 
 def _told_anew(clause: Clause, candidate: Candidate, denial: int) -> bool:
     """Is the candidate, or a verb before it, joined to the denial itself: "denied lying and accused X"? What is joined inside
-    of "that ..." is denied too, and so is a joined gerund."""
+    of "that ..." is denied too, and so is a joined gerund; where no ending tells one, what is joined to a verb."""
     grammar = clause.grammar
     for k in range(denial + 1, candidate.start):
         word = clause.tokens[k].lower
-        if word in grammar.complementizers or not grammar.verbal_endings:
+        if word in grammar.complementizers or (not grammar.verbal_endings and _governs(clause, k)):
             return False
         if word in grammar.coordinators | grammar.contrasts:
             finite = clause.verbs[k + 1] or (k + 1 == candidate.start and candidate.voice == "active")
-            if finite and not clause.tokens[k + 1].lower.endswith(grammar.verbal_endings):
+            if finite and not clause.tokens[k + 1].lower.endswith(grammar.verbal_endings or ("\0",)):
                 return True
     return False
+
+
+def _governs(clause: Clause, k: int) -> bool:
+    """Is token k a verb that more is joined to than a preposition or a coordinator ("terlibat dalam X")?"""
+    grammar, word = clause.grammar, clause.tokens[k].lower
+    behind = clause.words(k + 1, k + 2)
+    bare = word in grammar.light_verbs and any(w in grammar.prepositions | grammar.coordinators for w in behind)
+    return clause.verbs[k] and word not in grammar.auxiliaries and not bare
 
 
 def _conditional(clause: Clause, i: int) -> bool:

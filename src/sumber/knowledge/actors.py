@@ -49,6 +49,8 @@ PLOVER_SECTORS = frozenset(
 # Sectors of office holders: whoever has left office counts as ELI.
 OFFICES = frozenset({"GOV", "LEG"})
 NO_OFFICE = "EMPTY"
+# Whoever heads a body of which nothing is known; any other sector says more.
+UNKNOWN = "UNK"
 MAX_WORDS = 60
 MEANS_WORDS = 3  # a phrase of means ("by force") is no longer
 MAX_SECTORS = 3
@@ -370,7 +372,8 @@ def _sectors(matches: Sequence[_Match], lexicon: ActorLexicon) -> tuple[str, ...
     if lexicon.head_last and best[0].zone == "head":
         best.reverse()
     best.sort(key=lambda m: 0 if m.source == "institution" and IGO not in m.sectors else 1)
-    return tuple(dict.fromkeys(s for m in best for s in m.sectors))[:MAX_SECTORS]
+    told = dict.fromkeys(s for m in best for s in m.sectors)
+    return tuple(s for s in told if s != UNKNOWN or len(told) == 1)[:MAX_SECTORS]
 
 
 def _country(matches: Sequence[_Match], lexicon: ActorLexicon) -> str | None:

@@ -21,13 +21,16 @@ from sumber.knowledge.places import Place
 from sumber.reading.names_known import Found
 from sumber.reading.names_lexicon import name_lexicon
 from sumber.reading.names_places import PlaceLinker
-from sumber.reading.names_roles import read_role
+from sumber.reading.names_roles import BREAK, read_role
 from sumber.types import Entity, Mention, Span
 
 # Of persons who share a word of their names only so many are looked at, the latest first.
 MAX_NAMESAKES = 20
 # So near before an organization's name, in characters and words, stands who heads it.
 OFFICE_CHARS = 40
+# Words that an acronym spells stand this near before it; small words among them ("of the") are no longer.
+SPELLED_CHARS = 120
+SMALL_WORD = 4
 OFFICE_WORDS = 2
 
 
@@ -119,14 +122,42 @@ class Linker:
         return sectors
 
     def _acronyms(self, mentions: list[Mention]) -> tuple[Mention, ...]:
-        """An acronym in parentheses after an organization's name is that organization, here and later on."""
-        meant: dict[str, Entity] = {}
-        for a, b in pairwise(mentions):
-            gap = self.text[a.span.end : b.span.start].replace(" ", "")
-            if gap == "(" and a.kind == b.kind == "organization" and a.entity and b.span.text.isupper():
-                meant[b.span.text] = a.entity
-        linked = (replace(m, entity=meant.get(m.span.text, m.entity)) if m.kind == "organization" else m for m in mentions)
-        return tuple(linked)
+        """An acronym in parentheses after an organization's name, or after words in capitals whose initials it is, means those,
+        here and later on."""
+        meant: dict[str, list[tuple[int, Entity]]] = {}
+        for a, b in pairwise([None, *mentions]):
+            if b is None or b.kind != "organization":
+                continue
+            words = self._spelled_out(b.span)
+            gap = self.text[a.span.end : b.span.start].replace(" ", "") if a else ""
+            beside = a.entity if a and gap == "(" and a.kind == "organization" and b.span.text.isupper() else None
+            if entity := self._organization(words) if words else beside:
+                meant.setdefault(b.span.text, []).append((b.span.start, entity))
+        return tuple(
+            replace(m, entity=_latest(told, m.span.start))
+            if m.kind == "organization" and (told := meant.get(m.span.text))
+            else m
+            for m in mentions
+        )
+
+    def _spelled_out(self, acronym: Span) -> str:
+        """The words in capitals right before an acronym in parentheses that begin with its letters, small words between them
+        aside: "Inflation Reduction Act (IRA)"; "" where there are none."""
+        opened = self.text[: acronym.start].rstrip(" ")
+        if not (opened.endswith("(") and acronym.text.isalpha() and acronym.text.isupper() and len(acronym.text) > 1):
+            return ""
+        near = max(0, len(opened) - 1 - SPELLED_CHARS)
+        tokens, letters = tokenize(opened[:-1], near), list(acronym.text.lower())
+        first = len(tokens)
+        while letters and first > 0:
+            first -= 1
+            if not tokens[first].text[0].islower():
+                if tokens[first].key[0] != letters.pop():
+                    return ""
+            elif len(tokens[first].text) > SMALL_WORD or first == len(tokens) - 1:
+                return ""
+        words = opened[tokens[first].start : -1].rstrip() if tokens and not letters else ""
+        return "" if BREAK.search(words) else words
 
     def _abroad(self, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """A court or an office whose name those of other countries bear as well is of no known country where the document tells
@@ -225,6 +256,11 @@ def _seat_of(name: str, lang: str | None) -> str | None:
     """The country whose institution a name is that the text has for a place: "Kremlin"."""
     code = code_actor(name, lang)
     return code.country if code.entity and code.entity.startswith("org:") else None
+
+
+def _latest(told: Sequence[tuple[int, Entity]], start: int) -> Entity:
+    """What a name means at a character: what was told of it last, or else first."""
+    return next((entity for at, entity in reversed(told) if at <= start), told[0][1])
 
 
 def contains(words: Sequence[str], part: Sequence[str]) -> bool:
