@@ -45,6 +45,8 @@ def figures(*texts: tuple[str, str, int]) -> list[tuple[str, str, str, bool]]:
         ),
         # none against some
         (("en", "No arrests were made.", 4), ("id", "Polisi menahan dua pemuda.", 4), ("arrested", "0", "2")),
+        # what befell them, whoever they are
+        (("en", "Police arrested eight people.", 4), ("id", "Polisi menahan 11 pengunjuk rasa.", 4), ("arrested", "8", "11")),
         # by who they are, where one report tells what befell them
         (("id", "Pabrik memberhentikan 560 pekerja.", 4), ("en", "It concerns 900 workers.", 4), ("laid_off", "560", "900")),
         # what money is for

@@ -222,3 +222,35 @@ def test_copies_of_copies_under_the_same_ids_are_placed() -> None:
 def test_a_document_without_an_id_lends_its_origin_to_nobody() -> None:
     nameless, other = replace(FERRY_ID, id=""), replace(SALT, outlet=None)
     assert [p.origin for p in group([nameless, other])] == ["Warta Garam", "salt"]
+
+
+BRIDGE_EN = Document(
+    "bridge-en",
+    "The Kali Wungu bridge in Lorong collapsed on Tuesday under a lorry that carried 42 tonnes of cement, and 17 people fell.\n"
+    "Rescuers led by Captain Harmen Sudibya pulled 15 of them alive from the river within 90 minutes.\n"
+    "The bridge was built in 1974 and was to be closed in October, said district engineer Ratna Wulansari.",
+    "en",
+    "2031-05-13",
+    "Bridge collapses under cement lorry in Lorong, 17 fall",
+    "Harbour Mirror",
+)
+BRIDGE_ES = Document(
+    "bridge-es",
+    "El puente Kali Wungu, en Lorong, se derrumbó el martes bajo un camión que llevaba 42 toneladas de cemento, y 17 personas"
+    " cayeron.\nLos rescatistas dirigidos por el capitán Harmen Sudibya sacaron vivas del río a 15 de ellas en 90 minutos.\n"
+    "El puente se construyó en 1974 y debía cerrarse en octubre, dijo la ingeniera del distrito, Ratna Wulansari.",
+    "es",
+    "2031-05-13",
+    "Un puente se derrumba bajo un camión de cemento en Lorong y caen 17 personas",
+    "El Faro del Sur",
+)
+
+
+@pytest.mark.parametrize("batch", [1, 10])
+def test_a_translation_is_no_origin_of_its_own_unless_it_names_its_source(batch: int) -> None:
+    named = replace(BRIDGE_ES, credits=("Agencia Austral",))
+    copy = replace(BRIDGE_ES, id="copy-es", outlet="La Ribera")
+    placed = list(group([BRIDGE_EN, BRIDGE_ES, copy], batch))
+    assert [p.translation_of for p in placed] == [None, "bridge-en", None]
+    assert [p.origin for p in placed] == ["Harbour Mirror"] * 3
+    assert [p.origin for p in group([BRIDGE_EN, named], batch)] == ["Harbour Mirror", "Agencia Austral"]

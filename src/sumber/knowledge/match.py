@@ -7,7 +7,7 @@ match only words in capitals, for in small letters they would be everyday words.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, KeysView, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -145,6 +145,10 @@ class Trie(Generic[T]):
                 if found is not None:
                     nodes.append(found)
         return nodes
+
+    def firsts(self) -> KeysView[str]:
+        """The keys of the words that phrases begin with."""
+        return self._root.next.keys()
 
     def get(self, phrase: str) -> list[T]:
         """The values of exactly this phrase."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from sumber.stories.coherence import linked, same_days, shortfall
 from sumber.stories.pairing import Pairs
-from sumber.stories.scorer import Profile, Weights, crowded, crowding, stale
+from sumber.stories.scorer import Profile, Weights, abroad, crowded, crowding, stale
 
 NEIGHBOURS = 40
 """Nearest groups that a newcomer is compared with; more than the ranks that its crowd is read from."""
@@ -88,7 +88,7 @@ def cluster(groups: Sequence[Group], near: Mapping[int, set[int]], weights: Weig
         ours, theirs = alive[a].profile, alive[b].profile
         value = pairs.likeness(a, b) - crowded(ours, theirs)
         if value >= weights.threshold:
-            value -= shortfall(ours, theirs, weights.coherence) + stale(ours, theirs)
+            value -= stale(ours, theirs) + abroad(ours, theirs, weights) + shortfall(ours, theirs, weights.coherence)
         if value >= weights.threshold:
             days = same_days(ours, theirs)
             rank = value + _SAME_DAYS * (_UNTOLD if days is None else days)

@@ -8,7 +8,7 @@ nothing of what else is told of its event. Where the leads of both name other da
 
 from __future__ import annotations
 
-from sumber.stories.scorer import Profile, Trivial
+from sumber.stories.scorer import Profile, Trivial, across_languages, common_country
 
 # Pairs of middling likeness that each group is taken to hold beside its own: two reports alone may be alike by chance.
 _PRIOR = 3.0
@@ -17,15 +17,22 @@ _HARD = 20.0
 _OTHER_DAYS, _HARDER = 0.3, 100.0
 """Groups whose leads name the same days less than so far lose so many points: nearly always all. Chosen looking at the
 development sets."""
+_ABROAD, _FOREIGN = 0.1, 100.0
+"""How much more coherence is asked of groups whose leads tell of other countries in other languages, and the points lost for
+each whole point that is missing: two strikes are told in like words wherever they are."""
 
 
 def shortfall(a: Profile, b: Profile, least: float) -> float:
     """What the score of two groups loses because they hang together less than `least`, a share of what each does in itself;
-    more where their leads tell of other days."""
+    more where their leads tell of other days, or of other countries."""
     if a.size < 2 or b.size < 2:
         return 0.0
-    days = same_days(a, b)
-    return (_HARD if days is None or days >= _OTHER_DAYS else _HARDER) * max(0.0, least - coherence(a, b))
+    days, found = same_days(a, b), coherence(a, b)
+    lost = (_HARD if days is None or days >= _OTHER_DAYS else _HARDER) * max(0.0, least - found)
+    common = common_country(a, b)
+    if common is None or common == 1.0:
+        return lost
+    return lost + _FOREIGN * (1.0 - common) * across_languages(a, b) * max(0.0, least + _ABROAD - found)
 
 
 def same_days(a: Profile, b: Profile) -> float | None:

@@ -84,12 +84,35 @@ class CountedSentence:
             kind, at = self.item(last, right)
             stated = self._stated(first, last, left) if kind in (None, "people") else (None, last)
             return stated if stated[0] else (kind or self._headed(first, last, left), at)
+        if after is not None and (fate := self._fate_of_crowd(after, (first, last), (left, right))) is not None:
+            return kinds[low[fate]], fate
         if after is not None and before is not None and kinds[low[after]] != kinds[low[before]]:
             if after - last <= _NEAR < first - before:
                 return kinds[low[after]], after
             return (kinds[low[before]], before) if before == first - 1 and after - last > _NEAR else (None, last)
         at = after if after is not None else before or 0
         return kinds[low[at]], at
+
+    def _fate_of_crowd(self, after: int, number_words: tuple[int, int], within: tuple[int, int]) -> int | None:
+        """Where it stands what befell those of a crowd, the word at `after`, whom a number counts: "detained about 11
+        protesters", "11 protesters were detained"."""
+        low, kinds, (first, last), (left, right) = self.low, self.words.kinds, number_words, within
+        if kinds[low[after]] not in kinds_that("crowds") or after - last > _NEAR:
+            return None
+        k = first - 1
+        while k >= max(left, first - _NEAR) and any(self.words.says(part, low[k]) for part in ("about", "over", "becomes")):
+            k -= 1
+        if k >= left and self._is_fate(k) and "," not in self.sentence.text[self.tokens[k][1] : self.tokens[first][0]]:
+            return k
+        k = after + 1
+        while k < min(right, after + 1 + _NEAR) and self.words.says("fillers", low[k]):
+            k += 1
+        following = low[k + 1] if k + 1 < len(low) else ""
+        does = self.words.says("articles", following) or self.words.says("fillers", following)
+        return k if k < right and self._is_fate(k) and not does else None
+
+    def _is_fate(self, k: int) -> bool:
+        return self.words.kinds.get(self.low[k]) in kinds_that("fates") and k not in self.nothing
 
     def _ahead(self, last: int) -> list[int]:
         """The words after a number that may say what it counts, what is put in between by the way left out: "five workers,

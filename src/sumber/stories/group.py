@@ -88,28 +88,34 @@ class Grouper:
         copied = _turned(documents, [self._copies.add(document) for document in documents])
         features = self._profiler.features(documents)
         stories = self._stories(documents, features, copied)
+        translated = [
+            self._translations.add(story, traits_of(document, found), original is not None)
+            for document, found, original, story in zip(documents, features, copied, stories, strict=True)
+        ]
+        sure = [found.id if found and found.sure else None for found in translated]
+        origins = self._origins(documents, [a or b for a, b in zip(copied, sure, strict=True)])
         placements = []
-        origins = self._origins(documents, copied)
-        for document, found, original, story, origin in zip(documents, features, copied, stories, origins, strict=True):
-            translated = self._translations.add(story, traits_of(document, found), original is not None)
-            placements.append(Placement(document.id, story, original, origin, translated))
+        for k, (document, story) in enumerate(zip(documents, stories, strict=True)):
+            told = translated[k]
+            placements.append(Placement(document.id, story, copied[k], origins[k], told and told.id))
             self._story_of[document.id] = story
             self._story_of.move_to_end(document.id)
         while len(self._story_of) > self._copies.window:
             self._story_of.popitem(last=False)
         return placements
 
-    def _origins(self, documents: Sequence[Document], copied: Sequence[str | None]) -> list[str]:
-        """Whose reporting each document is. One that copies a later one waits for that."""
+    def _origins(self, documents: Sequence[Document], taken: Sequence[str | None]) -> list[str]:
+        """Whose reporting each document is; `taken` is what it copies or surely translates. One that copies a later one waits
+        for that."""
         places = _firsts(documents)
         found: dict[int, str] = {}
         for i in range(len(documents)):
             line = [i]
-            while (above := copied[line[-1]]) in places and places[above] not in found and places[above] not in line:
+            while (above := taken[line[-1]]) in places and places[above] not in found and places[above] not in line:
                 line.append(places[above])
             for k in reversed(line):
                 if k not in found:
-                    found[k] = self._lineage.origin(documents[k], copied[k])
+                    found[k] = self._lineage.origin(documents[k], taken[k])
         return [found[i] for i in range(len(documents))]
 
     def _stories(self, documents: Sequence[Document], features: Sequence[Features], copied: Sequence[str | None]) -> list[str]:

@@ -1,8 +1,8 @@
 """Whose reporting a document is: its origin.
 
 In order of trust: a credit kept apart from the text; an agency named in the dateline, in a byline or at the end; a cue such as
-"source:" or "as reported by" with the name it leads to; the origin of the text that the document copies; the outlet; the
-document itself. Names of agencies stand in data/agencies.toml, cues in data/credits/, one file a language.
+"source:" or "as reported by" with the name it leads to; the origin of the text that the document copies or surely translates;
+the outlet; the document itself. Names of agencies stand in data/agencies.toml, cues in data/credits/, one file a language.
 """
 
 from __future__ import annotations
@@ -127,7 +127,7 @@ class Lineage:
         self._origins = OrderedDict((id, (own, found)) for id, own, found in state.values)
 
     def origin(self, document: Document, original: str | None) -> str:
-        """Whose reporting `document` is; `original` is the id of the document that it copies."""
+        """Whose reporting `document` is; `original` is the id of the document that it copies or surely translates."""
         credits = [name for credit in document.credits if (name := normalise(credit))]
         stated = (credits[0] if credits else None) or stated_origin(document.text)
         outlet, inherited = ("", "") if original is None else self._origins.get(original, ("", ""))

@@ -20,6 +20,7 @@ from importlib.resources import files
 import numpy as np
 
 from sumber.stories.leads import lead_days
+from sumber.stories.scenes import lead_countries
 from sumber.stories.standing import State, joined, parted
 from sumber.stories.terms import Terms, find_terms
 from sumber.stories.vectors import DIMENSIONS, Encoder, Matrix, primary_language, rows, unit
@@ -47,7 +48,7 @@ _RANKS, _USUAL, _LOCAL = slice(10, 30), -5.0, 0.5
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Coefficients of the score; `threshold` is the logit from which two groups are one story, `coherence` how well they must
-    hang together (see `coherence.coherence`)."""
+    hang together (see `coherence.coherence`), `abroad` what reports in two languages lose that name no country in common."""
 
     vector: float
     words: float
@@ -59,6 +60,7 @@ class Weights:
     intercept: float
     threshold: float
     coherence: float = 0.0
+    abroad: float = 0.0
 
 
 @functools.cache
@@ -66,7 +68,7 @@ def load_weights() -> Weights:
     """The fitted weights."""
     with files("sumber.stories").joinpath("data/scorer.toml").open("rb") as file:
         table = tomllib.load(file)
-    return Weights(**table["weights"], threshold=table["threshold"], coherence=table["coherence"])
+    return Weights(**table["weights"], **{name: table[name] for name in ("threshold", "coherence", "abroad")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ class Trivial:
 class Profile:
     """What the scorer knows of a group of reports: sums over its members, times their weights. `crowd` is how much closer than
     usual its members' neighbours are (see `crowding`). `told` are the days that their leads name, those of a report of length 1
-    together; `tellers` the reports whose leads name one."""
+    together; `tellers` the reports whose leads name one. `countries` are those that leads name, `located` the reports whose
+    leads name any."""
 
     vector: Matrix
     terms: Weighed
@@ -107,6 +110,8 @@ class Profile:
     trivial: Trivial = Trivial()
     told: dict[int, float] = field(default_factory=dict)
     tellers: int = 0
+    countries: Counter[str] = field(default_factory=Counter)
+    located: int = 0
 
     def __add__(self, other: Profile) -> Profile:
         return Profile(
@@ -119,6 +124,8 @@ class Profile:
             self.trivial + other.trivial,
             _summed(self.told, other.told),
             self.tellers + other.tellers,
+            self.countries + other.countries,
+            self.located + other.located,
         )
 
 
@@ -132,8 +139,8 @@ def _summed(ours: dict[int, float], theirs: dict[int, float]) -> dict[int, float
 
 def score(a: Profile, b: Profile, weights: Weights) -> float:
     """The mean logit, over pairs of a member of each, that they report one story, less what a crowded place accounts for and
-    what a long time between them takes off."""
-    return likeness(a, b, weights) - crowded(a, b) - stale(a, b)
+    what a long time between them and other countries take off."""
+    return likeness(a, b, weights) - crowded(a, b) - stale(a, b) - abroad(a, b, weights)
 
 
 def crowded(a: Profile, b: Profile) -> float:
@@ -147,6 +154,30 @@ def stale(a: Profile, b: Profile) -> float:
         return 0.0
     pairs = ((count * times, abs(day - other)) for day, count in a.days.items() for other, times in b.days.items())
     return _STALE * sum(count for count, gap in pairs if gap >= SEASON) / (a.size * b.size)
+
+
+def common_country(a: Profile, b: Profile) -> float | None:
+    """The greatest share of the reports of both groups that name one country, 0..1, over reports whose leads name any; None
+    where those of a group name none."""
+    if not a.located or not b.located:
+        return None
+    return max(min(count / a.located, b.countries[country] / b.located) for country, count in a.countries.items())
+
+
+def abroad(a: Profile, b: Profile, weights: Weights) -> float:
+    """What the score of two groups loses because their leads tell of other countries. Only over pairs of two languages: in one,
+    words and names tell it better."""
+    common = common_country(a, b)
+    if common is None or common == 1.0:
+        return 0.0
+    located = a.located * b.located / (a.size * b.size)
+    return weights.abroad * (1.0 - common) * located * across_languages(a, b)
+
+
+def across_languages(a: Profile, b: Profile) -> float:
+    """The share of the pairs of a report of each that are in two languages."""
+    same = sum(count * b.languages[lang] for lang, count in a.languages.items())
+    return 1.0 - same / (a.size * b.size)
 
 
 def likeness(a: Profile, b: Profile, weights: Weights, alike: float | None = None) -> float:
@@ -197,6 +228,7 @@ class Features:
     language: str
     day: int | None
     told: tuple[int, ...] = ()
+    countries: tuple[str, ...] = ()
 
     def profile(self, weights: Weights) -> Profile:
         """The report as a group of one."""
@@ -210,7 +242,19 @@ class Features:
         told = weighed.told()
         trivial = Trivial(own_terms=told.inner(told), own_vectors=float(vector @ vector))
         days_told = dict.fromkeys(self.told, 1 / math.sqrt(len(self.told) or 1))
-        return Profile(vector, weighed, 1, Counter([self.language]), days, 0.0, trivial, days_told, int(bool(self.told)))
+        return Profile(
+            vector,
+            weighed,
+            1,
+            Counter([self.language]),
+            days,
+            0.0,
+            trivial,
+            days_told,
+            int(bool(self.told)),
+            Counter(self.countries),
+            int(bool(self.countries)),
+        )
 
 
 def profiles_state(profiles: Mapping[str, Profile]) -> State:
@@ -225,6 +269,8 @@ def profiles_state(profiles: Mapping[str, Profile]) -> State:
             list(astuple(one.trivial)),
             list(one.told.items()),
             one.tellers,
+            list(one.countries.items()),
+            one.located,
         ]
         for story, one in profiles.items()
     ]
@@ -242,11 +288,15 @@ def profiles_of(state: State) -> Iterator[tuple[str, Profile]]:
     """The stories and profiles of which `profiles_state` was taken."""
     held = state.arrays
     keys, values = (parted(held[name], held["counts"]) for name in ("keys", "values"))
-    for (story, size, languages, days, crowd, trivial, told, tellers), vector, *terms in zip(
+    for (story, size, languages, days, crowd, trivial, told, tellers, countries, located), vector, *terms in zip(
         state.values, held["vectors"], keys, values, strict=True
     ):
         counters = Counter(dict(languages)), Counter(dict(days))
-        yield story, Profile(vector, Weighed(*terms), size, *counters, crowd, Trivial(*trivial), dict(told), tellers)
+        named = Counter(dict(countries))
+        yield (
+            story,
+            Profile(vector, Weighed(*terms), size, *counters, crowd, Trivial(*trivial), dict(told), tellers, named, located),
+        )
 
 
 class Profiler:
@@ -278,6 +328,7 @@ class Profiler:
                 language,
                 day_number(document.date),
                 tuple(day for told in lead_days(document) if (day := day_number(told)) is not None),
+                lead_countries(document),
             )
             for vector, found, language, document in zip(centred, terms, languages, documents, strict=True)
         ]
@@ -313,11 +364,12 @@ class Profiler:
         return np.asarray((own + _LANGUAGE_PRIOR * everywhere) / (self._counts[language] + _LANGUAGE_PRIOR), np.float32)
 
     def _weigh(self, counts: Mapping[str, int], shares: Mapping[str, float], most: int) -> dict[str, float]:
-        seen = self._documents + _PRIOR
+        seen, known = self._documents + _PRIOR, self._frequency
         weighed = {
-            term: (1.0 + math.log(count)) * max(0.0, math.log(seen / (self._frequency[term] + _PRIOR * shares[term])))
+            term: rarity if count == 1 else (1.0 + math.log(count)) * rarity
             for term, count in counts.items()
+            if (rarity := math.log(seen / (known[term] + _PRIOR * shares[term]))) > 0.0
         }
         kept = sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:most]
         length = math.sqrt(sum(value * value for _, value in kept)) or 1.0
-        return {term: value / length for term, value in kept if value > 0.0}
+        return {term: value / length for term, value in kept}

@@ -40,9 +40,10 @@ def similarities(pairs: Iterable[tuple[Document, Document]]) -> Iterator[float]:
 
 @functools.cache
 def _weights() -> Weights:
-    """Those of grouping, without numbers: no stream shows here that a year stands in every other report."""
+    """Those of grouping, without numbers: no stream shows here that a year stands in every other report. And without what other
+    countries take off: a strike elsewhere is no story of this one, but like it."""
     weights = load_weights()
-    return replace(weights, numbers=0.0, same_language=_ONE_LANGUAGE * weights.same_language)
+    return replace(weights, numbers=0.0, abroad=0.0, same_language=_ONE_LANGUAGE * weights.same_language)
 
 
 def _probability(a: Features, b: Features) -> float:

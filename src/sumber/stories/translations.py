@@ -13,6 +13,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 import numpy as np
 
@@ -60,6 +61,20 @@ def evidence(original: Traits, later: Traits) -> dict[str, float]:
     }
 
 
+class Translated(NamedTuple):
+    """The id of the report that another translates, and whether that is sure enough to share its origin."""
+
+    id: str
+    sure: bool
+
+
+@functools.cache
+def surely() -> float:
+    """The logit from which a translation has the origin of what it translates."""
+    with files("sumber.stories").joinpath("data/translations.toml").open("rb") as file:
+        return float(tomllib.load(file)["sure"])
+
+
 @functools.cache
 def weights() -> tuple[Mapping[str, float], float]:
     """The fitted weights, and the logit from which a report is called a translation."""
@@ -82,8 +97,8 @@ class TranslationFinder:
         self._stories: OrderedDict[str, list[Traits]] = OrderedDict()
         self._kept = 0
 
-    def add(self, story: str, traits: Traits, copied: bool) -> str | None:
-        """The id of the report of the same story that this one translates, None if none is likely. A copy is kept for nothing:
+    def add(self, story: str, traits: Traits, copied: bool) -> Translated | None:
+        """The report of the same story that this one translates, None if none is likely. A copy is kept for nothing:
         what it copies stands for it."""
         if copied:
             return None
@@ -117,7 +132,7 @@ class TranslationFinder:
             self._kept += len(known)
 
     @staticmethod
-    def _original(known: Sequence[Traits], traits: Traits) -> str | None:
+    def _original(known: Sequence[Traits], traits: Traits) -> Translated | None:
         factors, threshold = weights()
         best, surest = None, threshold
         for other in known:
@@ -125,4 +140,4 @@ class TranslationFinder:
                 logit = sum(factors[name] * value for name, value in evidence(other, traits).items())
                 if logit > surest:
                     best, surest = other.id, logit
-        return best
+        return None if best is None else Translated(best, surest >= surely())
