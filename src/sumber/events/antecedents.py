@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sumber.events.grammar import Clause, see_clause
@@ -16,9 +17,9 @@ AGAIN_REACH = 1200
 _ENDS = re.compile(r"[\n.;:!?,]")
 
 
-def office_before(annotation: Annotation, here: Clause) -> Span | None:
+def office_before(annotation: Annotation, here: Clause, bearers: Bearers) -> Span | None:
     """The office that the sentence before one with a pronoun begins with, where that names no person ("The governor of Lampung
-    opened the fair. He handed over"); the name of its bearer, where it stands alone and one is known."""
+    opened the fair. He handed over"); the name of its bearer, where it stands alone and one of all `bearers` is known."""
     sentence, grammar = here.sentence, here.grammar
     pronoun = next((t.start for t in here.tokens if t.lower in grammar.pronouns), None)
     if pronoun is None:
@@ -42,16 +43,45 @@ def office_before(annotation: Annotation, here: Clause) -> Span | None:
     title = leading_title(phrase.text, annotation.document.lang)
     if title is None:
         return None
-    known = _bearers(text, annotation.mentions, title, phrase.start)
-    one = bearer(text, annotation.mentions, title, phrase.start) if len(known) == 1 and title == phrase.text else None
+    known, bearer = bearers.of(title, phrase.start)
+    one = bearer if known == 1 and title == phrase.text else None
     return one.span if one else None if known else phrase
 
 
-def bearer(text: str, mentions: Sequence[Mention], title: str, before: int) -> Mention | None:
-    """Whoever bore a title was mentioned last before a place of the text; None where nobody bore it."""
-    known = _bearers(text, mentions, title, before)
-    same = (m for m in mentions if m.kind == "person" and m.span.end <= before and _who(m) in known)
-    return max(same, key=lambda m: m.span.end, default=None)
+class Bearers:
+    """The persons of a text by the titles that stand before their names; each title is looked up once."""
+
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        self._people = [m for m in mentions if m.kind == "person"]
+        self._ends = [m.span.end for m in self._people]
+        self._by_word: dict[str, list[int]] = {}
+        self._by_who: dict[str, list[int]] = {}
+        self._found: dict[frozenset[str], tuple[list[int], list[int]]] = {}
+        self._titles = [_titles(text, m.span, start) for m, start in zip(self._people, [0, *self._ends], strict=False)]
+        for i, (mention, words) in enumerate(zip(self._people, self._titles, strict=True)):
+            self._by_who.setdefault(_who(mention), []).append(i)
+            for word in words:
+                self._by_word.setdefault(word, []).append(i)
+
+    def of(self, title: str, before: int) -> tuple[int, Mention | None]:
+        """How many persons bore a title before a place of the text, and the last mention there of any of them."""
+        words = frozenset(title.lower().split())
+        if words not in self._found:
+            self._found[words] = self._look_up(words)
+        begun, meant = self._found[words]
+        seen = bisect_right(self._ends, before)
+        known, last = bisect_left(begun, seen), bisect_left(meant, seen)
+        return known, self._people[meant[last - 1]] if last else None
+
+    def _look_up(self, words: frozenset[str]) -> tuple[list[int], list[int]]:
+        """Where each person is first called by all of the words, and where those persons are named from there on."""
+        rarest = min((self._by_word.get(word, []) for word in words), key=len, default=range(len(self._people)))
+        first: dict[str, int] = {}
+        for i in rarest:
+            if words <= self._titles[i]:
+                first.setdefault(_who(self._people[i]), i)
+        meant = (i for who, begin in first.items() for i in self._by_who[who] if i >= begin)
+        return sorted(first.values()), sorted(meant)
 
 
 def told_again(words: Span, count: int, earlier: Sequence[Role], mentions: Sequence[Mention]) -> tuple[Role, ...]:
@@ -73,13 +103,6 @@ def told_again(words: Span, count: int, earlier: Sequence[Role], mentions: Seque
     others = people - persons
     settled = not others if persons else len(others) < count
     return tuple(members.values()) if alone and settled else ()
-
-
-def _bearers(text: str, mentions: Sequence[Mention], title: str, before: int) -> set[str]:
-    wanted = set(title.lower().split())
-    people = sorted((m for m in mentions if m.kind == "person" and m.span.end <= before), key=lambda m: m.span.start)
-    starts = [0, *(m.span.end for m in people)]
-    return {_who(m) for m, start in zip(people, starts, strict=False) if wanted <= _titles(text, m.span, start)}
 
 
 def _titles(text: str, name: Span, start: int) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from sumber.events.antecedents import AGAIN_REACH, office_before
+from sumber.events.antecedents import AGAIN_REACH, Bearers, office_before
 from sumber.events.asides import beyond, told_aside
 from sumber.events.attribution import attribution_of
 from sumber.events.candidates import Candidate
@@ -31,6 +31,7 @@ from sumber.events.intentions import is_opinion, is_own_duty, promises_protest
 from sumber.events.joined import beyond_semicolon, elsewhere, series
 from sumber.events.lexicon import language_data, load_lexicon
 from sumber.events.materiel import materiel_of
+from sumber.events.nearby import views
 from sumber.events.ontology import event_types
 from sumber.events.owners import is_prevention, owned
 from sumber.events.parties import parted
@@ -61,14 +62,15 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     lang = language_data(annotation.document.lang)
     lexicon = load_lexicon(lang)
     events: list[EventMention] = []
-    names = tuple(m for m in annotation.mentions if m.kind in ("organization", "person"))
+    bearers = Bearers(annotation.document.text, annotation.mentions)
     places = frozenset(m.span for m in annotation.mentions if m.kind == "place")
     predictions = annotation.predictions or read_sentences(annotation.sentences)
     contexts: list[tuple[str, ...]] = []
     they: Role | None = None
-    for sentence, prediction in zip(annotation.sentences, predictions, strict=True):
-        clause = see_clause(sentence, load_grammar(lang))
-        inside = tokens_inside(clause, names)  # a word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor"
+    for near, prediction in zip(views(annotation), predictions, strict=True):
+        clause = see_clause(near.sentences[-1], load_grammar(lang))
+        # A word of a name tells nothing: the "Arms" of the "Lake Basin Arms Monitor".
+        inside = tokens_inside(clause, [m for m in near.mentions if m.kind in ("organization", "person")])
         possible = [c for c in fused_candidates(clause, lexicon, lang, prediction) if c.start not in inside]
         possible = [as_told(clause, c, prediction.gate) for c in possible]
         candidates = [c for c in possible if c.confidence >= min_confidence]
@@ -84,11 +86,10 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
             )
         ]
         contexts.append(contexts_of(clause, lang, prediction))
-        aside = frozenset(
-            trigger_of(annotation, clause, c) for c in candidates if told_aside(clause, c) or sets_scene(clause, c)
-        )
-        reader = _reader(annotation, clause, events, office_before(annotation, clause) if candidates else None)
-        coded, joined = _code_clause(annotation, clause, candidates, possible, inside, reader, they)
+        aside = frozenset(trigger_of(near, clause, c) for c in candidates if told_aside(clause, c) or sets_scene(clause, c))
+        office = office_before(near, clause, bearers) if candidates else None
+        reader = _reader(near, clause, events, bearers, office)
+        coded, joined = _code_clause(near, clause, candidates, possible, inside, reader, they)
         they = they_of(clause, reader, coded, they)
         aside |= of_suffered(clause, coded)
         found = [replace(event, contexts=contexts[-1]) for event in coded]
@@ -97,12 +98,12 @@ def code_annotation(annotation: Annotation, min_confidence: float = DEFAULT_CONF
     return Coding(replace(annotation, predictions=()), tuple(events), document_contexts(contexts))
 
 
-def _reader(annotation: Annotation, clause: Clause, told: list[EventMention], office: Span | None) -> Reader:
+def _reader(annotation: Annotation, clause: Clause, told: list[EventMention], bearers: Bearers, office: Span | None) -> Reader:
     """What a clause knows of names and times where these events were told before it."""
     near = takewhile(lambda event: clause.sentence.start - event.trigger.end <= AGAIN_REACH, reversed(told))
     document, earlier = annotation.document, tuple(r for e in near for r in e.actors + e.recipients)
     timed, named = tokens_within(clause, annotation.times), tokens_within(clause, annotation.mentions)
-    return Reader(document.text, document.lang, annotation.mentions, named, timed, annotation.quotes, earlier, office)
+    return Reader(document.text, document.lang, annotation.mentions, named, timed, bearers, annotation.quotes, earlier, office)
 
 
 def _code_clause(

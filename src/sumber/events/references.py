@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from sumber.events.antecedents import bearer, told_again
+from sumber.events.antecedents import Bearers, told_again
 from sumber.events.grammar import Clause
 from sumber.knowledge.actors import ActorCode, code_actor, is_means, is_thing
 from sumber.knowledge.countries import capital_of, country_name
@@ -24,13 +24,15 @@ code_cached = lru_cache(maxsize=4096)(code_actor)
 @dataclass(frozen=True)
 class Reader:
     """The names and times of a document as one clause sees them: `named` and `timed` are the clause's tokens inside one,
-    `earlier` are the roles of events told before, `office` the office that the sentence before begins with."""
+    `earlier` are the roles of events told before, `office` the office that the sentence before begins with; `mentions` are
+    those near, `bearers` all whom the document gives a title."""
 
     text: str
     lang: str | None
     mentions: Sequence[Mention]
     named: frozenset[int]
     timed: frozenset[int]
+    bearers: Bearers
     quotes: Sequence[Quote] = ()
     earlier: Sequence[Role] = ()
     office: Span | None = None
@@ -163,8 +165,10 @@ class Reader:
 
     def _resolve_title(self, words: Span, title: str) -> list[Role]:
         """The bearer of a title, or whoever was named last where it is not known who bears it."""
-        known = bearer(self.text, self.mentions, title, words.start)
-        return [self.role(known.span, Inference("title", words))] if known else self._resolve_pronoun(words, False, "title")
+        _, known = self.bearers.of(title, words.start)
+        if known is None:
+            return self._resolve_pronoun(words, False, "title")
+        return [replace(self, mentions=(known,)).role(known.span, Inference("title", words))]
 
     def _resolve_pronoun(self, words: Span, plural: bool, kind: str = "pronoun") -> list[Role]:
         if plural:
