@@ -4,7 +4,6 @@ import random
 from dataclasses import replace
 
 import pytest
-
 from training.rows import Row, load_rows
 from training.vary import Guises, joined, renamed
 
@@ -36,7 +35,8 @@ def test_a_name_is_exchanged_wherever_it_stands_and_labels_move_with_it() -> Non
     other = renamed(ROW, {("id", "PER"): ["Bu Ning"], ("id", "LOC"): ["Pulau Sembilang"]}, always(random.Random(1)))
     assert other.text == "Menteri Bu Ning menolak usul Pulau Sembilang, kata Bu Ning."
     assert [words(other, name[1:]) for name in other.names] == ["Bu Ning", "Pulau Sembilang", "Bu Ning"]
-    assert other.events and other.quotes
+    assert other.events
+    assert other.quotes
     event, quote = other.events[0], other.quotes[0]
     assert [words(other, event["trigger"]), words(other, event["actors"][0])] == ["menolak", "Menteri Bu Ning"]
     assert words(other, event["place"]) == "Pulau Sembilang"
@@ -73,7 +73,7 @@ def test_of_all_that_is_learnt_from_every_label_still_stands_on_words(rows: list
         assert all((row.lang, kind, words(row, span)) in pools for kind, *span in row.names), row.text
         for event in row.events or ():
             trigger = words(row, event["trigger"])
-            assert trigger and trigger == trigger.strip(), row.text
+            assert trigger.strip() == trigger != "", row.text
 
 
 def test_what_is_shown_of_a_row_is_the_same_from_the_same_seed(rows: list[Row]) -> None:
