@@ -1,14 +1,16 @@
 """Grouping, similarity and the scorer beneath them, on invented reports."""
 
+import tomllib
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tools.fit_story_scorer import written
 
 from sumber.stories.group import Grouper, group
 from sumber.stories.identity import story_id
-from sumber.stories.scorer import Profiler, likeness, load_weights, score, stale
+from sumber.stories.scorer import Profiler, Weights, likeness, load_weights, score, stale
 from sumber.stories.similarity import similarities
 from sumber.stories.vectors import HEAD, Encoder, Matrix, head
 from sumber.types import Document
@@ -254,3 +256,12 @@ def test_a_translation_is_no_origin_of_its_own_unless_it_names_its_source(batch:
     assert [p.translation_of for p in placed] == [None, "bridge-en", None]
     assert [p.origin for p in placed] == ["Harbour Mirror"] * 3
     assert [p.origin for p in group([BRIDGE_EN, named], batch)] == ["Harbour Mirror", "Agencia Austral"]
+
+
+def test_what_fitting_writes_is_what_grouping_reads() -> None:
+    assert Weights(**_read(written(load_weights()))) == load_weights()
+
+
+def _read(text: str) -> dict[str, float]:
+    table = tomllib.loads(text)
+    return table.pop("weights") | table

@@ -49,7 +49,7 @@ Resume = Callable[[BinaryIO | None], Grouping]
 @dataclass(frozen=True, slots=True)
 class Stand:
     """Where grouping stood after so many documents; `digest` is of these and of what grouped them. `state` lies in a file: of
-    many thousand reports it takes more than a hundred megabytes."""
+    many thousand reports it takes tens of megabytes."""
 
     documents: int
     digest: str
