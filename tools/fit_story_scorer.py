@@ -173,7 +173,7 @@ def written(weights: Weights) -> str:
         "# Weights of the story scorer (sumber/stories/scorer.py). Fitted by tools/fit_story_scorer.py on reports written for",
         "# sumber, with the untuned encoder's vectors; Apache-2.0. `threshold` is the logit from which groups are one story.",
         "# `coherence` is how well both must hang together, as a share of how each does in itself. `abroad` is what",
-        "# reports in two languages lose that name no country in common; it was set by hand, looking at invented twins (4 to 8 are as good).",
+        "# reports in two languages lose that name no country in common; it was set by hand (4 to 8 are as good).",
         *(f"{name} = {value}" for name, value in asdict(weights).items() if name in limits),
         "[weights]",
         *(f"{name} = {value}" for name, value in asdict(weights).items() if name not in limits),
